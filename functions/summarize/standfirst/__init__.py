@@ -1,0 +1,1 @@
+"""Standfirst: short, grounded summaries of news articles."""

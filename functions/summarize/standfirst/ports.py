@@ -1,0 +1,69 @@
+"""What the service needs from the outside world, as protocols that adapters and fakes implement."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from standfirst.prompt import Prompt
+from standfirst.summary import ModelInfo, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One answer of the model. Times are in milliseconds; `finished` is false when the token
+    limit cut it."""
+
+    text: str
+    finished: bool
+    prompt_tokens: int
+    tokens: int
+    prefill_ms: float
+    decode_ms: float
+
+
+class Engine(Protocol):
+    """A language model. Every method but `model` may raise `EngineUnavailable`."""
+
+    @property
+    def model(self) -> ModelInfo:
+        """Which weights answer; known before they are loaded."""
+        ...
+
+    @property
+    def context(self) -> int:
+        """The most tokens that prompt and answer may have together."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of plain text."""
+        ...
+
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", candidates: int = 1
+    ) -> tuple[Generation, ...]:
+        """Continue `prompt` by at most `max_tokens`, `candidates` times.
+
+        The same call gives the same texts; the first is the greedy one. `grammar` is GBNF whose
+        `root` every text must match; empty means free text.
+        """
+        ...
+
+
+class SummaryStore(Protocol):
+    """Keeps summaries by id. Every method may raise `StoreUnavailable`."""
+
+    def get(self, summary_id: str) -> Summary | None:
+        """Return what is kept under this id, expired or not; None when there is nothing."""
+        ...
+
+    def put(self, summary: Summary) -> None:
+        """Keep `summary` under its id, replacing what was there."""
+        ...
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The present, with a time zone."""
+        ...

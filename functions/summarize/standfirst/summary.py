@@ -1,0 +1,143 @@
+"""The values that the service deals in: what is asked for (Recipe) and what is answered (Summary)."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+RECIPE_VERSION = 1
+"""Raised whenever the prompt, the grammar or the choice of sentences changes what is written, so
+that a summary made by the old way is never served for the new one."""
+
+
+class SummaryType(StrEnum):
+    """What kind of summary; the words of the browser's Summarizer API."""
+
+    TLDR = "tldr"
+    KEY_POINTS = "key-points"
+    TEASER = "teaser"
+    HEADLINE = "headline"
+
+
+class Length(StrEnum):
+    """How much of it; see `Recipe.size` for what each means."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+class Method(StrEnum):
+    """How the sentences came about."""
+
+    ABSTRACTIVE = "abstractive"
+    EXTRACTIVE = "extractive"
+    VERBATIM = "verbatim"
+
+
+_SIZES: dict[SummaryType, tuple[int, int, int]] = {
+    SummaryType.TLDR: (1, 2, 3),
+    SummaryType.KEY_POINTS: (3, 5, 7),
+    SummaryType.TEASER: (1, 2, 3),
+    SummaryType.HEADLINE: (12, 17, 22),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the caller wants written."""
+
+    type: SummaryType = SummaryType.KEY_POINTS
+    length: Length = Length.SHORT
+
+    @property
+    def size(self) -> int:
+        """The most sentences (for a headline: words) that the summary may have."""
+        return _SIZES[self.type][list(Length).index(self.length)]
+
+    @property
+    def sentences(self) -> int:
+        """The most sentences that the summary may have; a headline is one."""
+        return 1 if self.type is SummaryType.HEADLINE else self.size
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which weights wrote a summary. `revision` changes whenever the weights do."""
+
+    id: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article sentence that a summary sentence rests on.
+
+    `index` counts the sentences of the article; `offset` and `length` count Unicode code points
+    of the text as it was submitted.
+    """
+
+    index: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a summary, the article sentences it rests on (best first) and how well
+    they support it (0 to 1)."""
+
+    text: str
+    sources: tuple[Source, ...]
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """How many names, numbers and quotations the summary holds, and how many the article has."""
+
+    checked: int
+    supported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Counts in words, time in seconds."""
+
+    article_words: int
+    article_words_read: int
+    summary_words: int
+    seconds_saved: int
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A finished summary, as it is kept and served."""
+
+    id: str
+    recipe: Recipe
+    sentences: tuple[Sentence, ...]
+    method: Method
+    grounding: Grounding
+    model: ModelInfo
+    usage: Usage
+    created_at: datetime
+    expires_at: datetime
+
+
+def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
+    """Name the summary of this text by this recipe and model: 64 hexadecimal digits (SHA-256).
+
+    Equal inputs give equal ids on every machine; a change of text, type, length, model revision
+    or `RECIPE_VERSION` gives another. The text cannot be recovered from it.
+    """
+    parts = (
+        str(RECIPE_VERSION),
+        model.id,
+        model.revision,
+        recipe.type.value,
+        recipe.length.value,
+        normalised_text,
+    )
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()

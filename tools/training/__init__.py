@@ -1,0 +1,1 @@
+"""Fine-tuning of the house model; developers only, never deployed."""
