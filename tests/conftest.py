@@ -1,0 +1,35 @@
+"""What every test runs under: dummy credentials, no network, and no deadlines on a busy machine."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_TESTS = Path(__file__).parent
+
+# Before any module builds a client: nothing of the developer's own AWS set-up may be seen.
+for name in [name for name in os.environ if name.startswith("AWS_")]:
+    del os.environ[name]
+os.environ.update(
+    AWS_ACCESS_KEY_ID="testing",
+    AWS_SECRET_ACCESS_KEY="testing",
+    AWS_DEFAULT_REGION="us-east-1",
+    AWS_EC2_METADATA_DISABLED="true",
+    AWS_CONFIG_FILE=os.devnull,
+    AWS_SHARED_CREDENTIALS_FILE=os.devnull,
+)
+
+_UNTIMED = [HealthCheck.too_slow]
+settings.register_profile("dev", deadline=None, suppress_health_check=_UNTIMED)
+settings.register_profile("ci", deadline=None, suppress_health_check=_UNTIMED, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Unit tests open no socket at all; every other test reaches loopback and nothing else."""
+    for item in items:
+        if item.path.is_relative_to(_TESTS / "unit"):
+            item.add_marker(pytest.mark.disable_socket)
+        elif item.path.is_relative_to(_TESTS):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))

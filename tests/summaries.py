@@ -1,0 +1,69 @@
+"""Summaries for tests: one plain example, and every summary there could be."""
+
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+from standfirst.summary import (
+    Grounding,
+    Length,
+    Method,
+    ModelInfo,
+    Recipe,
+    Sentence,
+    Source,
+    Summary,
+    SummaryType,
+    Usage,
+)
+
+SUMMARY = Summary(
+    id="5d" * 32,
+    recipe=Recipe(type=SummaryType.KEY_POINTS, length=Length.SHORT),
+    sentences=(
+        Sentence(
+            text="The “Årsta” ferry was towed to Malmö — all 212 aboard are safe.",
+            sources=(Source(index=0, offset=0, length=98), Source(index=3, offset=310, length=41)),
+            support=0.83,
+        ),
+        Sentence(text="An inquiry has begun.", sources=(), support=1.0),
+    ),
+    method=Method.ABSTRACTIVE,
+    grounding=Grounding(checked=3, supported=3),
+    model=ModelInfo(id="scripted", revision="1"),
+    usage=Usage(
+        article_words=482,
+        article_words_read=482,
+        summary_words=15,
+        seconds_saved=115,
+        truncated=False,
+    ),
+    created_at=datetime(2026, 11, 23, 5, 30, 0, 250_000, tzinfo=UTC),
+    expires_at=datetime(2026, 12, 23, 5, 30, 0, 250_000, tzinfo=UTC),
+)
+
+_counts = st.integers(min_value=0, max_value=200_000)
+_times = st.datetimes(timezones=st.just(UTC))
+
+
+def summaries() -> st.SearchStrategy[Summary]:
+    """Any summary; its texts hold any character that UTF-8 can write."""
+    return st.builds(
+        Summary,
+        id=st.text("0123456789abcdef", min_size=64, max_size=64),
+        recipe=st.builds(Recipe, st.sampled_from(SummaryType), st.sampled_from(Length)),
+        sentences=st.lists(
+            st.builds(
+                Sentence,
+                text=st.text(),
+                sources=st.lists(st.builds(Source, _counts, _counts, _counts)).map(tuple),
+                support=st.floats(min_value=0, max_value=1),
+            ),
+            max_size=7,
+        ).map(tuple),
+        method=st.sampled_from(Method),
+        grounding=st.builds(Grounding, _counts, _counts),
+        model=st.builds(ModelInfo, st.text(), st.text()),
+        usage=st.builds(Usage, _counts, _counts, _counts, _counts, st.booleans()),
+        created_at=_times,
+        expires_at=_times,
+    )
