@@ -11,7 +11,8 @@ from standfirst.summary import ModelInfo, Summary
 @dataclass(frozen=True, slots=True)
 class Generation:
     """One answer of the model. Times are in milliseconds; `finished` is false when the token
-    limit cut it."""
+    limit cut it.
+    """
 
     text: str
     finished: bool

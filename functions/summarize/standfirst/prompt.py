@@ -20,7 +20,8 @@ _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A prompt in three parts. Special tokens are read as such in `before` and `after` only; in
-    `article` they are plain characters."""
+    `article` they are plain characters.
+    """
 
     before: str
     article: str

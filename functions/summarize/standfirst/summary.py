@@ -1,4 +1,4 @@
-"""The values that the service deals in: what is asked for (Recipe) and what is answered (Summary)."""
+"""The values of the service: what is asked for (Recipe) and what is answered (Summary)."""
 
 import hashlib
 from dataclasses import dataclass
@@ -85,7 +85,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a summary, the article sentences it rests on (best first) and how well
-    they support it (0 to 1)."""
+    they support it (0 to 1).
+    """
 
     text: str
     sources: tuple[Source, ...]

@@ -1,0 +1,255 @@
+"""Closed word lists of English: which words join names, count, deny, or carry no content."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUNCTION_WORDS = _words(
+    """a an the this that these those he she it they we i you him her them us me his hers its their
+    theirs our ours your yours my mine himself herself itself themselves who whom whose which what
+    when where why how and or but nor so yet if because although though while as than then there
+    here also just only even still both either neither each every any some all such same other
+    others another more most less least many much few several own too very not no never of in on at
+    to for from by with without within into onto out off up down over under about above below after
+    before between among during through throughout against along across around behind beyond near
+    since until till toward towards upon per via despite amid except like unlike is are was were be
+    been being am has have had having do does did doing done will would shall should can could may
+    might must i'm i've i'd i'll it's he's she's they're we're you're that's there's isn't aren't
+    wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't
+    hadn't cannot let's what's who's here's however meanwhile moreover nearly almost again ever"""
+)
+"""Words that carry no content of their own (straight apostrophes)."""
+
+NEVER_NAMES = FUNCTION_WORDS - _words("us may will might can who it mine")
+"""Function words that are no name even when they begin with a capital."""
+
+STARTERS = (
+    NEVER_NAMES
+    - _words("here here's i i'm i've i'd i'll me mine my we us our ours we're let's you your")
+    - _words("yours you're")
+) | _words(
+    """it who may police officials authorities residents witnesses experts scientists researchers
+    investigators prosecutors lawyers critics supporters protesters people men women children
+    families parents students fans rescuers firefighters doctors ministers lawmakers thousands
+    hundreds millions dozens former new nearly almost according last next one two three four five
+    six seven eight nine ten later earlier now today once instead"""
+)
+"""Ordinary words that may begin a sentence with a capital whatever the article says."""
+
+LINKS = _words(
+    "of de da di del della der den van von bin bint ibn al el la le du des dos das ter y & e"
+)
+"""Words that join capitalised words into one name when they stand between them."""
+
+ABBREVIATIONS = _words(
+    """mr mrs ms dr prof st gov sen rep gen lt col sgt maj capt cmdr adm brig pte cpl insp supt hon
+    rev fr jr sr inc co corp ltd llc plc vs no nos jan feb mar apr jun jul aug sept sep oct nov dec
+    mon tue wed thu fri sat sun ave blvd rd mt ft etc fig vol pp est dept univ assn bros ph pres
+    atty dist messrs mme mlle ark calif colo conn fla ga ill ind kan ky mass md mich minn miss mo
+    neb nev okla ore pa tenn tex va vt wash wis wyo"""
+)
+"""Abbreviations whose full stop does not end a sentence (lower-cased, without the stop)."""
+
+NEGATIONS = _words(
+    """not no never none nobody nothing nowhere neither nor without cannot n't deny denies denied
+    denying refuse refuses refused refusing reject rejects rejected rejecting fail fails failed
+    failing lack lacks lacked unable unlikely untrue false hardly"""
+)
+"""Words that turn a statement round; `n't` stands for every contraction with it."""
+
+MONTHS = _words(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sept sep oct nov dec"""
+)
+
+_UNITS = """
+    dollar: dollars dollar $ buck bucks
+    euro: euros euro €
+    pound: pounds pound lb lbs £
+    cent: cents cent
+    rupee: rupees rupee ₹
+    yen: yen ¥
+    yuan: yuan
+    percent: percent % pct
+    point: point points
+    kilometre: kilometre kilometres kilometer kilometers km
+    metre: metre metres meter meters
+    centimetre: centimetre centimetres centimeter centimeters cm
+    millimetre: millimetre millimetres millimeter millimeters mm
+    mile: mile miles
+    foot: foot feet ft
+    inch: inch inches
+    yard: yard yards
+    acre: acre acres
+    hectare: hectare hectares
+    kilogram: kilogram kilograms kg kilo kilos
+    gram: gram grams g
+    tonne: tonne tonnes ton tons
+    ounce: ounce ounces oz
+    litre: litre litres liter liters
+    gallon: gallon gallons
+    second: seconds
+    minute: minute minutes min mins
+    hour: hour hours
+    day: day days
+    week: week weeks
+    month: month months
+    year: year years
+    decade: decade decades
+    century: century centuries
+    degree: degree degrees °
+    am: am a.m
+    pm: pm p.m
+    mph: mph
+    kph: kph
+    goal: goal goals
+    vote: vote votes
+"""
+
+UNITS: dict[str, str] = {
+    form: line.split(":")[0].strip()
+    for line in _UNITS.strip().splitlines()
+    for form in line.split(":")[1].split()
+}
+"""Words and signs that say what a number counts, each with the unit that it names."""
+
+NUMBER_WORDS: dict[str, int] = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * (value + 2)
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
+SCALES: dict[str, int] = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "k": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "bn": 1_000_000_000,
+    "tn": 1_000_000_000_000,
+}
+ROUND_NUMBERS = _words("dozens hundreds thousands millions billions trillions")
+"""Plural scales: numbers on their own."""
+
+ORDINALS: dict[str, int] = {
+    word: value
+    for value, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+    )
+}
+"""Ordinals that count as numbers; first and second are ordinary words."""
+
+_PEOPLES = """
+    afghanistan: afghan afghans
+    africa: african africans
+    albania: albanian albanians
+    algeria: algerian algerians
+    america: american americans u.s us usa
+    argentina: argentine argentines argentinian
+    asia: asian asians
+    australia: australian australians
+    austria: austrian austrians
+    bangladesh: bangladeshi bangladeshis
+    belgium: belgian belgians
+    brazil: brazilian brazilians
+    britain: british briton britons uk
+    bulgaria: bulgarian bulgarians
+    cambodia: cambodian cambodians
+    canada: canadian canadians
+    chile: chilean chileans
+    china: chinese
+    colombia: colombian colombians
+    croatia: croatian croatians
+    cuba: cuban cubans
+    denmark: danish dane danes
+    egypt: egyptian egyptians
+    england: english
+    ethiopia: ethiopian ethiopians
+    europe: european europeans
+    finland: finnish finn finns
+    france: french
+    germany: german germans
+    greece: greek greeks
+    hungary: hungarian hungarians
+    india: indian indians
+    indonesia: indonesian indonesians
+    iran: iranian iranians
+    iraq: iraqi iraqis
+    ireland: irish
+    israel: israeli israelis
+    italy: italian italians
+    jamaica: jamaican jamaicans
+    japan: japanese
+    jordan: jordanian jordanians
+    kenya: kenyan kenyans
+    korea: korean koreans
+    kurdistan: kurd kurds kurdish
+    lebanon: lebanese
+    libya: libyan libyans
+    malaysia: malaysian malaysians
+    mali: malian malians
+    mexico: mexican mexicans
+    morocco: moroccan moroccans
+    nepal: nepalese nepali
+    netherlands: dutch
+    nigeria: nigerian nigerians
+    norway: norwegian norwegians
+    pakistan: pakistani pakistanis
+    palestine: palestinian palestinians
+    peru: peruvian peruvians
+    philippines: filipino filipinos philippine
+    poland: polish pole poles
+    portugal: portuguese
+    romania: romanian romanians
+    russia: russian russians
+    rwanda: rwandan rwandans
+    scotland: scottish scot scots
+    serbia: serbian serbians serb serbs
+    somalia: somali somalis
+    spain: spanish spaniard spaniards
+    sudan: sudanese
+    sweden: swedish swede swedes
+    switzerland: swiss
+    syria: syrian syrians
+    taiwan: taiwanese
+    thailand: thai thais
+    tunisia: tunisian tunisians
+    turkey: turkish turk turks
+    uganda: ugandan ugandans
+    ukraine: ukrainian ukrainians
+    venezuela: venezuelan venezuelans
+    vietnam: vietnamese
+    wales: welsh
+    yemen: yemeni yemenis
+    zimbabwe: zimbabwean zimbabweans
+    christian: christians christianity
+    muslim: muslims islam islamic
+    jew: jews jewish
+    democrat: democrats democratic
+    republican: republicans
+"""
+
+SAME_NAME: dict[str, str] = {
+    form.replace(".", ""): line.split(":")[0].strip()
+    for line in _PEOPLES.strip().splitlines()
+    for form in (line.split(":")[0].strip(), *line.split(":")[1].split())
+}
+"""Names of a country or creed, its adjective and its people, each with the one they stand for."""
+
+SAME_PHRASE = {
+    "united states": "america",
+    "united kingdom": "britain",
+    "great britain": "britain",
+    "united nations": "un",
+    "european union": "eu",
+}
+"""Names of several words that have a name of one word (`SAME_NAME` is applied first)."""

@@ -1,0 +1,107 @@
+"""Normalised text, with a map from each of its characters back to the submitted text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_JOINERS = "\u200c\u200d"
+_GRAPHEME_JOINER = "\u034f"
+# Characters of category Lo that compose with the letter before them: Hangul vowels and finals
+# (Unicode 16, section 3.12) and Kirat Rai vowel signs. Every other such character is a mark.
+_CONJOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\U00016d63-\U00016d6a]")
+# UAX 15 (stream-safe text) allows 30 marks on a letter. More carry no text, and reordering them
+# takes time that grows with their square.
+_MOST_MARKS = 30
+
+
+class _Kinds(dict[int, str]):
+    """Code point to kind: (b)ase, (m)ark, (j)oiner, (s)pace, (i)nvisible; worked out on demand."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if char.isspace():
+            kind = "s"
+        elif char in _JOINERS:
+            kind = "j"
+        elif char == _GRAPHEME_JOINER or category in {"Cc", "Cf", "Cs", "Co"}:
+            kind = "i"
+        elif category[0] == "M" or _CONJOINING.match(char):
+            kind = "m"
+        else:
+            kind = "b"
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+_UNIT = re.compile(r"(?P<plain>b+(?![mij]))|(?P<cluster>[bmj][mij]*)|(?P<space>[si]*s[si]*)|i+")
+
+
+@dataclass(frozen=True, slots=True)
+class TextMap:
+    """A normalised text. Its character `i` comes from `starts[i]:ends[i]` of the submitted text;
+    characters that came from the same letter and marks share that range."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def can_cut(self, index: int) -> bool:
+        """Whether the submitted text, too, can be cut before character `index`."""
+        return not 0 < index < len(self.text) or self.starts[index - 1] != self.starts[index]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Where the submitted text has `text[start:end]`: offset and length in code points."""
+        offset = self.starts[start]
+        return offset, self.ends[end - 1] - offset
+
+
+def normalise(text: str) -> str:
+    """Return `text` in Unicode NFC, every run of white space one space, none at the ends.
+
+    Dropped are control, format and private-use characters, lone surrogates, and marks beyond the
+    30th on one letter. Zero-width joiners stay where they shape text, that is outside Latin.
+    Idempotent; time grows with the length.
+    """
+    return map_text(text).text
+
+
+def map_text(text: str, base: int = 0) -> TextMap:
+    """Normalise `text` (see `normalise`) and keep the map; offsets count from `base`."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for unit in _UNIT.finditer(text.translate(_KINDS)):
+        start, end = unit.span()
+        if unit.lastgroup == "plain" and unicodedata.is_normalized("NFC", text[start:end]):
+            out.append(text[start:end])
+            starts.extend(range(base + start, base + end))
+            ends.extend(range(base + start + 1, base + end + 1))
+            continue
+        if unit.lastgroup == "plain":
+            pieces = [(index, index + 1, _compose(text[index])) for index in range(start, end)]
+        elif unit.lastgroup == "cluster":
+            pieces = [(start, end, _compose(text[start:end]))]
+        elif unit.lastgroup == "space" and out and out[-1] != " ":
+            pieces = [(start, end, " ")]
+        else:
+            continue
+        for first, last, piece in pieces:
+            if piece:
+                out.append(piece)
+                starts.extend([base + first] * len(piece))
+                ends.extend([base + last] * len(piece))
+    if out and out[-1] == " ":
+        del out[-1], starts[-1], ends[-1]
+    return TextMap("".join(out), tuple(starts), tuple(ends))
+
+
+def _compose(cluster: str) -> str:
+    """A letter with what follows it, composed (NFC)."""
+    visible = "".join(char for char in cluster if _KINDS[ord(char)] != "i").lstrip(_JOINERS)
+    composed = unicodedata.normalize("NFC", visible[: 2 * _MOST_MARKS + 1])
+    if composed[:1] < "\u0300":
+        bare = composed.replace("\u200c", "").replace("\u200d", "")
+        composed = unicodedata.normalize("NFC", bare)
+    return composed[: _MOST_MARKS + 1]

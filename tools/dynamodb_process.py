@@ -1,0 +1,38 @@
+"""The process that `local_dynamodb` starts: ministack's DynamoDB on a socket it is handed.
+
+It ends, and saves what it holds, as soon as its standard input ends. The parent's death ends that
+too, whatever the parent died of, so nothing is left running behind a crash.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
+from ministack.app import app
+
+STDIN = 0
+
+
+def _stop_with_parent() -> None:
+    # Not sys.stdin: its lock, held by this thread at exit, would abort the interpreter.
+    while os.read(STDIN, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def main(listener: int) -> None:
+    """Serve on the listening socket with this file descriptor until standard input ends."""
+    config = Config()
+    config.bind = [f"fd://{listener}"]
+    config.loglevel = "WARNING"
+    config.graceful_timeout = 0.5  # seconds; what is open then are idle keep-alive connections
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
+    asyncio.run(serve(app, config))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,99 @@
+"""Merges a LoRA adapter into base weights with numpy alone: W + (alpha / r) B A."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+
+_MODULES = {
+    "self_attn.q_proj": "attn_q",
+    "self_attn.k_proj": "attn_k",
+    "self_attn.v_proj": "attn_v",
+    "self_attn.o_proj": "attn_output",
+    "mlp.gate_proj": "ffn_gate",
+    "mlp.up_proj": "ffn_up",
+    "mlp.down_proj": "ffn_down",
+}
+_DTYPES = frozenset({"F32", "F16", "BF16"})
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """Low-rank differences by GGUF tensor name: (B A) x scale, rows in the checkpoint's order."""
+
+    pairs: dict[str, tuple[Matrix, Matrix]]
+    scale: float
+
+    def delta(self, tensor: str) -> Matrix | None:
+        """Return what is added to the weights of `tensor` (out x in); None when it is untouched."""
+        pair = self.pairs.get(tensor)
+        if pair is None:
+            return None
+        down, up = pair
+        product: Matrix = self.scale * (up @ down)
+        return product
+
+
+def read_adapter(folder: Path) -> Adapter:
+    """Read `adapter_config.json` and `adapter_model.safetensors` as peft writes them.
+
+    Raises OSError when a file is missing, ValueError when it holds what is not plain LoRA.
+    """
+    config = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
+    if config.get("use_dora") or config.get("use_rslora") or config.get("bias", "none") != "none":
+        raise ValueError(f"{folder} is not a plain LoRA adapter")
+    tensors = read_safetensors(folder / "adapter_model.safetensors")
+    pairs: dict[str, tuple[Matrix, Matrix]] = {}
+    for name, down in tensors.items():
+        stem, marker, _ = name.partition(".lora_A.")
+        if marker:
+            pairs[_gguf_name(stem)] = (down, tensors[name.replace(".lora_A.", ".lora_B.")])
+    if len(pairs) * 2 != len(tensors):
+        raise ValueError(f"{folder} holds tensors that are not LoRA pairs")
+    return Adapter(pairs=pairs, scale=config["lora_alpha"] / config["r"])
+
+
+def read_safetensors(path: Path) -> dict[str, Matrix]:
+    """Read every tensor of a safetensors file as float32.
+
+    The format is a little-endian 64-bit header length, a JSON header, then the data
+    (https://github.com/huggingface/safetensors#format). Raises ValueError on other data types.
+    """
+    raw = path.read_bytes()
+    size = int.from_bytes(raw[:8], "little")
+    header = json.loads(raw[8 : 8 + size])
+    header.pop("__metadata__", None)
+    tensors: dict[str, Matrix] = {}
+    for name, entry in header.items():
+        if entry["dtype"] not in _DTYPES:
+            raise ValueError(f"{path.name}: {name} has data type {entry['dtype']}")
+        start, end = (8 + size + offset for offset in entry["data_offsets"])
+        tensors[name] = _as_float32(raw[start:end], entry["dtype"]).reshape(entry["shape"])
+    return tensors
+
+
+def _as_float32(raw: bytes, dtype: str) -> Matrix:
+    if dtype == "BF16":  # the upper half of a float32
+        return (np.frombuffer(raw, "<u2").astype("<u4") << 16).view("<f4")
+    return np.frombuffer(raw, "<f4" if dtype == "F32" else "<f2").astype(np.float32)
+
+
+def permute_rows(weights: Matrix, heads: int) -> Matrix:
+    """Reorder the rows of a q or k projection from the checkpoint's rotary layout (halves) to
+    GGUF's (pairs), for `heads` attention heads.
+    """
+    rows, columns = weights.shape
+    split = weights.reshape(heads, 2, rows // heads // 2, columns)
+    return split.swapaxes(1, 2).reshape(rows, columns)
+
+
+def _gguf_name(peft_name: str) -> str:
+    _, _, rest = peft_name.partition(".layers.")
+    block, _, module = rest.partition(".")
+    if module not in _MODULES:
+        raise ValueError(f"{peft_name} is not a projection of a Llama layer")
+    return f"blk.{block}.{_MODULES[module]}.weight"
