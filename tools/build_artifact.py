@@ -1,0 +1,76 @@
+"""Runs `sam build` with what it needs: a real Python 3.13 on the PATH and one processor for all."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.size import BUILD
+
+PYTHON = "python3.13"
+PROCESSORS = ("x86_64", "arm64")
+MISSING_PYTHON = (
+    f"{PYTHON} is missing, which `sam build` needs: install it (python.org, pyenv, "
+    "your system's packages) or put its folder on the PATH"
+)
+MISSING_SAM = "the SAM CLI is missing: run `make sam`, or put `sam` on the PATH"
+
+
+def find_python() -> Path | None:
+    """Find a Python 3.13 that starts; a version manager's shim may be on the PATH and refuse to."""
+    return next((path for path in _candidates() if _starts(path)), None)
+
+
+def find_sam() -> Path | None:
+    """Find the SAM CLI: the project's own first."""
+    own = Path(".venv-sam/bin/sam")
+    found = str(own.absolute()) if own.is_file() else shutil.which("sam")
+    return Path(found) if found else None
+
+
+def build(sam: Path, python: Path, processor: str, target: Path) -> int:
+    """Build function and layers for `processor` into `target`; return `sam`'s exit status."""
+    environment = os.environ | {
+        "ARCHITECTURE": processor,  # for layers/runtime/Makefile, which SAM tells nothing
+        "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+        "SAM_CLI_TELEMETRY": "0",
+    }
+    command = [str(sam), "build", "--build-dir", str(target)]
+    command += ["--parameter-overrides", f"Architecture={processor}"]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, or with --check say whether this machine can; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--architecture", choices=PROCESSORS, default="x86_64")
+    parser.add_argument("--out", type=Path, default=BUILD, help="folder to write")
+    parser.add_argument("--check", action="store_true", help="only say whether it can be built")
+    options = parser.parse_args(arguments)
+    python, sam = find_python(), find_sam()
+    if python is None or sam is None:
+        print(MISSING_PYTHON if python is None else MISSING_SAM, file=sys.stderr)
+        return 1
+    if options.check:
+        print(f"{python} and {sam}")
+        return 0
+    return build(sam, python, options.architecture, options.out)
+
+
+def _candidates() -> Iterator[Path]:
+    if found := shutil.which(PYTHON):
+        yield Path(found)
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    yield from sorted(pyenv.glob(f"versions/3.13.*/bin/{PYTHON}"), reverse=True)
+
+
+def _starts(python: Path) -> bool:
+    command = [str(python), "-c", "import pip"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
