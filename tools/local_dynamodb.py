@@ -48,8 +48,9 @@ class LocalTable:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that lead boto3 here, with dummy credentials."""
+        """The variables that lead the service and boto3 here, with dummy credentials."""
         return {
+            "TABLE_NAME": self.table_name,
             **_CREDENTIALS,
             "AWS_DEFAULT_REGION": self.region,
             "AWS_ENDPOINT_URL_DYNAMODB": self.endpoint_url,
@@ -107,8 +108,11 @@ _TemplateLoader.add_multi_constructor("!", _untagged)
 
 @contextmanager
 def _claim(directory: Path) -> Iterator[tuple[Path, int]]:
-    """Lock `directory`, or make a temporary one in it when it is taken; with the lock's file
-    descriptor, which the engine inherits: it writes there after a crash of its parent too."""
+    """Lock `directory`, or make a temporary one in it when it is taken.
+
+    Yields the lock's file descriptor too. The engine inherits it, and with it the lock: after a
+    crash of its parent it still writes there.
+    """
     with (directory / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -162,11 +166,8 @@ def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None
     wanted = {key: definition[key] for key in keys if key in definition}
     try:
         client.create_table(TableName=table.table_name, **wanted)
-        # CloudFormation sets it with the table; the API has a call of its own.
-        client.update_time_to_live(
-            TableName=table.table_name,
-            TimeToLiveSpecification=definition["TimeToLiveSpecification"],
-        )
+        if ttl := definition.get("TimeToLiveSpecification"):
+            client.update_time_to_live(TableName=table.table_name, TimeToLiveSpecification=ttl)
     except client.exceptions.ResourceInUseException:
         logger.info("the table of %s is as it was left", log.parent)
     except BotoCoreError as exc:

@@ -1,0 +1,188 @@
+"""The store against a server on loopback that misbehaves: what a reader gets, after how many tries.
+
+Stubs cannot show this: retries, timeouts and broken connections are below where they sit.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+
+import pytest
+from standfirst import codec
+from standfirst.adapters.dynamodb import connect
+from standfirst.errors import StoreUnavailable
+from standfirst.ports import SummaryStore
+
+from tests.summaries import SUMMARY
+
+Fault = Callable[["Handler"], None]
+FOUND = json.dumps(
+    {
+        "Item": {
+            "id": {"S": SUMMARY.id},
+            "state": {"S": "ready"},
+            "body": {"S": codec.dumps(SUMMARY)},
+        }
+    }
+).encode()
+
+
+class FaultyDynamoDB(ThreadingHTTPServer):
+    """Answers each request with the next of `script`, and with the last from then on."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.script: list[Fault] = []
+        self.requests = 0
+        self.over = Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: FaultyDynamoDB
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        script = self.server.script
+        fault = script[min(self.server.requests, len(script) - 1)]
+        self.server.requests += 1
+        fault(self)
+
+    def answer(self, status: int, body: bytes, *, claimed: int | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "application/x-amz-json-1.0")
+        self.send_header("Content-Length", str(len(body) if claimed is None else claimed))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def found(handler: Handler) -> None:
+    handler.answer(200, FOUND)
+
+
+def error(status: int, code: str) -> Fault:
+    body = json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}"}).encode()
+    return lambda handler: handler.answer(status, body)
+
+
+def silence(handler: Handler) -> None:
+    handler.server.over.wait()
+    handler.close_connection = True
+
+
+def hang_up(handler: Handler) -> None:
+    handler.close_connection = True
+
+
+def cut_short(handler: Handler) -> None:
+    handler.answer(200, FOUND[:40], claimed=len(FOUND))
+    handler.close_connection = True
+
+
+def gateway_page(handler: Handler) -> None:
+    handler.answer(502, b"<html>Bad Gateway</html>")
+
+
+@pytest.fixture(name="dynamodb")
+def _dynamodb() -> Iterator[FaultyDynamoDB]:
+    with FaultyDynamoDB() as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.over.set()
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(name="store")
+def _store(dynamodb: FaultyDynamoDB) -> SummaryStore:
+    return connect("summaries", endpoint_url=dynamodb.url, timeout=0.2)
+
+
+@pytest.mark.parametrize(
+    ("fault", "requests"),
+    [
+        pytest.param(error(400, "ProvisionedThroughputExceededException"), 2, id="throttling"),
+        pytest.param(error(400, "ThrottlingException"), 2, id="throttling of the account"),
+        pytest.param(error(500, "InternalServerError"), 2, id="500"),
+        pytest.param(error(503, "ServiceUnavailable"), 2, id="503"),
+        pytest.param(gateway_page, 2, id="a page of some gateway"),
+        pytest.param(silence, 2, id="no answer in time"),
+        pytest.param(hang_up, 2, id="hung up"),
+        pytest.param(cut_short, 2, id="cut short"),
+        pytest.param(error(400, "ResourceNotFoundException"), 1, id="missing table"),
+        pytest.param(error(400, "AccessDeniedException"), 1, id="denied access"),
+        pytest.param(error(400, "ValidationException"), 1, id="refused request"),
+    ],
+)
+def test_a_lasting_fault_is_store_unavailable_after_at_most_two_tries(
+    store: SummaryStore, dynamodb: FaultyDynamoDB, fault: Fault, requests: int
+) -> None:
+    dynamodb.script = [fault]
+
+    with pytest.raises(StoreUnavailable, match="GetItem"):
+        store.get(SUMMARY.id)
+
+    assert dynamodb.requests == requests
+
+
+@pytest.mark.parametrize(
+    ("fault", "requests"),
+    [
+        pytest.param(error(500, "InternalServerError"), 2, id="500"),
+        pytest.param(silence, 2, id="no answer in time"),
+        pytest.param(error(400, "AccessDeniedException"), 1, id="denied access"),
+    ],
+)
+def test_a_write_is_bounded_as_a_read_is(
+    store: SummaryStore, dynamodb: FaultyDynamoDB, fault: Fault, requests: int
+) -> None:
+    dynamodb.script = [fault]
+
+    with pytest.raises(StoreUnavailable, match="PutItem"):
+        store.put(SUMMARY)
+
+    assert dynamodb.requests == requests
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(error(400, "ProvisionedThroughputExceededException"), id="throttling"),
+        pytest.param(error(500, "InternalServerError"), id="500"),
+        pytest.param(silence, id="no answer in time"),
+        pytest.param(hang_up, id="hung up"),
+        pytest.param(cut_short, id="cut short"),
+    ],
+)
+def test_a_passing_fault_is_never_seen(
+    store: SummaryStore, dynamodb: FaultyDynamoDB, fault: Fault
+) -> None:
+    dynamodb.script = [fault, found]
+
+    assert store.get(SUMMARY.id) == SUMMARY
+    assert dynamodb.requests == 2
+
+
+def test_a_page_in_the_place_of_an_answer_is_a_miss(
+    store: SummaryStore, dynamodb: FaultyDynamoDB
+) -> None:
+    dynamodb.script = [lambda handler: handler.answer(200, b"<html>Welcome to this hotel</html>")]
+
+    assert store.get(SUMMARY.id) is None
+
+
+def test_nobody_listening_is_store_unavailable() -> None:
+    with FaultyDynamoDB() as server:
+        url = server.url
+
+    with pytest.raises(StoreUnavailable, match="GetItem: EndpointConnectionError"):
+        connect("summaries", endpoint_url=url, timeout=0.2).get(SUMMARY.id)
