@@ -1,11 +1,26 @@
 """A submitted text as an article: normalised, without page furniture, in sentences with offsets."""
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from standfirst import sentences
+from standfirst.dateline import dateline_end
+from standfirst.furniture import article_paragraphs, is_stock_sentence
+from standfirst.paragraphs import paragraphs
+from standfirst.textmap import TextMap, map_text, normalise
+
+_WORD = re.compile(r"[^\W_]")
+_STRAIGHT = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"", "\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleSentence:
-    """One sentence: its normalised text, and where the submitted text has it (code points)."""
+    """One sentence: its normalised text, and where the submitted text has it (code points).
+
+    `normalise(submitted[offset : offset + length]) == text`.
+    """
 
     text: str
     offset: int
@@ -22,14 +37,63 @@ class Article:
     @property
     def text(self) -> str:
         """The normalised text: sentences joined by a space, paragraphs by a line feed."""
-        raise NotImplementedError
+        grouped = groupby(self.sentences, key=lambda sentence: sentence.paragraph)
+        return "\n".join(" ".join(sentence.text for sentence in group) for _, group in grouped)
+
+    @property
+    def canonical(self) -> str:
+        """What makes it this article and no other: the words, in order, with straight quotes.
+
+        Equal for texts that differ in white space, quotes, Unicode form (NFC or NFD) or page
+        furniture only. Texts with the same `canonical` have the same number of sentences.
+        """
+        joined = "\n".join(sentence.text for sentence in self.sentences)
+        return unicodedata.normalize("NFC", joined.translate(_STRAIGHT))
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The offset and length of every sentence."""
+        return tuple((sentence.offset, sentence.length) for sentence in self.sentences)
 
     @property
     def words(self) -> int:
-        """How many words the article has."""
-        raise NotImplementedError
+        """How many words the article has: runs without white space that hold a letter or digit."""
+        tokens = (token for sentence in self.sentences for token in sentence.text.split())
+        return sum(_WORD.search(token) is not None for token in tokens)
 
 
 def parse_article(text: str, title: str | None = None) -> Article:
-    """Read `text` as an article."""
-    raise NotImplementedError
+    """Read `text` as an article; `title`, where known, is dropped wherever the text repeats it.
+
+    Any string is accepted, in time that grows with its length; one without a visible character
+    has no sentences.
+    """
+    blocks = paragraphs(text)
+    kept = article_paragraphs([block.text for block in blocks], normalise(title or ""))
+    groups: list[list[ArticleSentence]] = []
+    for index in kept:
+        mapped = map_text(text[blocks[index].start : blocks[index].end], blocks[index].start)
+        skipped = dateline_end(mapped.text) if index == kept[0] else 0
+        groups.append(_sentences(mapped, skipped))
+    ours = [[one for one in group if not is_stock_sentence(one.text)] for group in groups]
+    numbered = enumerate([group for group in ours if group] or groups)
+    return Article(
+        tuple(replace(one, paragraph=number) for number, group in numbered for one in group)
+    )
+
+
+def _sentences(mapped: TextMap, skipped: int) -> list[ArticleSentence]:
+    """The sentences after the first `skipped` characters, cut where the source can be cut."""
+    found = []
+    for span in sentences.split(mapped.text[skipped:]):
+        start, end = (_cut(mapped, skipped + index) for index in span)
+        if start < end:
+            offset, length = mapped.source(start, end)
+            found.append(ArticleSentence(mapped.text[start:end], offset, length, 0))
+    return found
+
+
+def _cut(mapped: TextMap, index: int) -> int:
+    while not mapped.can_cut(index):
+        index += 1
+    return index

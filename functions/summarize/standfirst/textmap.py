@@ -15,13 +15,13 @@ _MOST_MARKS = 30
 
 
 class _Kinds(dict[int, str]):
-    """Code point to kind: (b)ase, (m)ark, (j)oiner, (s)pace, (i)nvisible; worked out on demand."""
+    """Code point to kind: (b)ase, (m)ark, (j)oiner, (i)nvisible, (_) the space, (s) other white space."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         category = unicodedata.category(char)
         if char.isspace():
-            kind = "s"
+            kind = "_" if char == " " else "s"
         elif char in _JOINERS:
             kind = "j"
         elif char == _GRAPHEME_JOINER or category in {"Cc", "Cf", "Cs", "Co"}:
@@ -35,13 +35,16 @@ class _Kinds(dict[int, str]):
 
 
 _KINDS = _Kinds()
-_UNIT = re.compile(r"(?P<plain>b+(?![mij]))|(?P<cluster>[bmj][mij]*)|(?P<space>[si]*s[si]*)|i+")
+_UNIT = re.compile(
+    r"(?P<plain>b+(?:_b+)*(?![mij]))|(?P<cluster>[bmj][mij]*)|(?P<space>[s_i]*[s_][s_i]*)|i+"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TextMap:
     """A normalised text. Its character `i` comes from `starts[i]:ends[i]` of the submitted text;
-    characters that came from the same letter and marks share that range."""
+    characters that came from the same letter and marks share that range.
+    """
 
     text: str
     starts: tuple[int, ...]

@@ -1,0 +1,140 @@
+"""What on a page is not the article: titles, bylines, navigation, share, cookie and credit lines.
+
+Every rule matches a whole paragraph. A paragraph that reads as prose and is not one of the page's
+own stock sentences is never dropped.
+"""
+
+import re
+from collections.abc import Sequence
+
+from standfirst import stock_phrases as stock
+
+_LONGEST = 300
+"""No furniture is longer than this many characters."""
+_MOST_TITLES = 5
+"""More lines without a full stop above the prose are a list or a table, not titles."""
+_QUOTES = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"")
+_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』]*$")
+_LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*–—-]|\d{1,3}[.)])\s")
+_WORD = re.compile(r"[\w'’-]*\w")
+_NAMEISH = re.compile(r"\W*(?:[A-Z][\w.'’-]*|[^\W_a-z][\w.'’-]*|@\w+|[\W_]+)\W*")
+_STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
+
+
+def article_paragraphs(paragraphs: Sequence[str], title: str = "") -> list[int]:
+    """Return which of these normalised paragraphs are the article, in order.
+
+    Dropped are stock lines wherever they stand, the titles that follow "Previous Article" or
+    "Related", lines without a full stop above the first prose (the page's own titles), and
+    repetitions of a title. When that would leave nothing, everything but the stock lines is the
+    article; when that is nothing, too, everything is.
+    """
+    lines = [_fold(paragraph) for paragraph in paragraphs]
+    ours = [i for i, line in enumerate(lines) if not is_stock(paragraphs[i], line)]
+    prose = [i for i in ours if is_prose(paragraphs[i])]
+    if not prose:
+        return ours or list(range(len(paragraphs)))
+    top = [i for i in ours if i < prose[0] and not _LIST_ITEM.match(paragraphs[i])]
+    titles = {lines[i] for i in top} if len(top) <= _MOST_TITLES else set()
+    if title:
+        titles.add(_fold(title))
+    dropped = {i for i in ours if _repeats(lines[i], titles, prose=is_prose(paragraphs[i]))}
+    dropped |= _neighbours(paragraphs, lines, set(ours))
+    kept = [i for i in ours if i not in dropped]
+    return kept or ours
+
+
+def is_prose(paragraph: str) -> bool:
+    """Whether a paragraph reads as sentences: a few words with a final stop, or many words."""
+    words = len(_WORD.findall(paragraph[:1000]))
+    return words >= 30 or (words >= 5 and bool(_ENDED.search(paragraph[-12:])))
+
+
+def is_stock(paragraph: str, line: str | None = None) -> bool:
+    """Whether a paragraph is the page's own: navigation, share, byline, time stamp, credit, …"""
+    line = _fold(paragraph) if line is None else line
+    if not line or len(line) > _LONGEST:
+        return len(paragraph) <= _LONGEST
+    if line in stock.LINES or stock.SENTENCES.fullmatch(line):
+        return True
+    prose = is_prose(paragraph)
+    if stock.LEADS.match(line):
+        return not prose or len(line.split()) <= 25
+    short = stock.SHORT.fullmatch(line) is not None
+    return not prose and (short or _is_byline(paragraph, line) or _is_stamp(line))
+
+
+def is_stock_sentence(sentence: str) -> bool:
+    """Whether a sentence inside prose is the page's own ("Scroll down for video.")."""
+    line = _fold(sentence)
+    return 0 < len(line) <= _LONGEST and stock.SENTENCES.fullmatch(line) is not None
+
+
+def _fold(paragraph: str) -> str:
+    """Lower case, straight quotes, nothing but words at both ends; empty without words."""
+    if len(paragraph) > 2 * _LONGEST:
+        return paragraph
+    words = list(re.finditer(r"[\w@©™]", paragraph))
+    if not words:
+        return ""
+    return paragraph[words[0].start() : words[-1].end()].translate(_QUOTES).lower()
+
+
+def _is_byline(paragraph: str, line: str) -> bool:
+    """Whether nothing but names, places, roles and times follow "by": "By Jane Doe, Reuters"."""
+    lead = stock.BYLINE.match(line)
+    if not lead:
+        return False
+    rest = paragraph[paragraph.lower().find(lead[0]) + len(lead[0]) :].split()
+    names = [word for word in rest if _fold(word) not in stock.BYLINE_WORDS]
+    return len(rest) <= 16 and all(
+        _NAMEISH.fullmatch(word) or _STAMP.fullmatch(_fold(word)) for word in names
+    )
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line is but a time or date: "Published 12:03 EST, 4 May 2021", "3 hours ago"."""
+    words = [word for word in map(_fold, line.split()) if word]
+    numbers = sum(_STAMP.fullmatch(word) is not None for word in words)
+    stamps = sum(word in stock.STAMP_WORDS for word in words)
+    marked = words[0] in stock.STAMP_MARKS or words[-1] == "ago" or ":" in line
+    return len(words) <= 20 and numbers + stamps == len(words) and marked
+
+
+def _repeats(line: str, titles: set[str], *, prose: bool) -> bool:
+    """Whether a line is one of the titles; without a full stop, also nearly one of them."""
+    if line in titles:
+        return True
+    words = set(_WORD.findall(line))
+    if prose or not 4 <= len(words) <= 40:
+        return False
+    return any(
+        len(words & other) >= 0.6 * max(len(words), len(other))
+        for other in (set(_WORD.findall(title)) for title in titles)
+    )
+
+
+def _neighbours(paragraphs: Sequence[str], lines: Sequence[str], ours: set[int]) -> set[int]:
+    """The titles of other articles: one after "Next Article", all after "Related articles"."""
+    found: set[int] = set()
+    left = 0
+    for index, line in enumerate(lines):
+        if line in stock.BEFORE_ONE_TITLE:
+            left = 1
+        elif line in stock.BEFORE_TITLES:
+            left = len(lines)
+        elif index in ours:
+            headline = not is_prose(paragraphs[index]) or _is_neighbour(paragraphs[index])
+            if left and headline:
+                found.add(index)
+                left -= 1
+            else:
+                left = 0
+    return found
+
+
+def _is_neighbour(paragraph: str) -> bool:
+    """Whether a line with a final stop is a headline all the same: a question, in title case."""
+    words = _WORD.findall(paragraph)
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) <= 20 and (paragraph.endswith("?") or capitals >= 0.7 * len(words))

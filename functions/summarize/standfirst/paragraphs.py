@@ -1,0 +1,87 @@
+"""Paragraphs of a submitted text: which line breaks are borders and which were only wrapping."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from standfirst.textmap import normalise
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*–—-]|\d{1,3}[.)]|Q:|A:)\s")
+_WIDEST = 120
+"""Hard-wrapped text has no line longer than this; a longer line is a whole paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: where it begins and ends in the submitted text, and its normalised text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    follows: bool  # directly after the line before it, without an empty line between
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Split a submitted text into paragraphs, none of them empty.
+
+    An empty line is always a border. A single line break is one too, except where it can only be
+    wrapping: the next line goes on in lower case or after a comma, or the text as a whole is
+    hard-wrapped and the next line's first word would not have fitted on this line.
+    """
+    lines = _lines(text)
+    width = _wrap_width(lines)
+    found: list[list[_Line]] = []
+    for index, line in enumerate(lines):
+        if index and _continues(lines[index - 1], line, width):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [
+        Paragraph(group[0].start, group[-1].end, " ".join(line.text for line in group))
+        for group in found
+    ]
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    end = 0
+    for match in _LINE.finditer(text):
+        normal = normalise(match[0])
+        if not normal:
+            continue
+        follows = bool(lines) and len(_BREAK.findall(text, end, match.start())) == 1
+        lines.append(_Line(match.start(), match.end(), normal, follows))
+        end = match.end()
+    return lines
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The width that the text was wrapped at; 0 when it was not."""
+    width = max((len(line.text) for line in lines), default=0)
+    breaks = [(one, two) for one, two in pairwise(lines) if two.follows]
+    full = sum(_overflows(one, two, width) for one, two in breaks)
+    return width if width <= _WIDEST and full >= 2 and full * 2 > len(breaks) else 0
+
+
+def _overflows(line: _Line, after: _Line, width: int) -> bool:
+    first_word = after.text.split(" ", 1)[0]
+    return len(line.text) + 1 + len(first_word) > 0.9 * width >= 36
+
+
+def _continues(line: _Line, after: _Line, width: int) -> bool:
+    if not after.follows or _LIST_ITEM.match(after.text):
+        return False
+    if width and _overflows(line, after, width):
+        return True
+    return len(line.text) >= 40 and (
+        line.text[-1] == "," or (after.text[0].islower() and line.text[-1].isalnum())
+    )

@@ -1,0 +1,122 @@
+"""Where sentences end: a rule set for news prose, in time that grows with the text's length.
+
+The decision for rules of our own, and the libraries compared, are in docs/adr/0002.
+"""
+
+import re
+
+from standfirst import abbreviations as known
+
+MAX_LENGTH = 1000
+"""No sentence is longer, in characters; text without full stops is cut at a space."""
+
+_BREAK = re.compile(
+    # full stops and the quotes and brackets that close after them, as one run ...
+    r"(?P<stops>(?:[.!?…。！？｡]+(?:["
+    "\"'”’)\\]」』）"
+    r"]|[“«](?=\s|$)|\s?[\"”»](?=[\s.,;:!?)]|$))*)+)"
+    # ... or a bullet inside a line
+    r"|(?P<bullet>\s)(?=[•▪●‣◦]\s)"
+)
+_NEXT = re.compile(r"[\W_]{0,6}(?P<word>[^\W_]{1,20})?(?P<initial>(?<=\W\w)\.)?")
+_WORD = re.compile(r"[^\W_]")
+_TOKEN = re.compile(r"[\w.'’&]+$")
+_QUOTES = frozenset("\"'”’“«»」』")
+_IDEOGRAPHIC = frozenset("。！？｡")
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of every sentence of a normalised paragraph, in order.
+
+    Nothing but white space is left out. A full stop ends no sentence inside a number or an
+    address, after an initial, a title ("Mr.") or an abbreviation that the next word continues
+    ("U.S. Navy", "No. 5", "5 p.m. Monday"), or before a lower-case word.
+    """
+    spans: list[tuple[int, int]] = []
+    caseless = text == text.lower()
+    start = 0
+    first_word = _find_word(text, 0)
+    for match in _BREAK.finditer(text):
+        end = match.end("stops") if match["stops"] else match.start()
+        if first_word >= end:
+            continue
+        following = end + text.startswith(" ", end)
+        if match["bullet"] or _ends(text, start, match, following, caseless=caseless):
+            next_word = _find_word(text, following)
+            if next_word == len(text):
+                break
+            spans += _bounded(text, start, end)
+            start, first_word = following, next_word
+    return spans + _bounded(text, start, len(text))
+
+
+def _find_word(text: str, start: int) -> int:
+    found = _WORD.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _ends(text: str, start: int, match: re.Match[str], after: int, *, caseless: bool) -> bool:
+    """Whether `match` ends the sentence that began at `start`; the next would begin at `after`."""
+    stops = match["stops"]
+    if after == match.end():  # no space
+        return not _IDEOGRAPHIC.isdisjoint(stops)
+    ahead = _NEXT.match(text, after)
+    following = (ahead and ahead["word"]) or ""
+    if following[:1].islower() and following == following.lower() and not caseless:
+        return False
+    found = _TOKEN.search(text, max(start, match.start() - 24), match.start())
+    word = found[0].strip("'’") if found else ""
+    quoted = not _QUOTES.isdisjoint(stops)
+    if stops[0] in "!?。！？｡":
+        return stops != "!" or word.lower() not in known.EXCLAIMED
+    if stops[0] == "…" or stops[:2] == "..":
+        return quoted or following != "I"
+    if quoted or not word:
+        return True
+    at = match.start() - len(word)
+    starter = following.lower() in known.STARTERS and not (ahead and ahead["initial"])
+    before = text[max(start, at - 12) : at]
+    return _ends_after(word, following, before, first=at <= start, starter=starter)
+
+
+def _ends_after(word: str, following: str, before: str, *, first: bool, starter: bool) -> bool:
+    """Whether the full stop between `word` and `following` ends a sentence.
+
+    `first`: `word` is the sentence's first; `starter`: `following` is a word that starts sentences.
+    """
+    if word.isdigit():
+        previous = before.split()[-1:] or [""]
+        ordinal = previous[0].lower() in known.BEFORE_ORDINAL_DE
+        ordinal = ordinal or following.lower() in known.MONTHS_DE
+        return not (first and len(word) <= 3) and not (ordinal and len(word) <= 2)
+    if len(word) == 1 and word.isupper():
+        pronoun = word == "I" and before[-2:-1].islower()
+        return pronoun or (starter and not first)
+    return _ends_after_abbreviation(word, following, before, starter=starter)
+
+
+def _ends_after_abbreviation(word: str, following: str, before: str, *, starter: bool) -> bool:
+    lower, capital = word.lower(), word[0].isupper()
+    if lower in known.JOINING or (capital and lower in known.TITLES):
+        return False
+    if lower in {"a.m", "p.m", "am", "pm"}:
+        return following.lower() not in known.AFTER_HOURS
+    if lower in known.NUMBERED:
+        return not following[:1].isdigit()
+    pieces = word.split(".")
+    dotted = len(pieces) > 1 and all(piece.isalpha() and len(piece) <= 2 for piece in pieces)
+    state = lower in known.STATES and capital and before.endswith(", ")
+    return starter or not (dotted or state or lower in known.SUFFIXES)
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentence, in pieces of at most `MAX_LENGTH` characters, without space around them."""
+    pieces = []
+    while end - start > MAX_LENGTH:
+        space = text.rfind(" ", start + MAX_LENGTH // 2, start + MAX_LENGTH + 1)
+        cut = space if space > 0 else start + MAX_LENGTH
+        pieces.append((start, cut))
+        start = cut + text.startswith(" ", cut)
+    if start < end:
+        pieces.append((start, end))
+    return pieces
