@@ -5,6 +5,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
+    return {word: start + step * place for place, word in enumerate(text.split())}
+
+
 FUNCTION_WORDS = _words(
     """a an the this that these those he she it they we i you him her them us me his hers its their
     theirs our ours your yours my mine himself herself itself themselves who whom whose which what
@@ -114,16 +118,11 @@ UNITS: dict[str, str] = {
 }
 """Words and signs that say what a number counts, each with the unit that it names."""
 
-NUMBER_WORDS: dict[str, int] = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * (value + 2)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
-}
+NUMBER_WORDS: dict[str, int] = _counted(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen"""
+) | _counted("twenty thirty forty fifty sixty seventy eighty ninety", start=20, step=10)
+
 SCALES: dict[str, int] = {
     "dozen": 12,
     "hundred": 100,
@@ -140,12 +139,9 @@ SCALES: dict[str, int] = {
 ROUND_NUMBERS = _words("dozens hundreds thousands millions billions trillions")
 """Plural scales: numbers on their own."""
 
-ORDINALS: dict[str, int] = {
-    word: value
-    for value, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
-    )
-}
+ORDINALS: dict[str, int] = _counted(
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", start=3
+)
 """Ordinals that count as numbers; first and second are ordinary words."""
 
 _PEOPLES = """

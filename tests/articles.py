@@ -1,0 +1,37 @@
+"""Articles written for the tests, as values, so that no test of judgement depends on parsing."""
+
+from standfirst.article import Article, ArticleSentence
+
+
+def article_of(*paragraphs: list[str]) -> Article:
+    """An article of these paragraphs of sentences, as if they were submitted joined by one space
+    inside a paragraph and by two line feeds between paragraphs."""
+    sentences: list[ArticleSentence] = []
+    offset = 0
+    for number, paragraph in enumerate(paragraphs):
+        for text in paragraph:
+            sentences.append(ArticleSentence(text, offset, len(text), number))
+            offset += len(text) + 1
+        offset += 1
+    return Article(tuple(sentences))
+
+
+FERRY = article_of(
+    [
+        "A ferry with 312 people on board sank off the coast of Norland on Tuesday, killing at "
+        "least 13, the coastguard said.",
+        "Captain Ida Bergström, 54, was not injured.",
+    ],
+    [
+        "“We heard a loud bang and then the lights went out,” said Tom O’Neill, a teacher from "
+        "St. Albans.",
+        "Rescuers pulled 290 survivors from the water in 3 hours.",
+        "The operator, Norland Lines, said the 40-year-old ship was worth $1.2 million.",
+    ],
+    [
+        "Norland's prime minister, Kim Jong-un Larsen, promised an inquiry.",
+        "Fuel prices rose 5.5 percent in 2014 and temperatures fell to -12 degrees.",
+        "The U.S. Coast Guard sent two helicopters on March 14.",
+        "Police have denied that the crew was drunk.",
+    ],
+)
