@@ -17,7 +17,8 @@ JOINING = _words("vs v eg ie cf viz approx ca bzw vgl zb dh e.g i.e z.b d.h u.a 
 
 NUMBERED = _words(
     "no nos nr num núm vol vols art fig figs sec ch op p pp pg para abs pág págs ст стр "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "cor matt rom ps deut exod lev isa jer prov heb"
 )
 """Stand before a number; before anything else the full stop ends the sentence."""
 

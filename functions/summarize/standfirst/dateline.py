@@ -10,10 +10,10 @@ _AGENCIES = (
 _DASH = r"(?:--?|—|–)"
 _PLACE = r"[^\W\d_a-z](?:[^()\"“”!?:;\n]{0,78}[^()\"“”!?:;\n ])?"
 _AGENCY = re.compile(
-    rf"(?P<place>{_PLACE} ?)?\((?:(?P<agency>{_AGENCIES})|[^()]{{2,40}})\)(?P<dash> ?{_DASH})? ?",
-    re.IGNORECASE,
+    rf"(?P<place>{_PLACE} ?)?"
+    rf"\((?:(?P<agency>(?i:{_AGENCIES}))|[^()]{{2,40}})\)(?P<dash> ?{_DASH})? ?"
 )
-_GLUED = re.compile(r"\([A-Z][^()]{1,40}\)(?=[A-Z\"“])")
+_GLUED = re.compile(r"\([A-Z][^()]{1,40}\)(?=[A-Z\"“\[])")
 _CITY = re.compile(
     rf"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?"
     rf"(?:, [A-Z][a-z]+\.? \d{{1,2}})? {_DASH} "

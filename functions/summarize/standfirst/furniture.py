@@ -17,7 +17,7 @@ _QUOTES = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』]*$")
 _LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*–—-]|\d{1,3}[.)])\s")
 _WORD = re.compile(r"[\w'’-]*\w")
-_NAMEISH = re.compile(r"\W*(?:[A-Z][\w.'’-]*|[^\W_a-z][\w.'’-]*|@\w+|[\W_]+)\W*")
+_NAMEISH = re.compile(r"\W*(?:(?:al-|el-|d['’])?[^\W_a-z][\w.'’-]*|@\w+|[\W_]+)\W*")
 _STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
 
 
@@ -67,7 +67,9 @@ def is_stock(paragraph: str, line: str | None = None) -> bool:
 def is_stock_sentence(sentence: str) -> bool:
     """Whether a sentence inside prose is the page's own ("Scroll down for video.")."""
     line = _fold(sentence)
-    return 0 < len(line) <= _LONGEST and stock.SENTENCES.fullmatch(line) is not None
+    if not line or len(line) > _LONGEST:
+        return False
+    return stock.SENTENCES.fullmatch(line) is not None or _is_contribution(sentence, line)
 
 
 def _fold(paragraph: str) -> str:
@@ -86,9 +88,24 @@ def _is_byline(paragraph: str, line: str) -> bool:
     if not lead:
         return False
     rest = paragraph[paragraph.lower().find(lead[0]) + len(lead[0]) :].split()
-    names = [word for word in rest if _fold(word) not in stock.BYLINE_WORDS]
-    return len(rest) <= 16 and all(
-        _NAMEISH.fullmatch(word) or _STAMP.fullmatch(_fold(word)) for word in names
+    return len(rest) <= 16 and all(map(_is_nameish, rest))
+
+
+def _is_contribution(sentence: str, line: str) -> bool:
+    """Whether names are said to have contributed: "Jane Doe contributed to this report."."""
+    if not stock.CONTRIBUTED.search(line):
+        return False
+    others = (word for word in sentence.split() if _fold(word) not in stock.CONTRIBUTED_WORDS)
+    return all(map(_is_nameish, others))
+
+
+def _is_nameish(word: str) -> bool:
+    """Whether a word can stand in a byline: a name, a time, "and", "reporter"."""
+    folded = _fold(word)
+    return (
+        folded in stock.BYLINE_WORDS
+        or _NAMEISH.fullmatch(word) is not None
+        or _STAMP.fullmatch(folded) is not None
     )
 
 

@@ -11,10 +11,10 @@ MAX_LENGTH = 1000
 """No sentence is longer, in characters; text without full stops is cut at a space."""
 
 _BREAK = re.compile(
-    # full stops and the quotes and brackets that close after them, as one run ...
+    # full stops, what closes after them, and a spaced ellipsis, as one run ...
     r"(?P<stops>(?:[.!?…。！？｡]+(?:["
     "\"'”’)\\]」』）"
-    r"]|[“«](?=\s|$)|\s?[\"”»](?=[\s.,;:!?)]|$))*)+)"
+    r"]|[“«](?=\s|$)|\s?[\"”»](?=[\s,;:)]|$))*)+(?:\s(?:\.{3}|…)(?=\s))?)"
     # ... or a bullet inside a line
     r"|(?P<bullet>\s)(?=[•▪●‣◦]\s)"
 )
@@ -58,10 +58,13 @@ def _find_word(text: str, start: int) -> int:
 def _ends(text: str, start: int, match: re.Match[str], after: int, *, caseless: bool) -> bool:
     """Whether `match` ends the sentence that began at `start`; the next would begin at `after`."""
     stops = match["stops"]
-    if after == match.end():  # no space
-        return not _IDEOGRAPHIC.isdisjoint(stops)
     ahead = _NEXT.match(text, after)
     following = (ahead and ahead["word"]) or ""
+    if after == match.end():  # no space: "他走了。", "He left.The car", but not "bbc.co.uk"
+        typo = following.lower() in known.STARTERS and following[:1].isupper()
+        return not _IDEOGRAPHIC.isdisjoint(stops) or (
+            typo and stops in {".", "!", "?"} and text[match.start() - 3 : match.start()].islower()
+        )
     if following[:1].islower() and following == following.lower() and not caseless:
         return False
     found = _TOKEN.search(text, max(start, match.start() - 24), match.start())

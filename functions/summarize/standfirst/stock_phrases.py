@@ -66,7 +66,6 @@ SENTENCES = re.compile(
     r"|(?:click|tap) (?:here|on the link|below)(?: for| to)?\b.{0,150}"
     r"|(?:all rights reserved|this material may not be published)\b.{0,150}"
     r"|(?:copyright (?:©|\(c\)|\d{4}|by)|©|\(c\) ?\d{4}|the-cnn-wire)\s?.{0,200}"
-    r"|.{3,200} contributed to this (?:report|story|article)"
     r"|associated press writers? .{3,150} contributed(?: .{0,60})?"
     r"|(?:additional )?(?:reporting|writing|editing|compiled|edited) (?:and (?:writing|editing) )?"
     r"(?:in .{2,30} )?by [^.]{3,200}"
@@ -98,6 +97,9 @@ LEADS = re.compile(
 )
 """Begin a line that points to another article."""
 
+CONTRIBUTED = re.compile(r" contributed to this (?:report|story|article)\b")
+CONTRIBUTED_WORDS = _lines("contributed|to|this|report|story|article|also|from|as|well|did")
+
 SHORT = re.compile(
     r"(?:\d[\d,.]*k? )?(?:comments?|shares?|views|likes|retweets)(?: ?\(?\d*\)?)?"
     r"|(?:reading time:? )?\d+[ -]?min(?:ute)?s?(?: read)?"
@@ -128,8 +130,10 @@ BYLINE_WORDS = _lines(
     "|and|for|in|at|the|of|de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ibn|abu|ap|afp|pa"
     "|reuters|bloomberg|cnn|bbc|staff|reporter|reporters|correspondent|editor|writer|writers"
     "|contributor|columnist|special|to|political|chief|senior|international|published|updated"
-    "|on|est|edt|gmt|bst|utc|et|am|pm|min|mins|minute|minutes|read|hours|hour|ago|agencies|with"
+    "|on|est|edt|gmt|bst|utc|et|am|pm|min|mins|minute|minutes|read|hours|hour|ago|agencies|with|meteorologist|meteorologists|journalist"
+    "|journalists|intern|interns|producer|producers|freelance|editors|correspondents|bureau"
 )
+"""What a byline holds besides names and times."""
 
 STAMP_MARKS = _lines(
     "published|updated|posted|created|modified|first|last|originally|date|time|as|on|at"

@@ -15,7 +15,7 @@ _MOST_MARKS = 30
 
 
 class _Kinds(dict[int, str]):
-    """Code point to kind: (b)ase, (m)ark, (j)oiner, (i)nvisible, (_) the space, (s) other white space."""
+    """Code point to kind: (b)ase, (m)ark, (j)oiner, (i)nvisible, (_) a space, (s) other space."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
