@@ -20,7 +20,7 @@ class GenerateCall:
     prompt: Prompt
     max_tokens: int
     grammar: str
-    candidates: int
+    attempt: int
 
 
 class ScriptedEngine:
@@ -67,13 +67,13 @@ class ScriptedEngine:
         return len(text.split())
 
     def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", candidates: int = 1
-    ) -> tuple[Generation, ...]:
-        self.requests.append(GenerateCall(prompt, max_tokens, grammar, candidates))
+        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
+    ) -> Generation:
+        self.requests.append(GenerateCall(prompt, max_tokens, grammar, attempt))
         parts = (prompt.before, prompt.article, prompt.after)
         prompt_tokens = sum(self.count_tokens(part) for part in parts)
         assert prompt_tokens + max_tokens <= self._context, "prompt and answer exceed the context"
-        return tuple(self._answer(prompt_tokens, max_tokens) for _ in range(candidates))
+        return self._answer(prompt_tokens, max_tokens)
 
     def _answer(self, prompt_tokens: int, max_tokens: int) -> Generation:
         text = next(self._texts)
@@ -109,8 +109,8 @@ class BrokenEngine:
         raise EngineUnavailable("the model could not be loaded")
 
     def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", candidates: int = 1
-    ) -> tuple[Generation, ...]:
+        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
+    ) -> Generation:
         self.calls += 1
         raise EngineUnavailable("the model could not be loaded")
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
+
 from standfirst.summary import (
     Grounding,
     Length,

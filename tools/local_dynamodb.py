@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import boto3
-import yaml  # type: ignore[import-untyped]
+import yaml
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
@@ -91,7 +91,7 @@ def table_definition(template: Path) -> dict[str, Any]:
     return properties
 
 
-class _TemplateLoader(yaml.SafeLoader):  # type: ignore[misc]
+class _TemplateLoader(yaml.SafeLoader):
     """A safe loader to which `!Ref` and its kin are plain values. cfn-lint's takes a second."""
 
 
@@ -100,7 +100,7 @@ def _untagged(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
         return loader.construct_mapping(node, deep=True)
     if isinstance(node, yaml.SequenceNode):
         return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)
+    return node.value
 
 
 _TemplateLoader.add_multi_constructor("!", _untagged)

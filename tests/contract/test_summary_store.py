@@ -10,10 +10,10 @@ import boto3
 import pytest
 from hypothesis import HealthCheck, given, settings
 from moto import mock_aws
+
 from standfirst.adapters.dynamodb import connect
 from standfirst.ports import SummaryStore
 from standfirst.summary import Method, ModelInfo, Summary
-
 from tests.fakes import InMemoryStore
 from tests.summaries import SUMMARY, summaries
 from tools.local_dynamodb import local_dynamodb

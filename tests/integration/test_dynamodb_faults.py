@@ -9,11 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
 import pytest
+
 from standfirst import codec
 from standfirst.adapters.dynamodb import connect
 from standfirst.errors import StoreUnavailable
 from standfirst.ports import SummaryStore
-
 from tests.summaries import SUMMARY
 
 Fault = Callable[["Handler"], None]

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import boto3
 import pytest
+
 from standfirst.adapters.dynamodb import connect
 from standfirst.ports import SummaryStore
 from standfirst.settings import Settings
-
 from tests.summaries import SUMMARY
 from tools.local_dynamodb import (
     LocalDynamoDBError,

@@ -16,10 +16,10 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 from botocore.stub import Stubber
+
 from standfirst import codec
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore, connect
 from standfirst.errors import SettingsInvalid, StoreUnavailable
-
 from tests.summaries import SUMMARY
 
 TABLE = "summaries"

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from standfirst.article import Article
 from standfirst.evidence import Evidence
 from standfirst.grounding import Doubt, attribute, check
-
 from tests.articles import FERRY, article_of
 
 EVIDENCE = Evidence.of(FERRY)

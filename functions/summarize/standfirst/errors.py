@@ -21,8 +21,50 @@ class EngineUnavailable(StandfirstError):
 
 
 class StoreUnavailable(StandfirstError):
-    """The summary store did not answer, or answered with something unreadable."""
+    """The summary store did not answer, or refused."""
 
 
 class SettingsInvalid(StandfirstError):
     """An environment variable has a value that cannot be used; the message names it."""
+
+
+class SummaryNotFound(StandfirstError):
+    """Nothing is kept under this id, or it has expired."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No such summary is kept, or it has expired. POST the article."
+        )
+
+
+class NotStored(StandfirstError):
+    """The caller wanted a stored summary only, and there is none (RFC 9111, only-if-cached)."""
+
+    def __init__(self) -> None:
+        super().__init__("This summary is not in the cache, and only-if-cached was asked for.")
+
+
+class NotJson(StandfirstError):
+    """The request's body cannot be read as JSON."""
+
+    def __init__(self) -> None:
+        super().__init__("The body is not a JSON object that can be read.")
+
+
+class MediaTypeNotSupported(StandfirstError):
+    """The request's body is not JSON by its Content-Type."""
+
+    def __init__(self) -> None:
+        super().__init__("Send the body as Content-Type: application/json.")
+
+
+class BodyTooLarge(StandfirstError):
+    """The request's body has more than the service reads."""
+
+
+class MethodNotAllowed(StandfirstError):
+    """The path exists, the method does not; `allowed` are those that do."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"This path answers to {', '.join(allowed)} only.")
+        self.allowed = allowed

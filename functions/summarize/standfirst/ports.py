@@ -40,12 +40,13 @@ class Engine(Protocol):
         ...
 
     def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", candidates: int = 1
-    ) -> tuple[Generation, ...]:
-        """Continue `prompt` by at most `max_tokens`, `candidates` times.
+        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
+    ) -> Generation:
+        """Continue `prompt` by at most `max_tokens`.
 
-        The same call gives the same texts; the first is the greedy one. `grammar` is GBNF whose
-        `root` every text must match; empty means free text.
+        The same call gives the same text: attempt 0 the most likely one, each later attempt
+        another, which costs no new prefill when it follows the same prompt. `grammar` is GBNF
+        whose `root` the text must match; empty means free text.
         """
         ...
 

@@ -1,7 +1,8 @@
 """The values of the service: what is asked for (Recipe) and what is answered (Summary)."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -142,3 +143,20 @@ def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
         normalised_text,
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:
+    """Return `summary` with its sources where another submission of the same article has them.
+
+    `spans` are the offset and length of each of that article's sentences.
+    """
+
+    def moved(source: Source) -> Source:
+        offset, length = spans[source.index]
+        return Source(index=source.index, offset=offset, length=length)
+
+    sentences = tuple(
+        replace(sentence, sources=tuple(moved(source) for source in sentence.sources))
+        for sentence in summary.sentences
+    )
+    return replace(summary, sentences=sentences)

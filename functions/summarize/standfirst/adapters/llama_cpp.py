@@ -18,8 +18,8 @@ from standfirst.ports import Generation
 from standfirst.prompt import Prompt
 from standfirst.summary import ModelInfo
 
-_SEED = 1
-_SAMPLED_TEMPERATURE = 0.4
+_REPEAT_PENALTY = 1.1
+_TEMPERATURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +64,24 @@ class LlamaCppEngine:
         return len(_text_ids(self._loaded.tokenizer, text))
 
     def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", candidates: int = 1
-    ) -> tuple[Generation, ...]:
-        """Continue `prompt`: the greedy text first, then `candidates - 1` sampled ones that reuse
-        its prefill. Raises EngineUnavailable when the model cannot be loaded or refuses.
+        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
+    ) -> Generation:
+        """Continue `prompt`: attempt 0 greedily, attempt 1 greedily with repetition discouraged,
+        later ones by sampling. Raises EngineUnavailable when the model cannot be loaded or refuses.
         """
         loaded = self._loaded
         request = {
             "prompt": prompt_ids(loaded.tokenizer, prompt),
             "n_predict": max_tokens,
             "grammar": grammar,
-            "seed": _SEED,
+            "seed": attempt,
+            "temperature": _TEMPERATURE if attempt > 1 else 0.0,
+            "repeat_penalty": _REPEAT_PENALTY if attempt == 1 else 1.0,
+            # A reused prefill may differ in its last bits, so the first text never has one.
+            "cache_prompt": attempt > 0,
         }
         with self._lock:
-            # The first prefill starts from nothing: a reused one may differ in its last bits.
-            answers = [_complete(loaded.server, request, temperature=0.0, cache_prompt=False)]
-            for seed in range(_SEED + 1, _SEED + candidates):
-                options = {"temperature": _SAMPLED_TEMPERATURE, "cache_prompt": True, "seed": seed}
-                answers.append(_complete(loaded.server, request, **options))
-        return tuple(answers)
+            return _complete(loaded.server, request)
 
     def load(self) -> None:
         """Load the weights now rather than with the first call. Raises EngineUnavailable."""
@@ -130,8 +129,8 @@ def _text_ids(tokenizer: Tokenizer, text: str) -> list[int]:
     return ids
 
 
-def _complete(server: Any, request: dict[str, Any], **options: object) -> Generation:
-    answer = server.handle_completions(request | options)
+def _complete(server: Any, request: dict[str, Any]) -> Generation:
+    answer = server.handle_completions(request)
     if "error" in answer:
         # The library's own message may quote the prompt, so only its kind is passed on.
         raise EngineUnavailable(f"the model refused: {answer['error'].get('type', 'unknown')}")

@@ -1,0 +1,102 @@
+"""The REST routes: parse, call one service method, return a model."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from standfirst import bootstrap, caching, problems, telemetry
+from standfirst.body import is_json, parse_json
+from standfirst.errors import MediaTypeNotSupported, MethodNotAllowed
+from standfirst.openapi import VERSION, document
+from standfirst.schemas import Format, Health, ModelModel, SummaryRequest, SummaryResponse
+from standfirst.service import Outcome, SummaryService
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
+SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's id.")]
+Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
+
+logger = Logger(service="standfirst")
+metrics = Metrics(namespace=telemetry.NAMESPACE, service="standfirst")
+tracer = Tracer(service="standfirst")
+
+
+def create_app(get_service: Callable[[], SummaryService]) -> APIGatewayRestResolver:
+    """Return the routes over the service that `get_service` gives when a request comes."""
+    app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=parse_json)
+    problems.install(app, logger)
+
+    @app.post("/summaries")
+    def post_summary(request: SummaryRequest) -> Response[SummaryResponse]:
+        """Summarise an article."""
+        if not is_json(app.current_event.headers.get("Content-Type")):
+            raise MediaTypeNotSupported
+        policy = caching.policy(app.current_event.headers.get("Cache-Control"))
+        outcome = get_service().summarize(request.to_article(), request.to_recipe(), policy)
+        telemetry.count(metrics, outcome)
+        return _answer(app, outcome, request.format, shared=False)
+
+    @app.get("/summaries/<summary_id>")
+    def get_summary(
+        summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT
+    ) -> Response[SummaryResponse]:
+        """Read a summary that was written before."""
+        return _answer(app, get_service().find(summary_id), layout, shared=True)
+
+    @app.get("/health")
+    def get_health() -> Health:
+        """Say that the service stands."""
+        model = get_service().model
+        return Health(
+            status="ok", version=VERSION, model=ModelModel(id=model.id, revision=model.revision)
+        )
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def get_openapi() -> Response[str]:
+        return Response(HTTPStatus.OK, "application/json", document(app))
+
+    app.enable_swagger(path="/docs", title="Standfirst", version=VERSION)
+    _refuse_other_methods(app)
+    return app
+
+
+def _answer(
+    app: APIGatewayRestResolver, outcome: Outcome, layout: Format, *, shared: bool
+) -> Response[Any]:
+    tag = caching.etag(outcome.summary, layout)
+    headers = caching.headers(outcome, tag, shared=shared)
+    if shared and caching.matches(app.current_event.headers.get("If-None-Match"), tag):
+        return Response(HTTPStatus.NOT_MODIFIED, headers=headers)
+    body = SummaryResponse.of(outcome.summary, layout)
+    return Response(HTTPStatus.OK, "application/json", body, headers=headers)
+
+
+def _refuse_other_methods(app: APIGatewayRestResolver) -> None:
+    allowed = {"/summaries": ("POST",), "/summaries/<summary_id>": ("GET",)}
+    allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET",))
+    for path, methods in allowed.items():
+        others = [method for method in METHODS if method not in methods]
+        route = app.route(path, method=others, include_in_schema=False, enable_validation=False)
+        route(_refusal(methods))
+
+
+def _refusal(allowed: tuple[str, ...]) -> Callable[..., None]:
+    def refuse(**_: str) -> None:
+        raise MethodNotAllowed(allowed)
+
+    return refuse
+
+
+app = create_app(bootstrap.service)
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+@tracer.capture_lambda_handler(capture_response=False)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer one API Gateway REST proxy event."""
+    return app.resolve(event, context)

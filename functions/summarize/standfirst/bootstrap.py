@@ -1,0 +1,39 @@
+"""Wires everything once; the only reader of os.environ."""
+
+import functools
+import os
+from datetime import UTC, datetime
+
+from standfirst.service import SummaryService
+from standfirst.settings import Settings
+
+
+class SystemClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """The present."""
+        return datetime.now(UTC)
+
+
+@functools.cache
+def service() -> SummaryService:
+    """Return the service that the environment describes, the same one every time.
+
+    Raises SettingsInvalid. Opens no connection and loads no weights: first use does.
+    """
+    return build_service(Settings.from_env(os.environ))
+
+
+def build_service(settings: Settings) -> SummaryService:
+    """Assemble the service from its adapters."""
+    # Imported here, so that importing the API loads neither boto3 nor the inference library.
+    from standfirst.adapters import dynamodb
+    from standfirst.adapters.llama_cpp import LlamaCppEngine
+
+    return SummaryService(
+        store=dynamodb.connect(settings.table_name),
+        engine=LlamaCppEngine(settings.model_dir, threads=settings.engine_threads),
+        clock=SystemClock(),
+        ttl=settings.summary_ttl,
+    )

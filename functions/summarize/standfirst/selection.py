@@ -1,0 +1,59 @@
+"""Chooses sentences of an article: those the model reads, and those that stand in for its own."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from standfirst.article import Article, ArticleSentence
+from standfirst.lexicon import FUNCTION_WORDS
+
+LEAD_SHARE = 0.75
+"""How much of the budget the article's beginning gets: news puts what matters first."""
+
+_MARKS = ".,;:!?\"'“”‘’«»()[]…"
+
+
+def select(
+    article: Article, budget: int, count_tokens: Callable[[str], int]
+) -> tuple[ArticleSentence, ...]:
+    """Return sentences of `article`, in its order, that have about `budget` tokens at most.
+
+    All of them when they fit. Else the beginning takes `LEAD_SHARE` of the budget and the most
+    salient of the others the rest. One pass over the text, deterministic; at least one sentence.
+    """
+    costs = [count_tokens(sentence.text) + 1 for sentence in article.sentences]
+    if sum(costs) <= budget:
+        return article.sentences
+    chosen = [0]
+    left = budget - costs[0]
+    while (index := len(chosen)) < len(costs) and left - costs[index] >= budget * (1 - LEAD_SHARE):
+        chosen.append(index)
+        left -= costs[index]
+    lead = len(chosen)
+    for index in by_salience(article.sentences):
+        if index >= lead and costs[index] <= left:
+            chosen.append(index)
+            left -= costs[index]
+    return tuple(article.sentences[index] for index in sorted(chosen))
+
+
+def by_salience(sentences: Sequence[ArticleSentence]) -> list[int]:
+    """Return the indices of `sentences`, the most salient first.
+
+    A sentence is salient when its words are those that the article uses most (SumBasic: Nenkova
+    and Vanderwende 2005), with a mild preference for what comes early.
+    """
+    contents = [_content_words(sentence.text) for sentence in sentences]
+    counts = Counter(word for words in contents for word in words)
+
+    def salience(index: int) -> float:
+        words = contents[index]
+        mean = sum(counts[word] for word in words) / max(len(words), 1)
+        return mean / math.log(index + math.e)
+
+    return sorted(range(len(sentences)), key=lambda index: (-salience(index), index))
+
+
+def _content_words(text: str) -> list[str]:
+    words = (word.strip(_MARKS).lower() for word in text.split())
+    return [word for word in words if word and word not in FUNCTION_WORDS]

@@ -1,0 +1,166 @@
+"""Article and recipe to summary: prompt, decode, check every sentence, fall back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from standfirst import grounding, prompt, sentences
+from standfirst.article import Article
+from standfirst.evidence import Evidence
+from standfirst.ports import Engine, Generation
+from standfirst.selection import by_salience, select
+from standfirst.summary import Grounding, Method, Recipe, Sentence, SummaryType, Usage
+from standfirst.textmap import normalise
+
+READ_TOKENS = 640
+"""The most tokens of an article that the model reads."""
+
+SENTENCE_TOKENS = 56
+"""The most tokens of a sentence that the model writes."""
+
+LEAST_SUPPORT = 0.5
+"""A sentence that the article supports less is not used (docs/quality.md)."""
+
+ATTEMPTS = 3
+"""How often the model may write before the article's own sentences stand in."""
+
+WORDS_PER_MINUTE = 238
+"""Silent reading of English (Brysbaert 2019)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the model did for a summary; times in milliseconds."""
+
+    attempts: int = 0
+    prompt_tokens: int = 0
+    tokens: int = 0
+    prefill_ms: float = 0.0
+    decode_ms: float = 0.0
+
+    def plus(self, generation: Generation) -> "Work":
+        """Add one answer of the model."""
+        return Work(
+            attempts=self.attempts + 1,
+            prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
+            tokens=self.tokens + generation.tokens,
+            prefill_ms=self.prefill_ms + generation.prefill_ms,
+            decode_ms=self.decode_ms + generation.decode_ms,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A summary without its name and dates."""
+
+    sentences: tuple[Sentence, ...]
+    method: Method
+    grounding: Grounding
+    usage: Usage
+    work: Work
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What has been accepted so far."""
+
+    evidence: Evidence
+    sentences: list[Sentence] = field(default_factory=list)
+    checked: int = 0
+    supported: int = 0
+
+    def add(self, text: str, verdict: grounding.Verdict) -> None:
+        sources = grounding.attribute(text, self.evidence)
+        self.sentences.append(Sentence(text, sources, verdict.support))
+        self.checked += verdict.checked
+        self.supported += verdict.supported
+
+    def offer(self, text: str) -> None:
+        """Accept `text` if the article supports it and it says something new."""
+        verdict = grounding.check(text, self.evidence)
+        doubts = {reason.doubt for reason in verdict.reasons} - {grounding.Doubt.WORDS}
+        said = {_essence(sentence.text) for sentence in self.sentences}
+        if not doubts and verdict.support >= LEAST_SUPPORT and _essence(text) not in said:
+            self.add(text, verdict)
+
+
+def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
+    """Summarise `article`, which has words, by `recipe`.
+
+    Every sentence is supported by the article or is one of its own. Raises EngineUnavailable.
+    """
+    sheet = _Sheet(Evidence.of(article))
+    if _is_short(article, recipe):
+        return _own(sheet, article, range(len(article.sentences)), Method.VERBATIM)
+    read = select(article, READ_TOKENS, engine.count_tokens)
+    read_article = replace(article, sentences=read)
+    asked = prompt.build(read_article.text, recipe)
+    grammar = ""
+    work = Work()
+    wanted = 1
+    for attempt in range(ATTEMPTS):
+        generation = engine.generate(
+            asked,
+            max_tokens=recipe.sentences * SENTENCE_TOKENS,
+            grammar=grammar,
+            attempt=attempt,
+        )
+        work = work.plus(generation)
+        texts = _sentences(generation, recipe)
+        wanted = max(wanted, len(texts))
+        for text in texts:
+            if len(sheet.sentences) < wanted:
+                sheet.offer(text)
+        if len(sheet.sentences) >= wanted:
+            break
+    if not sheet.sentences:
+        chosen = sorted(by_salience(article.sentences)[: recipe.sentences])
+        return replace(_own(sheet, article, chosen, Method.EXTRACTIVE), work=work)
+    return _draft(sheet, article, read_article.words, Method.ABSTRACTIVE, work)
+
+
+def _is_short(article: Article, recipe: Recipe) -> bool:
+    if recipe.type is SummaryType.HEADLINE:
+        return len(article.sentences) == 1 and article.words <= recipe.size
+    return len(article.sentences) <= recipe.sentences
+
+
+def _own(sheet: _Sheet, article: Article, indices: Sequence[int], method: Method) -> Draft:
+    for index in indices:
+        text = article.sentences[index].text
+        sheet.add(text, grounding.check(text, sheet.evidence))
+    return _draft(sheet, article, article.words, method, Work())
+
+
+def _draft(sheet: _Sheet, article: Article, read: int, method: Method, work: Work) -> Draft:
+    words = sum(len(sentence.text.split()) for sentence in sheet.sentences)
+    return Draft(
+        sentences=tuple(sheet.sentences),
+        method=method,
+        grounding=Grounding(sheet.checked, sheet.supported),
+        usage=Usage(
+            article_words=article.words,
+            article_words_read=read,
+            summary_words=words,
+            seconds_saved=max(0, round((article.words - words) * 60 / WORDS_PER_MINUTE)),
+            truncated=read < article.words,
+        ),
+        work=work,
+    )
+
+
+def _sentences(generation: Generation, recipe: Recipe) -> list[str]:
+    """The finished sentences of what the model wrote."""
+    lines = [normalise(line) for line in generation.text.splitlines()]
+    if recipe.type is SummaryType.KEY_POINTS:
+        texts = [line.lstrip("-*• ") for line in lines]
+    else:
+        line = " ".join(lines)
+        texts = [line[start:end] for start, end in sentences.split(line)]
+    texts = [text for text in texts if text]
+    if not generation.finished and texts and texts[-1][-1] not in ".!?\"'”’":
+        texts.pop()
+    return texts[: recipe.sentences]
+
+
+def _essence(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
