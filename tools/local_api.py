@@ -118,18 +118,23 @@ class Gateway(BaseHTTPRequestHandler):
         headers = {"Content-Type": "application/problem+json", "Connection": "close"}
         self._send({"statusCode": status, "headers": headers, "body": problem})
 
+    quiet = False
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Write one line a request: method, path and status, never a body."""
+        if self.quiet:
+            return
         sys.stderr.write(f"{self.log_date_time_string()} {format % args}\n")
 
 
 @contextmanager
-def serving(port: int) -> Iterator[str]:
+def serving(port: int, *, quiet: bool = False) -> Iterator[str]:
     """Serve the API on 127.0.0.1 (port 0: a free one) from a thread; yield its base URL.
 
     The environment must be set (`tools.local.local_environment`).
     """
-    with ThreadingHTTPServer((HOST, port), Gateway) as server:
+    gateway = type("Gateway", (Gateway,), {"quiet": quiet})
+    with ThreadingHTTPServer((HOST, port), gateway) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
