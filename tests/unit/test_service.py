@@ -1,0 +1,202 @@
+"""The one way to a summary: looked up, written when it is not there, kept."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from standfirst.article import parse_article
+from standfirst.errors import (
+    ArticleRejected,
+    EngineUnavailable,
+    NotStored,
+    StoreUnavailable,
+    SummaryNotFound,
+)
+from standfirst.ports import Engine, SummaryStore
+from standfirst.service import CachePolicy, CacheResult, SummaryService
+from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
+from tests.articles import FERRY
+from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
+
+TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
+WRITTEN = "A ferry with 312 people on board sank off the coast of Norland on Tuesday."
+TTL = timedelta(days=30)
+
+
+@pytest.fixture(name="engine")
+def _engine() -> ScriptedEngine:
+    return ScriptedEngine([WRITTEN])
+
+
+@pytest.fixture(name="store")
+def _store() -> InMemoryStore:
+    return InMemoryStore()
+
+
+@pytest.fixture(name="clock")
+def _clock() -> FrozenClock:
+    return FrozenClock(datetime(2026, 11, 23, 5, 30, tzinfo=UTC))
+
+
+@pytest.fixture(name="service")
+def _service(store: InMemoryStore, engine: ScriptedEngine, clock: FrozenClock) -> SummaryService:
+    return _serving(store, engine, clock)
+
+
+def _serving(store: SummaryStore, engine: Engine, clock: FrozenClock) -> SummaryService:
+    return SummaryService(store, engine, clock, ttl=TTL)
+
+
+def test_the_first_request_writes_and_keeps(service: SummaryService, store: InMemoryStore) -> None:
+    outcome = service.summarize(FERRY, TLDR)
+
+    assert outcome.cache is CacheResult.STORED
+    assert [sentence.text for sentence in outcome.summary.sentences] == [WRITTEN]
+    assert outcome.summary.expires_at - outcome.summary.created_at == TTL
+    assert outcome.work is not None
+    assert store.summaries == {outcome.summary.id: outcome.summary}
+
+
+def test_the_second_equal_request_costs_no_inference(
+    service: SummaryService, engine: ScriptedEngine
+) -> None:
+    first = service.summarize(FERRY, TLDR)
+    calls = engine.calls
+    second = service.summarize(FERRY, TLDR)
+
+    assert second.cache is CacheResult.HIT
+    assert second.summary == first.summary
+    assert second.work is None
+    assert engine.calls == calls == 1
+
+
+def test_another_recipe_or_model_is_another_summary(
+    service: SummaryService, store: InMemoryStore, clock: FrozenClock
+) -> None:
+    newer = ScriptedEngine([WRITTEN], model=ModelInfo("scripted", "2"))
+    ids = {
+        service.summarize(FERRY, TLDR).summary.id,
+        service.summarize(FERRY, replace(TLDR, type=SummaryType.TEASER)).summary.id,
+        service.summarize(FERRY, replace(TLDR, length=Length.LONG)).summary.id,
+        _serving(store, newer, clock).summarize(FERRY, TLDR).summary.id,
+    }
+    assert len(ids) == 4
+    assert newer.calls == 1
+
+
+def test_an_expired_summary_is_written_anew_though_the_store_still_has_it(
+    service: SummaryService, engine: ScriptedEngine, clock: FrozenClock
+) -> None:
+    first = service.summarize(FERRY, TLDR)
+    clock.advance(TTL.total_seconds() - 1)
+    assert service.summarize(FERRY, TLDR).cache is CacheResult.HIT
+
+    clock.advance(1)
+    second = service.summarize(FERRY, TLDR)
+
+    assert second.cache is CacheResult.STORED
+    assert second.summary.created_at == first.summary.expires_at
+    assert engine.calls == 2
+
+
+def test_no_cache_writes_anew_and_replaces(
+    service: SummaryService, engine: ScriptedEngine, store: InMemoryStore, clock: FrozenClock
+) -> None:
+    service.summarize(FERRY, TLDR)
+    clock.advance(60)
+    outcome = service.summarize(FERRY, TLDR, CachePolicy(lookup=False))
+
+    assert outcome.cache is CacheResult.STORED
+    assert engine.calls == 2
+    assert store.summaries == {outcome.summary.id: outcome.summary}
+
+
+def test_no_store_neither_reads_nor_keeps(service: SummaryService, store: InMemoryStore) -> None:
+    outcome = service.summarize(FERRY, TLDR, CachePolicy(lookup=False, keep=False))
+
+    assert outcome.cache is CacheResult.BYPASSED
+    assert (store.reads, store.writes, store.summaries) == (0, 0, {})
+
+
+def test_only_if_cached_never_writes(service: SummaryService, engine: ScriptedEngine) -> None:
+    policy = CachePolicy(only_if_cached=True)
+    with pytest.raises(NotStored):
+        service.summarize(FERRY, TLDR, policy)
+    assert engine.calls == 0
+
+    service.summarize(FERRY, TLDR)
+    assert service.summarize(FERRY, TLDR, policy).cache is CacheResult.HIT
+
+
+def test_a_verbatim_summary_is_the_article_and_is_not_kept(
+    service: SummaryService, store: InMemoryStore
+) -> None:
+    outcome = service.summarize(parse_article("The lighthouse reopens on Monday."), TLDR)
+
+    assert outcome.summary.method is Method.VERBATIM
+    assert outcome.cache is CacheResult.BYPASSED
+    assert store.summaries == {}
+
+
+def test_on_a_hit_the_sources_are_where_this_submission_has_them(service: SummaryService) -> None:
+    sentences = [sentence.text for sentence in FERRY.sentences]
+    close, wide = " ".join(sentences), "\n\n".join(f"  {text}" for text in sentences)
+    first = service.summarize(parse_article(close), TLDR)
+    second = service.summarize(parse_article(wide), TLDR)
+
+    assert second.cache is CacheResult.HIT
+    assert second.summary.id == first.summary.id
+    (kept,), (moved,) = first.summary.sentences, second.summary.sentences
+    assert kept.sources
+    for ours, theirs in zip(kept.sources, moved.sources, strict=True):
+        assert ours.offset != theirs.offset
+        before = close[ours.offset : ours.offset + ours.length]
+        assert wide[theirs.offset : theirs.offset + theirs.length] == before
+
+
+def test_a_store_that_fails_costs_the_reader_nothing_but_time(
+    engine: ScriptedEngine, clock: FrozenClock
+) -> None:
+    store = BrokenStore()
+    outcome = _serving(store, engine, clock).summarize(FERRY, TLDR)
+
+    assert outcome.cache is CacheResult.UNAVAILABLE
+    assert outcome.summary.sentences[0].text == WRITTEN
+    assert store.reads
+
+
+def test_a_model_that_fails_is_said(store: InMemoryStore, clock: FrozenClock) -> None:
+    with pytest.raises(EngineUnavailable):
+        _serving(store, BrokenEngine(), clock).summarize(FERRY, TLDR)
+    assert store.summaries == {}
+
+
+def test_a_text_without_words_is_refused(service: SummaryService) -> None:
+    with pytest.raises(ArticleRejected) as caught:
+        service.summarize(parse_article("* * *"), TLDR)
+    assert caught.value.field == "text"
+
+
+def test_what_was_written_is_found_by_its_id_until_it_expires(
+    service: SummaryService, clock: FrozenClock
+) -> None:
+    written = service.summarize(FERRY, TLDR).summary
+    found = service.find(written.id)
+    assert (found.summary, found.cache) == (written, CacheResult.HIT)
+
+    clock.advance(TTL.total_seconds())
+    with pytest.raises(SummaryNotFound):
+        service.find(written.id)
+
+
+def test_what_was_never_written_is_not_found(service: SummaryService) -> None:
+    with pytest.raises(SummaryNotFound):
+        service.find("0" * 64)
+
+
+def test_finding_says_when_the_store_cannot_be_asked(
+    engine: ScriptedEngine, clock: FrozenClock
+) -> None:
+    with pytest.raises(StoreUnavailable):
+        _serving(BrokenStore(), engine, clock).find("0" * 64)
