@@ -1,7 +1,7 @@
 """The REST routes: parse, call one service method, return a model."""
 
 from collections.abc import Callable
-from http import HTTPStatus
+from http import HTTPStatus as Status
 from typing import Annotated, Any
 
 from aws_lambda_powertools import Logger, Metrics, Tracer
@@ -12,13 +12,31 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from standfirst import bootstrap, caching, problems, telemetry
 from standfirst.body import is_json, parse_json
 from standfirst.errors import MediaTypeNotSupported, MethodNotAllowed
-from standfirst.openapi import VERSION, document
-from standfirst.schemas import Format, Health, ModelModel, SummaryRequest, SummaryResponse
+from standfirst.openapi import VERSION, document, responses
+from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import Outcome, SummaryService
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
 SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's id.")]
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
+
+_POST = responses(
+    SummaryResponse,
+    Status.BAD_REQUEST,
+    Status.REQUEST_ENTITY_TOO_LARGE,
+    Status.UNSUPPORTED_MEDIA_TYPE,
+    Status.UNPROCESSABLE_ENTITY,
+    Status.SERVICE_UNAVAILABLE,
+    Status.GATEWAY_TIMEOUT,
+)
+_GET = responses(
+    SummaryResponse, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+) | {
+    Status.NOT_MODIFIED: {
+        "description": "The caller has this very summary (If-None-Match).",
+        "content": {},
+    }
+}
 
 logger = Logger(service="standfirst")
 metrics = Metrics(namespace=telemetry.NAMESPACE, service="standfirst")
@@ -30,7 +48,7 @@ def create_app(get_service: Callable[[], SummaryService]) -> APIGatewayRestResol
     app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=parse_json)
     problems.install(app, logger)
 
-    @app.post("/summaries")
+    @app.post("/summaries", summary="Summarise an article", responses=_POST)
     def post_summary(request: SummaryRequest) -> Response[SummaryResponse]:
         """Summarise an article."""
         if not is_json(app.current_event.headers.get("Content-Type")):
@@ -40,24 +58,24 @@ def create_app(get_service: Callable[[], SummaryService]) -> APIGatewayRestResol
         telemetry.count(metrics, outcome)
         return _answer(app, outcome, request.format, shared=False)
 
-    @app.get("/summaries/<summary_id>")
+    @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
     def get_summary(
         summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT
     ) -> Response[SummaryResponse]:
         """Read a summary that was written before."""
         return _answer(app, get_service().find(summary_id), layout, shared=True)
 
-    @app.get("/health")
+    @app.get("/health", summary="Health", responses=responses(Health, Status.SERVICE_UNAVAILABLE))
     def get_health() -> Health:
         """Say that the service stands."""
         model = get_service().model
         return Health(
-            status="ok", version=VERSION, model=ModelModel(id=model.id, revision=model.revision)
+            status="ok", version=VERSION, model=ModelName(id=model.id, revision=model.revision)
         )
 
     @app.get("/openapi.json", include_in_schema=False)
     def get_openapi() -> Response[str]:
-        return Response(HTTPStatus.OK, "application/json", document(app))
+        return Response(Status.OK, "application/json", document(app))
 
     app.enable_swagger(path="/docs", title="Standfirst", version=VERSION)
     _refuse_other_methods(app)
@@ -70,9 +88,9 @@ def _answer(
     tag = caching.etag(outcome.summary, layout)
     headers = caching.headers(outcome, tag, shared=shared)
     if shared and caching.matches(app.current_event.headers.get("If-None-Match"), tag):
-        return Response(HTTPStatus.NOT_MODIFIED, headers=headers)
+        return Response(Status.NOT_MODIFIED, headers=headers)
     body = SummaryResponse.of(outcome.summary, layout)
-    return Response(HTTPStatus.OK, "application/json", body, headers=headers)
+    return Response(Status.OK, "application/json", body, headers=headers)
 
 
 def _refuse_other_methods(app: APIGatewayRestResolver) -> None:

@@ -1,9 +1,29 @@
 """The OpenAPI document, from the routes and their models."""
 
+from http import HTTPStatus
+from typing import Any
+
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.openapi.models import License, Server
+from pydantic import BaseModel
+
+from standfirst.schemas import Problem
 
 VERSION = "0.1.0"
+
+
+def responses(model: type[BaseModel], *problems: HTTPStatus) -> dict[int, Any]:
+    """Describe a route that answers 200 with `model`, or one of `problems`."""
+    found: dict[int, Any] = {
+        HTTPStatus.OK: {
+            "description": model.__doc__ or "",
+            "content": {"application/json": {"model": model}},
+        }
+    }
+    for status in problems:
+        content = {"application/problem+json": {"model": Problem}}
+        found[status] = {"description": status.phrase, "content": content}
+    return found
 
 
 def document(app: APIGatewayRestResolver) -> str:

@@ -86,7 +86,7 @@ class GroundingModel(BaseModel):
     supported: int
 
 
-class ModelModel(BaseModel):
+class ModelName(BaseModel):
     """Which weights wrote the summary."""
 
     id: str
@@ -114,7 +114,7 @@ class SummaryResponse(BaseModel):
     sentences: list[SentenceModel]
     method: Method
     grounding: GroundingModel
-    model: ModelModel
+    model: ModelName
     usage: UsageModel
     created_at: datetime
     expires_at: datetime
@@ -146,7 +146,7 @@ class Health(BaseModel):
 
     status: str
     version: str
-    model: ModelModel
+    model: ModelName
 
 
 class FieldProblem(BaseModel):

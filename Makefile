@@ -1,0 +1,87 @@
+# Every command of the project. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8080
+DATA ?= data.jsonl
+N ?= 200
+PY := .venv/bin/python
+export SAM_CLI_TELEMETRY := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help setup model demo serve summarize test check format lint types contracts template \
+	openapi size lock quality clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.installed ## Make .venv with the locked dependencies
+
+model: .venv/.installed ## Get the weights and build the model layer (layers/model/build)
+	@$(PY) -m tools.build_model
+
+demo: model ## Summarise the sample article over HTTP, twice
+	@$(PY) -m tools.demo
+
+serve: model ## Serve the API on 127.0.0.1 (PORT=8080)
+	@$(PY) -m tools.local_api --port $(PORT)
+
+summarize: model ## Summarise a text file (FILE=article.txt, or - for standard input)
+	@$(PY) -m tools.summarize $(or $(FILE),-)
+
+test: model ## Run the tests, with the real model
+	@$(PY) -m pytest
+
+check: format-check lint types contracts openapi-check template test ## Everything that CI asks
+
+format: .venv/.installed ## Format the code
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
+
+format-check: .venv/.installed
+	@$(PY) -m ruff format --check .
+
+lint: .venv/.installed ## Lint the code
+	@$(PY) -m ruff check .
+
+types: .venv/.installed ## Check the types (mypy --strict)
+	@$(PY) -m mypy
+
+contracts: .venv/.installed ## Check that dependencies point inward
+	@.venv/bin/lint-imports
+
+openapi: .venv/.installed ## Write docs/openapi.json from the routes
+	@$(PY) -m tools.openapi
+
+openapi-check: .venv/.installed
+	@$(PY) -m tools.openapi --check
+
+template: .venv/.installed .venv-sam/.installed ## Validate template.yaml
+	@.venv-sam/bin/sam validate --lint
+	@.venv/bin/cfn-lint template.yaml
+
+size: model .venv-sam/.installed ## Build the deployment and print its unzipped bytes
+	@$(PY) -m tools.build_artifact
+	@$(PY) -m tools.size
+
+quality: model ## Score the summaries of a JSONL (DATA=file.jsonl N=200)
+	@$(PY) -m tools.quality $(DATA) --n $(N)
+
+clean: ## Delete everything that was made
+	rm -rf .venv .venv-* .aws-sam .local build layers/model/build *.egg-info functions/summarize/*.egg-info
+
+.venv/.installed: requirements/dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: install Python 3.11 or newer"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$$($(PYTHON) -V) is too old: Python 3.11 or newer is needed (make PYTHON=...)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing: apt install python3-venv"; exit 1; }
+	@echo "Making .venv with the locked dependencies (about a minute) ..."
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv-sam/.installed: requirements/sam.txt
+	@echo "Making .venv-sam with the SAM CLI (about a minute) ..."
+	@$(PYTHON) -m venv .venv-sam
+	@.venv-sam/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sam.txt
+	@touch $@
