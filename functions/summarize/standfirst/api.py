@@ -11,12 +11,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, caching, problems, telemetry
 from standfirst.body import is_json, parse_json
+from standfirst.cors import Origins
 from standfirst.errors import MediaTypeNotSupported, MethodNotAllowed
 from standfirst.openapi import VERSION, document, responses
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import Outcome, SummaryService
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE")
 SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's id.")]
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
 
@@ -43,13 +44,21 @@ metrics = Metrics(namespace=telemetry.NAMESPACE, service="standfirst")
 tracer = Tracer(service="standfirst")
 
 
-def create_app(get_service: Callable[[], SummaryService]) -> APIGatewayRestResolver:
-    """Return the routes over the service that `get_service` gives when a request comes."""
-    app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=parse_json)
+def create_app(
+    get_service: Callable[[], SummaryService],
+    get_origins: Callable[[], frozenset[str]] = frozenset,
+) -> APIGatewayRestResolver:
+    """Return the routes over the service that `get_service` gives when a request comes.
+
+    Pages of the origins that `get_origins` gives may read the answers. OPTIONS is a preflight.
+    """
+    app = APIGatewayRestResolver(
+        cors=Origins(get_origins), enable_validation=True, json_body_deserializer=parse_json
+    )
     problems.install(app, logger)
 
     @app.post("/summaries", summary="Summarise an article", responses=_POST)
-    def post_summary(request: SummaryRequest) -> Response[SummaryResponse]:
+    def post_summary(request: SummaryRequest) -> Response[str]:
         """Summarise an article."""
         if not is_json(app.current_event.headers.get("Content-Type")):
             raise MediaTypeNotSupported
@@ -59,9 +68,7 @@ def create_app(get_service: Callable[[], SummaryService]) -> APIGatewayRestResol
         return _answer(app, outcome, request.format, shared=False)
 
     @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
-    def get_summary(
-        summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT
-    ) -> Response[SummaryResponse]:
+    def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
         """Read a summary that was written before."""
         return _answer(app, get_service().find(summary_id), layout, shared=True)
 
@@ -84,12 +91,12 @@ def create_app(get_service: Callable[[], SummaryService]) -> APIGatewayRestResol
 
 def _answer(
     app: APIGatewayRestResolver, outcome: Outcome, layout: Format, *, shared: bool
-) -> Response[Any]:
+) -> Response[str]:
     tag = caching.etag(outcome.summary, layout)
     headers = caching.headers(outcome, tag, shared=shared)
     if shared and caching.matches(app.current_event.headers.get("If-None-Match"), tag):
-        return Response(Status.NOT_MODIFIED, headers=headers)
-    body = SummaryResponse.of(outcome.summary, layout)
+        return Response(Status.NOT_MODIFIED, body="", headers=headers)
+    body = SummaryResponse.of(outcome.summary, layout).model_dump_json()
     return Response(Status.OK, "application/json", body, headers=headers)
 
 
@@ -109,7 +116,7 @@ def _refusal(allowed: tuple[str, ...]) -> Callable[..., None]:
     return refuse
 
 
-app = create_app(bootstrap.service)
+app = create_app(bootstrap.service, bootstrap.allowed_origins)
 
 
 @logger.inject_lambda_context

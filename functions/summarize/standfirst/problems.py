@@ -80,13 +80,16 @@ def problem(
 def install(app: APIGatewayRestResolver, logger: Logger) -> None:
     """Make `app` answer every error by this module's table."""
 
+    def not_json() -> bool:
+        # Powertools reads forms too, and reads the body before any middleware sees its type.
+        return not is_json(app.current_event.headers.get("Content-Type"))
+
     def invalid(exc: RequestValidationError) -> Response[str]:
-        # Powertools reads forms too, and validates a body before any middleware sees its type.
-        if not is_json(app.current_event.headers.get("Content-Type")):
-            return _known(MediaTypeNotSupported())
-        return _invalid(exc)
+        return _known(MediaTypeNotSupported()) if not_json() else _invalid(exc)
 
     def unexpected(exc: Exception) -> Response[str]:
+        if app.current_event.body and not_json():
+            return _known(MediaTypeNotSupported())
         # Where it happened, never the message: that may quote the article.
         frames = traceback.extract_tb(exc.__traceback__)
         where = [f"{frame.name}:{frame.lineno}" for frame in frames[-8:]]

@@ -1,0 +1,246 @@
+"""The routes, from the events that `sam local invoke` uses too."""
+
+import json
+import logging
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+from standfirst.api import create_app
+from standfirst.errors import EngineUnavailable, SettingsInvalid
+from standfirst.ports import Engine, SummaryStore
+from standfirst.schemas import Problem, SummaryResponse
+from standfirst.service import SummaryService
+from tests.events import NAMES, Answer, event, send
+from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+WRITTEN = (
+    "The council voted by 11 to 4 to turn the fish market into a library.\n"
+    "The hall will be restored at a cost of £6.3 million.\n"
+    "Velmouth has had no library since 2019."
+)
+
+
+def app_of(
+    engine: Engine | None = None,
+    store: SummaryStore | None = None,
+    clock: FrozenClock | None = None,
+) -> APIGatewayRestResolver:
+    service = SummaryService(
+        store or InMemoryStore(),
+        engine or ScriptedEngine([WRITTEN]),
+        clock or FrozenClock(NOW),
+        ttl=timedelta(days=30),
+    )
+    return create_app(lambda: service)
+
+
+def assert_problem(answer: Answer, status: int) -> dict[str, Any]:
+    assert answer.status == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert Problem.model_validate(answer.json).status == status
+    found: dict[str, Any] = answer.json
+    return found
+
+
+EXPECTED = {
+    "post-summaries": 200,
+    "post-summaries-tldr": 200,
+    "get-health": 200,
+    "get-openapi": 200,
+    "post-malformed": 400,
+    "get-summary": 404,
+    "get-unknown": 404,
+    "delete-health": 405,
+    "post-wrong-media-type": 415,
+    "post-wrong-fields": 422,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_event_has_its_status(name: str) -> None:
+    assert send(app_of(), event(name)).status == EXPECTED[name]
+
+
+def test_a_summary_says_what_it_rests_on() -> None:
+    answer = send(app_of(), event("post-summaries"))
+    summary = SummaryResponse.model_validate(answer.json)
+    text = json.loads(event("post-summaries")["body"])["text"]
+    assert summary.summary == WRITTEN
+    assert summary.method == "abstractive"
+    assert (summary.type, summary.length, summary.format) == ("key-points", "short", "plain-text")
+    best = summary.sentences[1].sources[0]
+    assert text[best.offset : best.offset + best.length].startswith("The stone hall on Quay Street")
+    assert summary.grounding.checked == summary.grounding.supported > 0
+    assert summary.usage.summary_words == 33
+    assert summary.expires_at - summary.created_at == timedelta(days=30)
+
+
+def test_markdown_gives_bullets() -> None:
+    body = json.loads(event("post-summaries")["body"]) | {"format": "markdown"}
+    lines = send(app_of(), event("post-summaries", body)).json["summary"].splitlines()
+    assert [line[:2] for line in lines] == ["- ", "- ", "- "]
+
+
+def test_the_second_call_is_a_hit_and_writes_nothing() -> None:
+    engine = ScriptedEngine([WRITTEN])
+    app = app_of(engine)
+    first, second = (send(app, event("post-summaries")) for _ in range(2))
+    assert first.headers["Cache-Status"] == "standfirst; fwd=miss; stored"
+    assert second.headers["Cache-Status"] == "standfirst; hit"
+    assert first.json == second.json
+    assert first.headers["ETag"] == second.headers["ETag"]
+    assert engine.calls == 1
+
+
+def test_get_returns_what_post_wrote_and_304_to_who_has_it() -> None:
+    clock = FrozenClock(NOW)
+    app = app_of(clock=clock)
+    posted = send(app, event("post-summaries"))
+    clock.advance(90)
+    path = {"path": f"/summaries/{posted.json['id']}"}
+    got = send(app, event("get-summary") | path)
+    assert (got.status, got.json) == (200, posted.json)
+    assert got.headers["Age"] == "90"
+    again = send(app, event("get-summary", If_None_Match=got.headers["ETag"]) | path)
+    assert (again.status, again.text) == (304, "")
+
+
+def test_every_wrong_field_is_named() -> None:
+    problem = assert_problem(send(app_of(), event("post-wrong-fields")), 422)
+    assert {error["field"] for error in problem["errors"]} == {"text", "type", "length", "colour"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{",
+        "[1]",
+        '"text"',
+        "null",
+        '{"text": NaN}',
+        '{"text": "a", "text": "b"}',
+        "[" * 200_000,
+    ],
+)
+def test_what_is_no_json_object_is_refused(body: str) -> None:
+    assert send(app_of(), event("post-summaries") | {"body": body}).status in {400, 422}
+
+
+def test_a_body_in_another_encoding_is_400() -> None:
+    sent = event("post-summaries") | {"body": "//79", "isBase64Encoded": True}
+    assert_problem(send(app_of(), sent), 400)
+    assert_problem(send(app_of(), sent | {"body": "not base64!"}), 400)
+
+
+@pytest.mark.parametrize("text", ["x" * 200_001, "x" * 4_000_000])
+def test_too_large_is_413(text: str) -> None:
+    problem = assert_problem(send(app_of(), event("post-summaries", {"text": text})), 413)
+    assert "xxx" not in json.dumps(problem)
+
+
+def test_the_largest_article_is_read_even_when_every_character_is_escaped() -> None:
+    body = '{"text": "' + "\\ud83d\\udea2" * 199_990 + ' A ship."}'
+    assert send(app_of(), event("post-summaries") | {"body": body}).status == 200
+
+
+@pytest.mark.parametrize(
+    "media_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "x"]
+)
+@pytest.mark.parametrize("body", ['{"text": "A ship sank."}', "text=A+ship+sank."])
+def test_another_media_type_is_415(media_type: str, body: str) -> None:
+    sent = event("post-summaries", body, Content_Type=media_type)
+    assert_problem(send(app_of(), sent), 415)
+
+
+@pytest.mark.parametrize("media_type", ["application/json; charset=utf-8", "application/json"])
+def test_json_may_name_its_charset(media_type: str) -> None:
+    assert send(app_of(), event("post-summaries", Content_Type=media_type)).status == 200
+
+
+@pytest.mark.parametrize("text", [" \n\t ", "\u200b\ufeff", "…", "\U0001f6a2 \U0001f6a2"])
+def test_a_text_without_words_is_422(text: str) -> None:
+    problem = assert_problem(send(app_of(), event("post-summaries", {"text": text})), 422)
+    assert problem["errors"][0]["field"] == "text"
+
+
+def test_half_a_surrogate_pair_is_read_as_one_unknown_character() -> None:
+    answer = send(app_of(), event("post-summaries", '{"text": "A ship \\ud800 sank."}'))
+    assert answer.json["summary"] == "A ship \ufffd sank."
+
+
+def test_405_says_what_is_allowed() -> None:
+    answer = send(app_of(), event("get-health") | {"httpMethod": "TRACE"})
+    assert_problem(answer, 405)
+    assert answer.headers["Allow"] == "GET"
+
+
+def test_a_store_that_fails_costs_no_summary() -> None:
+    answer = send(app_of(store=BrokenStore()), event("post-summaries"))
+    assert answer.status == 200
+    assert answer.headers["Cache-Status"] == "standfirst; fwd=miss; detail=unavailable"
+
+
+def test_a_get_with_a_store_that_fails_is_503() -> None:
+    answer = send(app_of(store=BrokenStore()), event("get-summary"))
+    assert_problem(answer, 503)
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_a_model_that_fails_is_503_and_is_tried_again() -> None:
+    engine = BrokenEngine()
+    app = app_of(engine)
+    for _ in range(2):
+        answer = send(app, event("post-summaries"))
+        assert "model" in assert_problem(answer, 503)["detail"]
+        assert int(answer.headers["Retry-After"]) > 0
+
+
+class _Bug(ScriptedEngine):
+    def count_tokens(self, text: str) -> int:
+        raise RuntimeError(f"cannot count {text}")
+
+
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    lines: list[str] = []
+    monkeypatch.setattr(logging.StreamHandler, "emit", lambda self, r: lines.append(self.format(r)))
+    return lines
+
+
+def test_an_unexpected_error_is_500_and_quotes_nothing(logged: list[str]) -> None:
+    answer = send(app_of(_Bug([WRITTEN])), event("post-summaries"))
+    problem = assert_problem(answer, 500)
+    assert "Velmouth" not in json.dumps(problem)
+    assert any("RuntimeError" in line for line in logged)
+    assert not any("Velmouth" in line for line in logged)
+
+
+@pytest.mark.parametrize("error", [EngineUnavailable("no weights"), SettingsInvalid("TABLE_NAME")])
+def test_a_service_that_cannot_be_built_is_an_answer_too(error: Exception) -> None:
+    def broken() -> SummaryService:
+        raise error
+
+    status = 503 if isinstance(error, EngineUnavailable) else 500
+    assert_problem(send(create_app(broken), event("get-health")), status)
+
+
+def test_docs_hold_no_address_outside() -> None:
+    answer = send(app_of(), event("get-health") | {"path": "/docs"})
+    assert answer.status == 200
+    assert 'src="http' not in answer.text
+    assert 'href="http' not in answer.text
+
+
+def test_importing_the_api_does_nothing() -> None:
+    code = (
+        "import sys, os; os.environ.clear(); import standfirst.api; "
+        "sys.exit(any(name in sys.modules for name in ('boto3', 'xllamacpp', 'tokenizers')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
