@@ -105,7 +105,9 @@ def _refuse_other_methods(app: APIGatewayRestResolver) -> None:
     allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET",))
     for path, methods in allowed.items():
         others = [method for method in METHODS if method not in methods]
-        route = app.route(path, method=others, include_in_schema=False, enable_validation=False)
+        route = app.route(
+            path, method=others, cors=False, include_in_schema=False, enable_validation=False
+        )
         route(_refusal(methods))
 
 

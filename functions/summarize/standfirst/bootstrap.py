@@ -25,6 +25,12 @@ def service() -> SummaryService:
     return build_service(Settings.from_env(os.environ))
 
 
+@functools.cache
+def allowed_origins() -> frozenset[str]:
+    """Return the origins whose pages may read the answers. Raises SettingsInvalid."""
+    return Settings.from_env(os.environ).allowed_origins
+
+
 def build_service(settings: Settings) -> SummaryService:
     """Assemble the service from its adapters."""
     # Imported here, so that importing the API loads neither boto3 nor the inference library.
