@@ -4,22 +4,74 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_ABBREVIATIONS = (
-    "mr mrs ms dr prof sen rep gov gen lt col sgt capt rev hon st jr sr vs no inc ltd co corp "
-    "u.s u.k u.n d.c a.m p.m e.g i.e jan feb mar apr aug sept oct nov dec spc pvt maj sens reps"
-).split()
+_ABBREVIATIONS = [
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "sen",
+    "rep",
+    "gov",
+    "gen",
+    "lt",
+    "col",
+    "sgt",
+    "capt",
+    "rev",
+    "hon",
+    "st",
+    "jr",
+    "sr",
+    "vs",
+    "no",
+    "inc",
+    "ltd",
+    "co",
+    "corp",
+    "u.s",
+    "u.k",
+    "u.n",
+    "d.c",
+    "a.m",
+    "p.m",
+    "e.g",
+    "i.e",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "spc",
+    "pvt",
+    "maj",
+    "sens",
+    "reps",
+]
 _BREAK = re.compile(r"(?<=[.!?])([\"'”’)]*)\s+(?=[\"'“‘(]*[A-Z0-9£$€])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 _FURNITURE = (
-    re.compile(r"^\s*\|?\.?\s*(?:By\s?\.\s.{3,80}?\.\s+)?(?:PUBLISHED|UPDATED|Created|Last updated)"
-               r"\s?:?\s?\.?.{0,60}?\b20\d\d\s?\.\s*(?:\|\s?\.\s*)?(?:UPDATED\s?:\s?\.?.{0,40}?\b20\d\d\s?\.\s*)?",
-               re.IGNORECASE | re.DOTALL),
-    re.compile(r"^\s*By\s?\.\s+(?:[\w.'’-]+\s+){0,6}?[\w.'’-]+(?:\s+(?:for|in|and|,)\s+[\w ,.'’-]{2,60}?)?\s?\.\s+"
-               r"(?:(?:Associated Press|Daily Mail Reporter|Press Association)\s?\.\s+)?"),
-    re.compile(r"^[^.(]{0,60}\(\s*(?:CNN|EW\.com|AP|Reuters|CNN Student News|Mashable|InStyle|Real Simple"
-               r"|Travel \+ Leisure|HLNtv\.com|CNNMoney|Money|Time|Tribune Media Services)[^)]{0,30}\)"
-               r"\s*(?:-{1,2}|—|–)?\s*", re.IGNORECASE),
+    re.compile(
+        r"^\s*\|?\.?\s*(?:By\s?\.\s.{3,80}?\.\s+)?(?:PUBLISHED|UPDATED|Created|Last updated)"
+        r"\s?:?\s?\.?.{0,60}?\b20\d\d\s?\.\s*(?:\|\s?\.\s*)?(?:UPDATED\s?:\s?\.?.{0,40}?\b20\d\d\s?\.\s*)?",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"^\s*By\s?\.\s+(?:[\w.'’-]+\s+){0,6}?[\w.'’-]+"
+        r"(?:\s+(?:for|in|and|,)\s+[\w ,.'’-]{2,60}?)?\s?\.\s+"
+        r"(?:(?:Associated Press|Daily Mail Reporter|Press Association)\s?\.\s+)?"
+    ),
+    re.compile(
+        r"^[^.(]{0,60}\(\s*(?:CNN|EW\.com|AP|Reuters|CNN Student News|Mashable|InStyle|Real Simple"
+        r"|Travel \+ Leisure|HLNtv\.com|CNNMoney|Money|Time|Tribune Media Services)[^)]{0,30}\)"
+        r"\s*(?:-{1,2}|—|–)?\s*",
+        re.IGNORECASE,
+    ),
     re.compile(r"^[A-Z][A-Za-z .,]{2,50}\s--\s"),
     re.compile(r"^\(?\s?CNN\s?\)?\s*-{0,2}\s*", re.IGNORECASE),
 )
@@ -27,12 +79,15 @@ _TAIL = re.compile(
     r"\s*(?:E-mail to a friend\s?\.?|Watch [^.]{0,120}»|Click here to [^.]{0,120}\.|"
     r"Sorry we are (?:not currently|unable to) accept[^.]*\.|All rights reserved\s?\.|"
     r"(?:The-CNN-Wire|©)[^.]*\.|[^.]{0,80}contributed to this report\s?\.|"
-    r"Scroll down for video\s?\.?|Click here for[^.]{0,80}\.)", re.IGNORECASE)
+    r"Scroll down for video\s?\.?|Click here for[^.]{0,80}\.)",
+    re.IGNORECASE,
+)
 
 
 def sentences(text: str) -> list[str]:
     """Split prose into sentences; a full stop after an initial or a usual abbreviation, or inside
-    a number, ends none."""
+    a number, ends none.
+    """
     found: list[str] = []
     start = 0
     for match in _BREAK.finditer(text):
@@ -87,6 +142,9 @@ class Lexicon:
 
         def fix(match: re.Match[str]) -> str:
             word: str = match.group(1)
+            before = text[max(0, match.start() - 24) : match.start()].split()[-1:]
+            if before and before[0][0].isupper():
+                return word
             lower, capital = self._lower[word.lower()], self._capital[word.lower()]
             if word[0].isupper() and lower >= 3 and capital * 8 <= lower:
                 return word.lower()

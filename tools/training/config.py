@@ -1,0 +1,104 @@
+"""Every number of the recipe, in one place."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How a summary may relate to its article; shares are 0 to 1, pairs are least and most."""
+
+    least_words: int
+    longest_sentence: int
+    content_support: float
+    """Least share of the summary's content words whose stem the article has."""
+    coverage: float
+    density: tuple[float, float]
+    novel_bigrams: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a training pair must be. Words are split at white space."""
+
+    article_words: tuple[int, int] = (120, 345)
+    """Fewest words of an article; where a longer one is cut, at the end of a sentence."""
+    long_words: int = 540
+    """Where the share `long_share` of the articles is cut instead."""
+    long_share: float = 0.15
+    most_words: int = 60
+    """Most words of a summary."""
+    preferred_words: tuple[int, int] = (30, 50)
+    summary_sentences: tuple[int, int] = (2, 5)
+    shortest_sentence: int = 5
+    """Fewest words of a sentence."""
+    lead_overlap: float = 0.75
+    """Most of a summary's bigrams that the article's first three sentences may have."""
+    several: Bounds = Bounds(
+        least_words=24,
+        longest_sentence=26,
+        content_support=0.75,
+        coverage=0.70,
+        density=(1.0, 7.0),
+        novel_bigrams=(0.18, 0.65),
+    )
+    """Summaries of several sentences."""
+    single: Bounds = Bounds(
+        least_words=10,
+        longest_sentence=38,
+        content_support=0.65,
+        coverage=0.60,
+        density=(0.5, 7.0),
+        novel_bigrams=(0.18, 0.90),
+    )
+    """Summaries of one sentence, which quote less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lora:
+    """The adapter: W + alpha/rank * B A on every linear layer of every block."""
+
+    rank: int = 32
+    alpha: int = 64
+    targets: tuple[str, ...] = (
+        "q_proj",
+        "k_proj",
+        "v_proj",
+        "o_proj",
+        "gate_proj",
+        "up_proj",
+        "down_proj",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The loop. An update sees `batch` articles, each with up to two targets."""
+
+    seed: int = 7
+    articles: int = 3000
+    """How many articles are seen; at the last one the learning rate is `final_rate` of its peak."""
+    batch: int = 8
+    learning_rate: float = 6e-4
+    final_rate: float = 0.05
+    warm_up: int = 20
+    """Updates."""
+    lora_plus: float = 2.0
+    """How much faster B learns than A (LoRA+, Hayou et al. 2024)."""
+    betas: tuple[float, float] = (0.9, 0.98)
+    clip: float = 1.0
+    average_from: float = 0.6
+    """Share of the run after which the moving average of the weights starts."""
+    average_decay: float = 0.97
+    checkpoint_seconds: float = 600.0
+    dev_rows: int = 32
+    dev_every: int = 50
+    """Updates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole recipe."""
+
+    filter: Filter = field(default_factory=Filter)
+    lora: Lora = field(default_factory=Lora)
+    training: Training = field(default_factory=Training)

@@ -1,0 +1,102 @@
+"""Turn pairs into token sequences: one article, then a branch for each target that follows it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from standfirst import prompt
+from standfirst.summary import Length, Recipe, SummaryType
+
+_HEADLINE_SIZES = (12, 17, 22)
+
+
+class Encoder(Protocol):
+    """Turns text into token ids."""
+
+    def __call__(self, text: str, *, special: bool) -> list[int]:
+        """The ids of `text`, in which special tokens are read as such only where `special`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is asked and what the model shall answer."""
+
+    kind: SummaryType
+    size: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sequence. Branch 0 is the article's, seen by all; other branches do not see each other.
+    `targets` are the positions whose token carries loss.
+    """
+
+    ids: tuple[int, ...]
+    positions: tuple[int, ...]
+    branches: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+def encoder(tokenizer: Any) -> Encoder:
+    """The encoder of a `tokenizers.Tokenizer`; the tokenizer itself is left alone."""
+    from tokenizers import Tokenizer
+
+    as_markers = Tokenizer.from_str(tokenizer.to_str())
+    as_text = Tokenizer.from_str(tokenizer.to_str())
+    as_text.encode_special_tokens = True
+
+    def encode(text: str, *, special: bool) -> list[int]:
+        chosen = as_markers if special else as_text
+        ids: list[int] = chosen.encode(text, add_special_tokens=False).ids
+        return ids
+
+    return encode
+
+
+def targets(pair_id: str, sentences: Sequence[str]) -> list[Target]:
+    """The key points of a pair and one more style, which its name decides."""
+    chance = int(hashlib.sha256(f"style {pair_id}".encode()).hexdigest(), 16) % 100
+    count = len(sentences)
+    found = []
+    if count > 1:
+        found.append(Target(SummaryType.KEY_POINTS, count, "\n".join(sentences)))
+    first = sentences[0]
+    words = len(first.split())
+    sizes = [size for size in _HEADLINE_SIZES if words <= size]
+    if sizes and (chance < 22 or count == 1):
+        found.append(Target(SummaryType.HEADLINE, sizes[0], first.removesuffix(".")))
+    if count == 1:
+        found.append(Target(SummaryType.TLDR, 1, first))
+    elif len(found) == 1:
+        kind = SummaryType.TEASER if chance >= 85 else SummaryType.TLDR
+        size = 1 if words >= 8 and chance % 2 else min(count, 2 + chance % 4 // 2, 3)
+        found.append(Target(kind, size, " ".join(sentences[:size])))
+    return found
+
+
+def _sized(kind: SummaryType, size: int) -> str:
+    """The instruction part of the prompt for any size, also those that no length offers."""
+    known = prompt.build("", Recipe(kind, Length.SHORT))
+    asked = prompt.instruction(kind, Recipe(kind, Length.SHORT).size)
+    return known.after.replace(asked, prompt.instruction(kind, size))
+
+
+def make(article: str, wanted: Sequence[Target], encode: Encoder) -> Example:
+    """Pack one article and the targets `wanted` of it."""
+    before = prompt.build(article, Recipe()).before
+    ids = encode(before, special=True) + encode(article, special=False)
+    shared = len(ids)
+    positions = list(range(shared))
+    branches = [0] * shared
+    marked: list[int] = []
+    for number, target in enumerate(wanted, start=1):
+        asked = encode(_sized(target.kind, target.size), special=True)
+        answer = encode(target.text, special=False) + encode(prompt.END, special=True)
+        start = len(ids) + len(asked)
+        marked += range(start, start + len(answer))
+        ids += asked + answer
+        positions += range(shared, shared + len(asked) + len(answer))
+        branches += [number] * (len(asked) + len(answer))
+    return Example(tuple(ids), tuple(positions), tuple(branches), tuple(marked))

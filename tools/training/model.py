@@ -1,0 +1,88 @@
+"""The base with its adapter, the packed attention mask, and the loss on target tokens alone."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import torch
+from gguf import GGUFReader
+from peft import LoraConfig, get_peft_model
+from transformers import AutoModelForCausalLM
+
+from tools.gguf_build import make_tokenizer, read_metadata
+from tools.training import attention
+from tools.training.config import Lora
+from tools.training.examples import Example
+
+
+def load_base(gguf: Path, dtype: torch.dtype) -> tuple[Any, Any]:
+    """The dequantised model and its `tokenizers.Tokenizer`."""
+    model = AutoModelForCausalLM.from_pretrained(
+        gguf.parent, gguf_file=gguf.name, dtype=torch.float32
+    ).to(dtype)
+    if not torch.cuda.is_available():
+        attention.register()
+        model.set_attn_implementation(attention.NAME)
+    return model, make_tokenizer(read_metadata(GGUFReader(gguf)))
+
+
+def add_adapter(model: Any, lora: Lora, seed: int) -> Any:
+    """A peft model whose adapter alone is trainable, in float32."""
+    torch.manual_seed(seed)
+    config = LoraConfig(
+        r=lora.rank,
+        lora_alpha=lora.alpha,
+        target_modules=list(lora.targets),
+        task_type="CAUSAL_LM",
+        lora_dropout=0.0,
+    )
+    wrapped = get_peft_model(model, config)
+    for parameter in wrapped.parameters():
+        if parameter.requires_grad:
+            parameter.data = parameter.data.float()
+    return wrapped
+
+
+def mask(example: Example, device: torch.device) -> torch.Tensor:
+    """True where a token (row) may see another (column): earlier, and of its branch or the
+    article's.
+    """
+    branch = torch.tensor(example.branches, device=device)
+    size = len(branch)
+    causal = torch.ones(size, size, dtype=torch.bool, device=device).tril()
+    return causal & ((branch[None, :] == branch[:, None]) | (branch[None, :] == 0))
+
+
+def target_loss(model: Any, example: Example, device: torch.device) -> torch.Tensor:
+    """Sum of the negative log-probabilities (nats) of the example's target tokens."""
+    ids = torch.tensor(example.ids, device=device)
+    causal_lm = model.get_base_model() if hasattr(model, "get_base_model") else model
+    hidden = causal_lm.model(
+        input_ids=ids[None],
+        position_ids=torch.tensor(example.positions, device=device)[None],
+        attention_mask=mask(example, device)[None, None],
+        use_cache=False,
+    ).last_hidden_state[0]
+    at = torch.tensor(example.targets, device=device)
+    logits = causal_lm.lm_head(hidden[at - 1]).float()
+    return torch.nn.functional.cross_entropy(logits, ids[at], reduction="sum")
+
+
+def trainable(model: Any) -> dict[str, torch.Tensor]:
+    """The adapter's tensors by name."""
+    return {name: p for name, p in model.named_parameters() if p.requires_grad}
+
+
+def assign(parameters: dict[str, torch.Tensor], values: dict[str, torch.Tensor]) -> None:
+    """Copy `values` into `parameters`."""
+    with torch.no_grad():
+        for name, parameter in parameters.items():
+            parameter.copy_(values[name])
+
+
+def total_loss(
+    model: Any, examples: Iterable[Example], device: torch.device, autocast: bool
+) -> float:
+    """Sum of the losses of all target tokens."""
+    with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16, enabled=autocast):
+        return sum(float(target_loss(model, example, device)) for example in examples)
