@@ -12,7 +12,9 @@ TITLES = _words(
 )
 """Stand before a name and never end a sentence; written with a capital."""
 
-JOINING = _words("vs v eg ie cf viz approx ca bzw vgl zb dh e.g i.e z.b d.h u.a p.ej т.е т.к т.н")
+JOINING = _words(
+    "z d u o vs v eg ie cf viz approx ca bzw vgl zb dh e.g i.e z.b d.h u.a p.ej т.е т.к т.н"
+)
 """Stand between words and never end a sentence."""
 
 NUMBERED = _words(
@@ -24,7 +26,7 @@ NUMBERED = _words(
 
 SUFFIXES = _words(
     "inc corp co ltd llc llp plc jr sr bros esq est ave blvd rd hwy pkwy dept univ assn intl ph.d "
-    "st mt ft ste al cie gmbh г гг в вв руб млн млрд тыс др пр ул им "
+    "st mt ft ste al cie gmbh mio mrd tsd str г гг в вв руб млн млрд тыс др пр ул им "
     "mon tue tues wed thu thur thurs fri"
 )
 """May end a sentence, and do when a word follows that starts one."""

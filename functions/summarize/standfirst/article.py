@@ -12,6 +12,7 @@ from standfirst.paragraphs import paragraphs
 from standfirst.textmap import TextMap, map_text, normalise
 
 _WORD = re.compile(r"[^\W_]")
+_BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")
 _STRAIGHT = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"", "\u200c\u200d")
 
 
@@ -83,17 +84,14 @@ def parse_article(text: str, title: str | None = None) -> Article:
 
 
 def _sentences(mapped: TextMap, skipped: int) -> list[ArticleSentence]:
-    """The sentences after the first `skipped` characters, cut where the source can be cut."""
+    """The sentences after the first `skipped` characters, without list marks."""
     found = []
     for span in sentences.split(mapped.text[skipped:]):
-        start, end = (_cut(mapped, skipped + index) for index in span)
+        start, end = (skipped + index for index in span)
+        bullet = _BULLET.match(mapped.text, start, end)
+        start = mapped.next_cut(bullet.end() if bullet else start)
+        end = mapped.next_cut(end)
         if start < end:
             offset, length = mapped.source(start, end)
             found.append(ArticleSentence(mapped.text[start:end], offset, length, 0))
     return found
-
-
-def _cut(mapped: TextMap, index: int) -> int:
-    while not mapped.can_cut(index):
-        index += 1
-    return index

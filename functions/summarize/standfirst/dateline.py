@@ -15,8 +15,7 @@ _AGENCY = re.compile(
 )
 _GLUED = re.compile(r"\([A-Z][^()]{1,40}\)(?=[A-Z\"“\[])")
 _CITY = re.compile(
-    rf"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?"
-    rf"(?:, [A-Z][a-z]+\.? \d{{1,2}})? {_DASH} "
+    rf"(?P<city>[^\W\d_][^()\"“”!?:;,—–]{{2,40}})(?P<more>,[^()\"“”!?:;]{{2,40}}?)? {_DASH} "
 )
 _BYLINE = re.compile(r"By \. (?:[^.]{2,60}|[^.]{1,30}\.[^.]{1,30}) \. ")
 _STAMP = re.compile(
@@ -53,16 +52,26 @@ def _agency(text: str) -> int:
     match = _AGENCY.match(text)
     if not match or not (match["agency"] or (match["dash"] and match["place"])):
         return 0
-    rest = text[match.end() :].lstrip("\"'“‘«„")
-    names = all(
-        word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL
-        for word in re.findall(r"[\w.'’-]*\w", match["place"] or "")
-    )
-    new = match["dash"] or rest[:1].isupper() or rest[:1].isdigit()
-    return match.end() if names and new else 0
+    begins = match["dash"] or _begins(text, match.end())
+    return match.end() if begins and _are_names(match["place"] or "") else 0
 
 
 def _city(text: str) -> int:
     match = _CITY.match(text)
-    shouted = text[:400] == text[:400].upper()
-    return match.end() if match and not shouted else 0
+    if not match or match["city"] != match["city"].upper() or text[:400] == text[:400].upper():
+        return 0
+    named = _are_names(match["more"] or "") and _begins(text, match.end())
+    return match.end() if named else 0
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence seems to begin here."""
+    rest = text[start : start + 5].lstrip("\"'“‘«„")
+    return rest[:1].isupper() or rest[:1].isdigit()
+
+
+def _are_names(place: str) -> bool:
+    return all(
+        word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL
+        for word in re.findall(r"[\w.'’-]*\w", place)
+    )

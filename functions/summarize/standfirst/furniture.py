@@ -14,7 +14,8 @@ _LONGEST = 300
 _MOST_TITLES = 5
 """More lines without a full stop above the prose are a list or a table, not titles."""
 _QUOTES = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"")
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』]*$")
+_SPEECH = frozenset("\"'“‘«„")
+_ENDED = re.compile(r"[.!?…:;。！？][\"'”’“»«)\]」』]*$")
 _LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*–—-]|\d{1,3}[.)])\s")
 _WORD = re.compile(r"[\w'’-]*\w")
 _NAMEISH = re.compile(r"\W*(?:(?:al-|el-|d['’])?[^\W_a-z][\w.'’-]*|@\w+|[\W_]+)\W*")
@@ -55,19 +56,21 @@ def is_stock(paragraph: str, line: str | None = None) -> bool:
     line = _fold(paragraph) if line is None else line
     if not line or len(line) > _LONGEST:
         return len(paragraph) <= _LONGEST
-    if line in stock.LINES or stock.SENTENCES.fullmatch(line):
+    if line in stock.LINES or _is_stamp(line) or _is_stock_sentence(paragraph, line):
         return True
     prose = is_prose(paragraph)
     if stock.LEADS.match(line):
         return not prose or len(line.split()) <= 25
-    short = stock.SHORT.fullmatch(line) is not None
-    return not prose and (short or _is_byline(paragraph, line) or _is_stamp(line))
+    return not prose and (stock.SHORT.fullmatch(line) is not None or _is_byline(paragraph, line))
 
 
 def is_stock_sentence(sentence: str) -> bool:
     """Whether a sentence inside prose is the page's own ("Scroll down for video.")."""
-    line = _fold(sentence)
-    if not line or len(line) > _LONGEST:
+    return _is_stock_sentence(sentence, _fold(sentence))
+
+
+def _is_stock_sentence(sentence: str, line: str) -> bool:
+    if not line or len(line) > _LONGEST or sentence[0] in _SPEECH:
         return False
     return stock.SENTENCES.fullmatch(line) is not None or _is_contribution(sentence, line)
 

@@ -61,7 +61,7 @@ def _ends(text: str, start: int, match: re.Match[str], after: int, *, caseless: 
     ahead = _NEXT.match(text, after)
     following = (ahead and ahead["word"]) or ""
     if after == match.end():  # no space: "他走了。", "He left.The car", but not "bbc.co.uk"
-        typo = following.lower() in known.STARTERS and following[:1].isupper()
+        typo = following.lower() in known.STARTERS and text[after].isupper()
         return not _IDEOGRAPHIC.isdisjoint(stops) or (
             typo and stops in {".", "!", "?"} and text[match.start() - 3 : match.start()].islower()
         )

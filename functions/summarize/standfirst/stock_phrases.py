@@ -71,7 +71,7 @@ SENTENCES = re.compile(
     r"(?:in .{2,30} )?by [^.]{3,200}"
     r"|the (?:opinions|views) expressed (?:in|here|by|are)\b.{0,200}"
     r"|(?:we|this (?:web)?site|our (?:web)?site|we and our partners) (?:also )?"
-    r"uses? cookies\b.{0,250}"
+    r"uses? (?:\w+ )?cookies(?:$|[,.]| (?:and|or|to|for|on|in order|that|so)\b).{0,250}"
     r"|by (?:continuing|using|clicking|browsing)\b.{0,120}"
     r"\b(?:cookies|privacy policy|terms)\b.{0,120}"
     rf"|(?:sign up|subscribe|register)\b.{{0,120}}\b{_MAIL}\b.{{0,120}}"
@@ -130,7 +130,8 @@ BYLINE_WORDS = _lines(
     "|and|for|in|at|the|of|de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ibn|abu|ap|afp|pa"
     "|reuters|bloomberg|cnn|bbc|staff|reporter|reporters|correspondent|editor|writer|writers"
     "|contributor|columnist|special|to|political|chief|senior|international|published|updated"
-    "|on|est|edt|gmt|bst|utc|et|am|pm|min|mins|minute|minutes|read|hours|hour|ago|agencies|with|meteorologist|meteorologists|journalist"
+    "|on|est|edt|gmt|bst|utc|et|am|pm|min|mins|minute|minutes|read|hours|hour|ago|agencies|with"
+    "|meteorologist|meteorologists|journalist"
     "|journalists|intern|interns|producer|producers|freelance|editors|correspondents|bureau"
 )
 """What a byline holds besides names and times."""

@@ -50,9 +50,11 @@ class TextMap:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
-    def can_cut(self, index: int) -> bool:
-        """Whether the submitted text, too, can be cut before character `index`."""
-        return not 0 < index < len(self.text) or self.starts[index - 1] != self.starts[index]
+    def next_cut(self, index: int) -> int:
+        """The first place from `index` on where the submitted text, too, can be cut."""
+        while 0 < index < len(self.text) and self.starts[index - 1] == self.starts[index]:
+            index += 1
+        return index
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where the submitted text has `text[start:end]`: offset and length in code points."""
