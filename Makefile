@@ -76,12 +76,12 @@ clean: ## Delete everything that was made
 		{ echo "Python's venv module is missing: apt install python3-venv"; exit 1; }
 	@echo "Making .venv with the locked dependencies (about a minute) ..."
 	@$(PYTHON) -m venv .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
 .venv-sam/.installed: requirements/sam.txt
 	@echo "Making .venv-sam with the SAM CLI (about a minute) ..."
 	@$(PYTHON) -m venv .venv-sam
-	@.venv-sam/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sam.txt
+	@.venv-sam/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/sam.txt
 	@touch $@
