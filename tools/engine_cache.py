@@ -1,0 +1,80 @@
+"""Keeps every answer of a model on disk, so that scoring resumes and repeats at no cost."""
+
+import hashlib
+import json
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from standfirst.ports import Engine, Generation
+from standfirst.prompt import Prompt
+from standfirst.summary import ModelInfo
+
+
+class RememberingEngine:
+    """An Engine that asks another only what it has not asked before.
+
+    An answer is kept under all that decides it: model, `decoding` (what names the engine's own
+    settings), prompt, limit, grammar and attempt. What the writer does with it may change freely.
+    `seconds` is the time that the answers took when they were made, `waited` the time spent here.
+    With `grammar` false, grammars are left out: what the model writes when nothing constrains it.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, decoding: str, *, grammar: bool) -> None:
+        """Keep answers in `folder`; what is there of this model is read now."""
+        self._engine = engine
+        self._grammar = grammar
+        self._decoding = decoding
+        self._file = folder / f"{engine.model.id}-{engine.model.revision}.jsonl"
+        self._known = _read(self._file)
+        self.seconds = self.waited = 0.0
+
+    @property
+    def model(self) -> ModelInfo:
+        """Which weights answer."""
+        return self._engine.model
+
+    @property
+    def context(self) -> int:
+        """The most tokens that prompt and answer may have together."""
+        return self._engine.context
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of plain text."""
+        return self._engine.count_tokens(text)
+
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
+    ) -> Generation:
+        """Continue `prompt`, from memory where it was asked before. Raises EngineUnavailable."""
+        started = time.perf_counter()
+        grammar = grammar if self._grammar else ""
+        asked = [self._decoding, asdict(prompt), max_tokens, grammar, attempt]
+        key = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+        if key not in self._known:
+            generation = self._engine.generate(
+                prompt, max_tokens=max_tokens, grammar=grammar, attempt=attempt
+            )
+            self._keep(key, generation, time.perf_counter() - started)
+        generation, seconds = self._known[key]
+        self.seconds += seconds
+        self.waited += time.perf_counter() - started
+        return generation
+
+    def _keep(self, key: str, generation: Generation, seconds: float) -> None:
+        self._known[key] = (generation, seconds)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        line = json.dumps({"key": key, "seconds": seconds, "generation": asdict(generation)})
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+
+def _read(file: Path) -> dict[str, tuple[Generation, float]]:
+    known = {}
+    for line in file.read_text(encoding="utf-8").split("\n") if file.exists() else []:
+        try:
+            kept = json.loads(line)
+            known[kept["key"]] = (Generation(**kept["generation"]), kept["seconds"])
+        except (ValueError, KeyError, TypeError):
+            continue  # a line that a stopped run left half written, or an older form
+    return known
