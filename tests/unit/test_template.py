@@ -49,7 +49,7 @@ def test_the_function_reads_every_variable_that_the_template_sets(
     variables = function["Environment"]["Variables"]
     ours = {name for name in variables if not name.startswith("POWERTOOLS_")}
     documented = Settings.from_env.__doc__ or ""
-    assert ours == {"TABLE_NAME", "SUMMARY_TTL_SECONDS"}
+    assert ours == {"TABLE_NAME", "SUMMARY_TTL_SECONDS", "ALLOWED_ORIGINS"}
     assert all(name in documented for name in ours)
     ttl = template["Parameters"]["SummaryTtlSeconds"]
     for bound in ("Default", "MinValue", "MaxValue"):
@@ -82,13 +82,34 @@ def test_every_route_of_the_service_is_one_of_the_gateways(resources: dict[str, 
         (re.sub(r"{.*?}", "{}", route["Path"]), route["Method"]) for route in routes(resources)
     }
     others = {(path, "any") for path, _ in service}  # 405 is the service's answer to these
-    assert gateway == service | others
+    preflights = {("/summaries", "options"), ("/summaries/{}", "options")}
+    assert gateway == service | others | preflights
 
 
-def test_summaries_need_a_key_and_nothing_else_does(resources: dict[str, Any]) -> None:
+def test_summaries_need_a_key_but_a_browsers_preflight_and_all_else_does_not(
+    resources: dict[str, Any],
+) -> None:
     for route in routes(resources):
         key_required = route.get("Auth", {}).get("ApiKeyRequired", False)
-        assert key_required == route["Path"].startswith("/summaries")
+        preflight = route["Method"] == "options"
+        assert key_required == (route["Path"].startswith("/summaries") and not preflight)
+
+
+@pytest.mark.parametrize(
+    "origins", ["", "*", "https://news.example", "http://localhost:8000,https://www.news.example"]
+)
+def test_the_origins_that_the_template_takes_are_those_that_the_service_takes(
+    template: dict[str, Any], origins: str
+) -> None:
+    assert re.fullmatch(template["Parameters"]["AllowedOrigins"]["AllowedPattern"], origins)
+    Settings.from_env({"ALLOWED_ORIGINS": origins})
+
+
+@pytest.mark.parametrize("origins", ["news.example", "https://news.example/", "https://a.example,"])
+def test_origins_that_no_browser_sends_are_refused_before_a_deployment(
+    template: dict[str, Any], origins: str
+) -> None:
+    assert not re.fullmatch(template["Parameters"]["AllowedOrigins"]["AllowedPattern"], origins)
 
 
 def test_the_function_may_get_and_put_one_table_and_no_more(resources: dict[str, Any]) -> None:
