@@ -141,6 +141,7 @@ def test_a_list_above_the_prose_is_kept() -> None:
         ["Previous Article", "Lighthouse Keeper Retires", "Next Article", "Will the Roof Hold?"],
         ["No time to read?", "Get a summary", "Previous Article", "Lighthouse Keeper Retires"],
         ["Related articles", "Lighthouse Keeper Retires", "Will the Roof Hold?", "A Dog Is Found"],
+        ["Next story", "Will the school roof hold another winter?"],
         ["You may also like:", "Why Mrs. Lee Left Washington, D.C.", "“It Was Hell”"],
     ],
 )
@@ -154,6 +155,8 @@ def test_prose_after_the_titles_of_other_articles_is_kept() -> None:
         "What it costs",
         BODY,
     ]
+    question = "Who, then, will pay for the repair of the roof?"
+    assert kept(LEAD, "Read more", question, BODY) == [LEAD, question, BODY]
     assert kept(LEAD, "Related articles", "A Dog Is Found", "A Cat Is Not", BODY, END) == [
         LEAD,
         BODY,

@@ -137,15 +137,14 @@ def _repeats(line: str, titles: set[str], *, prose: bool) -> bool:
 def _neighbours(paragraphs: Sequence[str], lines: Sequence[str], ours: set[int]) -> set[int]:
     """The titles of other articles: one after "Next Article", all after "Related articles"."""
     found: set[int] = set()
-    left = 0
+    left, questions = 0, False
     for index, line in enumerate(lines):
-        if line in stock.BEFORE_ONE_TITLE:
-            left = 1
-        elif line in stock.BEFORE_TITLES:
-            left = len(lines)
+        if line in stock.BEFORE_TITLES:
+            left, questions = len(lines), True
+        elif line in stock.PAGE_TURNS or line in stock.BEFORE_ONE_TITLE:
+            left, questions = 1, line in stock.PAGE_TURNS
         elif index in ours:
-            headline = not is_prose(paragraphs[index]) or _is_neighbour(paragraphs[index])
-            if left and headline:
+            if left and _is_headline(paragraphs[index], questions=questions):
                 found.add(index)
                 left -= 1
             else:
@@ -153,8 +152,13 @@ def _neighbours(paragraphs: Sequence[str], lines: Sequence[str], ours: set[int])
     return found
 
 
-def _is_neighbour(paragraph: str) -> bool:
-    """Whether a line with a final stop is a headline all the same: a question, in title case."""
-    words = _WORD.findall(paragraph)
+def _is_headline(paragraph: str, *, questions: bool) -> bool:
+    """Whether a line is no prose, or has a final stop but capitals as only titles have them."""
+    if not is_prose(paragraph):
+        return True
+    words = _WORD.findall(paragraph[:_LONGEST])
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) <= 20 and (paragraph.endswith("?") or capitals >= 0.7 * len(words))
+    return len(words) <= 20 and (
+        (capitals >= 0.7 * len(words) and not paragraph.isupper())
+        or (questions and paragraph.endswith("?"))
+    )

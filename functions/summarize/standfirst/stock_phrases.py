@@ -7,12 +7,16 @@ def _lines(text: str) -> frozenset[str]:
     return frozenset(line.strip() for line in text.split("|"))
 
 
-BEFORE_ONE_TITLE = _lines(
+PAGE_TURNS = _lines(
     "previous article|next article|previous story|next story|previous post|next post|previous|next"
-    "|read next|up next|also read|read also|read more|see also|related|related article"
-    "|related story"
+    "|read next|up next"
 )
-"""A title of another article follows."""
+"""The title of another article follows, a question perhaps."""
+
+BEFORE_ONE_TITLE = _lines(
+    "also read|read also|read more|see also|related|related article|related story"
+)
+"""The title of another article may follow, or the article may go on."""
 
 BEFORE_TITLES = _lines(
     "related articles|related stories|related topics|related content|related news|related posts"
@@ -26,7 +30,8 @@ BEFORE_TITLES = _lines(
 """Titles of other articles follow, until the prose goes on or the page ends."""
 
 LINES = (
-    BEFORE_ONE_TITLE
+    PAGE_TURNS
+    | BEFORE_ONE_TITLE
     | BEFORE_TITLES
     | _lines(
         "no time to read|get a summary|no time to read? get a summary|summarize|summarise|summary"
