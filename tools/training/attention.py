@@ -5,7 +5,7 @@ from typing import Any
 import torch
 from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
 
-NAME = "blocked"
+_NAME = "blocked"
 _BLOCK = 128
 
 
@@ -35,6 +35,7 @@ def blocked(  # noqa: PLR0917  (transformers passes these by position)
     return torch.cat(found, 2).transpose(1, 2).contiguous(), None
 
 
-def register() -> None:
-    """Make `NAME` known to transformers."""
-    ALL_ATTENTION_FUNCTIONS.register(NAME, blocked)
+def use(model: Any) -> None:
+    """Make `model` attend in blocks. Every call must then give a four-dimensional mask."""
+    ALL_ATTENTION_FUNCTIONS.register(_NAME, blocked)
+    model.set_attn_implementation(_NAME)

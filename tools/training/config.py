@@ -77,6 +77,10 @@ class Training:
     seed: int = 7
     articles: int = 3000
     """How many articles are seen; at the last one the learning rate is `final_rate` of its peak."""
+    pool: int = 2648
+    """How many of the best early pairs may be seen; those of lower rank never are."""
+    late_part: float = 0.25
+    """Share of the run, at its end, over which the late pairs are spread."""
     batch: int = 8
     learning_rate: float = 6e-4
     final_rate: float = 0.05

@@ -14,15 +14,23 @@ from tools.training import attention
 from tools.training.config import Lora
 from tools.training.examples import Example
 
+BASE_NAME = "HuggingFaceTB/SmolLM2-135M-Instruct"
+"""What peft's configuration names as the base, so that it never names a path of this machine."""
+
 
 def load_base(gguf: Path, dtype: torch.dtype) -> tuple[Any, Any]:
-    """The dequantised model and its `tokenizers.Tokenizer`."""
+    """The dequantised model, on the accelerator if there is one, and its `tokenizers.Tokenizer`.
+
+    It is read as float32: asked for another type, transformers keeps the weights packed, and
+    every product unpacks them.
+    """
     model = AutoModelForCausalLM.from_pretrained(
         gguf.parent, gguf_file=gguf.name, dtype=torch.float32
     ).to(dtype)
-    if not torch.cuda.is_available():
-        attention.register()
-        model.set_attn_implementation(attention.NAME)
+    if torch.cuda.is_available():
+        model = model.cuda()
+    else:
+        attention.use(model)
     return model, make_tokenizer(read_metadata(GGUFReader(gguf)))
 
 
@@ -36,11 +44,33 @@ def add_adapter(model: Any, lora: Lora, seed: int) -> Any:
         task_type="CAUSAL_LM",
         lora_dropout=0.0,
     )
-    wrapped = get_peft_model(model, config)
-    for parameter in wrapped.parameters():
-        if parameter.requires_grad:
-            parameter.data = parameter.data.float()
-    return wrapped
+    adapted = get_peft_model(model, config)
+    adapted.peft_config["default"].base_model_name_or_path = BASE_NAME
+    for parameter in trainable(adapted).values():
+        parameter.data = parameter.data.float()
+    return adapted
+
+
+def trainable(adapted: Any) -> dict[str, torch.Tensor]:
+    """The adapter's tensors by name."""
+    return {name: p for name, p in adapted.named_parameters() if p.requires_grad}
+
+
+def assign(parameters: dict[str, torch.Tensor], values: dict[str, torch.Tensor]) -> None:
+    """Copy `values` into `parameters`."""
+    with torch.no_grad():
+        for name, parameter in parameters.items():
+            parameter.copy_(values[name])
+
+
+def export(adapted: Any, folder: Path) -> None:
+    """Write the adapter in bfloat16 as peft does: `adapter_model.safetensors` and its config."""
+    tensors = {
+        name: value.to(torch.bfloat16)
+        for name, value in adapted.state_dict().items()
+        if "lora_" in name
+    }
+    adapted.save_pretrained(folder, state_dict=tensors, save_embedding_layers=False)
 
 
 def mask(example: Example, device: torch.device) -> torch.Tensor:
@@ -54,35 +84,26 @@ def mask(example: Example, device: torch.device) -> torch.Tensor:
 
 
 def target_loss(model: Any, example: Example, device: torch.device) -> torch.Tensor:
-    """Sum of the negative log-probabilities (nats) of the example's target tokens."""
+    """Sum of the negative log-probabilities (nats) of the example's target tokens.
+
+    The output head, a fifth of the work, is computed where a target token is predicted only.
+    """
     ids = torch.tensor(example.ids, device=device)
     causal_lm = model.get_base_model() if hasattr(model, "get_base_model") else model
-    hidden = causal_lm.model(
-        input_ids=ids[None],
-        position_ids=torch.tensor(example.positions, device=device)[None],
-        attention_mask=mask(example, device)[None, None],
-        use_cache=False,
-    ).last_hidden_state[0]
-    at = torch.tensor(example.targets, device=device)
-    logits = causal_lm.lm_head(hidden[at - 1]).float()
-    return torch.nn.functional.cross_entropy(logits, ids[at], reduction="sum")
+    mixed = causal_lm.dtype == torch.bfloat16
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=mixed):
+        hidden = causal_lm.model(
+            input_ids=ids[None],
+            position_ids=torch.tensor(example.positions, device=device)[None],
+            attention_mask=mask(example, device)[None, None],
+            use_cache=False,
+        ).last_hidden_state[0]
+        at = torch.tensor(example.targets, device=device)
+        logits = causal_lm.lm_head(hidden[at - 1]).float()
+        return torch.nn.functional.cross_entropy(logits, ids[at], reduction="sum")
 
 
-def trainable(model: Any) -> dict[str, torch.Tensor]:
-    """The adapter's tensors by name."""
-    return {name: p for name, p in model.named_parameters() if p.requires_grad}
-
-
-def assign(parameters: dict[str, torch.Tensor], values: dict[str, torch.Tensor]) -> None:
-    """Copy `values` into `parameters`."""
+def total_loss(model: Any, examples: Iterable[Example], device: torch.device) -> float:
+    """Sum of the losses of all target tokens, without gradients."""
     with torch.no_grad():
-        for name, parameter in parameters.items():
-            parameter.copy_(values[name])
-
-
-def total_loss(
-    model: Any, examples: Iterable[Example], device: torch.device, autocast: bool
-) -> float:
-    """Sum of the losses of all target tokens."""
-    with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16, enabled=autocast):
         return sum(float(target_loss(model, example, device)) for example in examples)

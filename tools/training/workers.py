@@ -14,8 +14,9 @@ from tools.training.examples import Example
 
 
 def join() -> None:
-    """Meet the other processes, where `torchrun` started any."""
+    """Meet the other processes, where `torchrun` started any; then one thread is for each."""
     if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        torch.set_num_threads(1)
         dist.init_process_group("gloo")
 
 
