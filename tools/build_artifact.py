@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from tools.size import BUILD
 
 PYTHON = "python3.13"
 PROCESSORS = ("x86_64", "arm64")
+PROCESSOR_HERE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
 MISSING_PYTHON = (
     f"{PYTHON} is missing, which `sam build` needs: install it (python.org, pyenv, "
     "your system's packages) or put its folder on the PATH"
