@@ -61,8 +61,8 @@ def test_a_supported_rewritten_summary_is_kept() -> None:
         ({"summary": SUMMARY.replace("3 million", "4 million")}, "clean text, whole sentences"),
         (
             {
-                "summary": "Engineers evacuated many families by helicopter from burning hills at dawn. "
-                "Residents said that ash has buried entire villages under clouds of glowing smoke."
+                "summary": "Engineers evacuated many families by helicopter from these hills. "
+                "Residents said that ash has buried whole villages in dark clouds of smoke and dust."
             },
             "every name and number in the cut article",
         ),
