@@ -62,7 +62,7 @@ def test_a_supported_rewritten_summary_is_kept() -> None:
         (
             {
                 "summary": "Engineers evacuated many families by helicopter from these hills. "
-                "Residents said that ash has buried whole villages in dark clouds of smoke and dust."
+                "Residents said that ash buried whole villages in dark clouds of its own dust."
             },
             "every name and number in the cut article",
         ),
