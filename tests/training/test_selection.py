@@ -61,8 +61,9 @@ def test_a_supported_rewritten_summary_is_kept() -> None:
         ({"summary": SUMMARY.replace("3 million", "4 million")}, "clean text, whole sentences"),
         (
             {
-                "summary": "Engineers evacuated many families by helicopter from these hills. "
-                "Residents said that ash buried whole villages in dark clouds of its own dust."
+                "summary": "Engineers evacuated many families by helicopter at first light. "
+                "Residents said that ash buried whole villages "
+                "and that smoke hid the sun over most of the hills."
             },
             "every name and number in the cut article",
         ),
