@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 EVENTS = Path(__file__).parents[1] / "events"
 NAMES = sorted(path.stem for path in EVENTS.glob("*.json"))
@@ -51,6 +52,6 @@ def send(
 ) -> Answer:
     """Send an event to an app, or to the handler itself."""
     resolve = app.resolve if isinstance(app, APIGatewayRestResolver) else app
-    raw = resolve(sent, Context())
+    raw = resolve(sent, cast("LambdaContext", Context()))
     headers = {name: values[-1] for name, values in raw.get("multiValueHeaders", {}).items()}
     return Answer(raw["statusCode"], headers | (raw.get("headers") or {}), raw.get("body") or "")

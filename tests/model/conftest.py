@@ -1,0 +1,16 @@
+"""The real model, loaded once for every test that needs it."""
+
+from pathlib import Path
+
+import pytest
+
+from standfirst.adapters.llama_cpp import LlamaCppEngine
+
+BUILD = Path(__file__).parents[2] / "layers" / "model" / "build"
+
+
+@pytest.fixture(scope="session")
+def engine() -> LlamaCppEngine:
+    if not (BUILD / "model.gguf").exists():
+        pytest.fail(f"there is no model in {BUILD}: run `make model`")
+    return LlamaCppEngine(BUILD)
