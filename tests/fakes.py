@@ -44,6 +44,10 @@ class ScriptedEngine:
         return self._model
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        return ("en",)
+
+    @property
     def context(self) -> int:
         return self._context
 
@@ -100,6 +104,10 @@ class BrokenEngine:
     @property
     def model(self) -> ModelInfo:
         return self._model
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ("en",)
 
     @property
     def context(self) -> int:

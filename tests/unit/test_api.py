@@ -17,6 +17,7 @@ from standfirst.schemas import Problem, SummaryResponse
 from standfirst.service import SummaryService
 from tests.events import NAMES, Answer, event, send
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
+from tests.pages import page
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WRITTEN = (
@@ -244,3 +245,11 @@ def test_importing_the_api_does_nothing() -> None:
         "sys.exit(any(name in sys.modules for name in ('boto3', 'xllamacpp', 'tokenizers')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_another_language_is_422_and_names_the_supported_ones() -> None:
+    problem = assert_problem(send(app_of(), event("post-summaries", {"text": page("german")})), 422)
+    assert "English (en)" in problem["detail"]
+    declared = {"text": page("ferry"), "language": "de"}
+    problem = assert_problem(send(app_of(), event("post-summaries", declared)), 422)
+    assert problem["errors"][0]["field"] == "language"

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.selection import by_salience, select
+from standfirst.selection import by_salience, select, stand_ins
+from standfirst.summary import Length, Recipe, SummaryType
 from tests.articles import FERRY, article_of
 
 LONG = article_of(*[[f"Sentence number {i} says little.", "The ferry sank."] for i in range(50)])
@@ -35,3 +36,29 @@ def test_beyond_the_beginning_the_choice_is_what_the_article_talks_about() -> No
 
 def test_salience_ranks_every_sentence_once() -> None:
     assert sorted(by_salience(FERRY.sentences)) == list(range(len(FERRY.sentences)))
+
+
+def test_the_article_s_own_words_prefer_finished_sentences() -> None:
+    article = article_of(["The ferry sank"], ["The ferry sank off Norland."], ["It was night."])
+    recipe = Recipe(SummaryType.TLDR, Length.SHORT)
+    assert stand_ins(article.sentences, recipe) == ["The ferry sank off Norland."]
+
+
+@given(kind=st.sampled_from(SummaryType), length=st.sampled_from(Length))
+def test_the_article_s_own_words_keep_to_the_size(kind: SummaryType, length: Length) -> None:
+    recipe = Recipe(kind, length)
+    texts = stand_ins(FERRY.sentences, recipe)
+    assert 1 <= len(texts) <= recipe.sentences
+    if kind is SummaryType.HEADLINE:
+        assert len(texts[0].split()) <= recipe.size
+
+
+def test_a_headline_from_one_long_sentence_ends_at_a_comma() -> None:
+    text = (
+        "The ferry, which left Norland at dawn, sank off the coast before noon with all its crew."
+    )
+    sentences = article_of([text]).sentences
+    short = stand_ins(sentences, Recipe(SummaryType.HEADLINE, Length.SHORT))
+    assert short == ["The ferry, which left Norland at dawn"]
+    bare = article_of([text.replace(",", "")]).sentences
+    assert stand_ins(bare, Recipe(SummaryType.HEADLINE, Length.SHORT))[0].endswith(" before…")

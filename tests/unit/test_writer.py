@@ -110,3 +110,17 @@ def test_an_article_that_gives_orders_is_an_article() -> None:
     writer.write(parse_article(text), TLDR, engine)
     assert "poem" in engine.prompts[0].article
     assert "poem" not in engine.prompts[0].before + engine.prompts[0].after
+
+
+def test_a_teaser_does_not_know_the_end() -> None:
+    engine = ScriptedEngine([GOOD])
+    writer.write(FERRY, Recipe(SummaryType.TEASER), engine)
+    assert FERRY.sentences[0].text in engine.prompts[0].article
+    assert FERRY.sentences[-1].text not in engine.prompts[0].article
+
+
+def test_a_headline_never_exceeds_its_words_even_when_the_model_fails() -> None:
+    recipe = Recipe(SummaryType.HEADLINE, Length.SHORT)
+    draft = writer.write(FERRY, recipe, ScriptedEngine([INVENTED]))
+    assert draft.method is Method.EXTRACTIVE
+    assert 1 <= len(lines(draft)[0].split()) <= recipe.size

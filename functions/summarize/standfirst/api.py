@@ -63,7 +63,8 @@ def create_app(
         if not is_json(app.current_event.headers.get("Content-Type")):
             raise MediaTypeNotSupported
         policy = caching.policy(app.current_event.headers.get("Cache-Control"))
-        outcome = get_service().summarize(request.to_article(), request.to_recipe(), policy)
+        article, recipe = request.to_article(), request.to_recipe()
+        outcome = get_service().summarize(article, recipe, policy, request.language)
         telemetry.count(metrics, outcome)
         return _answer(app, outcome, request.format, shared=False)
 

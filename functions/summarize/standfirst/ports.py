@@ -23,11 +23,16 @@ class Generation:
 
 
 class Engine(Protocol):
-    """A language model. Every method but `model` may raise `EngineUnavailable`."""
+    """A language model. Everything but `context` may raise `EngineUnavailable`."""
 
     @property
     def model(self) -> ModelInfo:
         """Which weights answer; known before they are loaded."""
+        ...
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Which languages the model writes (ISO 639-1); known before the weights are loaded."""
         ...
 
     @property

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from standfirst.article import Article, ArticleSentence
 from standfirst.lexicon import FUNCTION_WORDS
+from standfirst.summary import Recipe, SummaryType
 
 LEAD_SHARE = 0.75
 """How much of the budget the article's beginning gets: news puts what matters first."""
 
+_ENDS = ".!?\"'”’»…"
 _MARKS = ".,;:!?\"'“”‘’«»()[]…"
 
 
@@ -52,6 +54,28 @@ def by_salience(sentences: Sequence[ArticleSentence]) -> list[int]:
         return mean / math.log(index + math.e)
 
     return sorted(range(len(sentences)), key=lambda index: (-salience(index), index))
+
+
+def stand_ins(sentences: Sequence[ArticleSentence], recipe: Recipe) -> list[str]:
+    """Return the article's own words for a summary by `recipe`: its most salient sentences, in its
+    order, rather finished ones than subheadings. A headline is a sentence that is short enough,
+    or else the beginning of one, up to a comma where there is one.
+    """
+    ranked = [sentences[index] for index in by_salience(sentences)]
+    ranked.sort(key=lambda sentence: sentence.text[-1] not in _ENDS)
+    if recipe.type is SummaryType.HEADLINE:
+        short = (one.text for one in ranked if len(one.text.split()) <= recipe.size)
+        return [next(short, None) or _beginning(ranked[0].text, recipe.size)]
+    chosen = sorted(ranked[: recipe.sentences], key=lambda sentence: sentence.offset)
+    return [sentence.text for sentence in chosen]
+
+
+def _beginning(text: str, most: int) -> str:
+    words = text.split()[:most]
+    for count in range(len(words), 3, -1):
+        if words[count - 1][-1] in ",;:":
+            return " ".join(words[:count])[:-1]
+    return " ".join(words) + "…"
 
 
 def _content_words(text: str) -> list[str]:

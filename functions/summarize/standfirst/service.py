@@ -7,6 +7,7 @@ from enum import StrEnum
 from standfirst import writer
 from standfirst.article import Article
 from standfirst.errors import ArticleRejected, NotStored, StoreUnavailable, SummaryNotFound
+from standfirst.language import require
 from standfirst.ports import Clock, Engine, SummaryStore
 from standfirst.summary import Method, ModelInfo, Recipe, Summary, relocate, summary_id
 
@@ -60,9 +61,15 @@ class SummaryService:
         return self._engine.model
 
     def summarize(
-        self, article: Article, recipe: Recipe, policy: CachePolicy = CachePolicy()
+        self,
+        article: Article,
+        recipe: Recipe,
+        policy: CachePolicy = CachePolicy(),
+        language: str | None = None,
     ) -> Outcome:
         """Return the summary of `article` by `recipe`, from the store when it is there.
+
+        `language` is the article's (BCP 47) where the caller knows it.
 
         A store that fails costs the reader time, never the summary. Raises ArticleRejected when
         there is nothing to summarise, EngineUnavailable when it has to be written and cannot be,
@@ -70,6 +77,7 @@ class SummaryService:
         """
         if not article.words:
             raise ArticleRejected("The text has no words. Send the article's text.")
+        require(article, language, self._engine.languages)
         id_ = summary_id(article.canonical, recipe, self._engine.model)
         available = True
         if policy.lookup:

@@ -1,13 +1,12 @@
 """Article and recipe to summary: prompt, decode, check every sentence, fall back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from standfirst import grounding, prompt, sentences
-from standfirst.article import Article
+from standfirst.article import Article, ArticleSentence
 from standfirst.evidence import Evidence
 from standfirst.ports import Engine, Generation
-from standfirst.selection import by_salience, select
+from standfirst.selection import select, stand_ins
 from standfirst.summary import Grounding, Method, Recipe, Sentence, SummaryType, Usage
 from standfirst.textmap import normalise
 
@@ -90,8 +89,11 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
     """
     sheet = _Sheet(Evidence.of(article))
     if _is_short(article, recipe):
-        return _own(sheet, article, range(len(article.sentences)), Method.VERBATIM)
-    read = select(article, READ_TOKENS, engine.count_tokens)
+        for sentence in article.sentences:
+            sheet.add(sentence.text, grounding.check(sentence.text, sheet.evidence))
+        return _draft(sheet, article, article.words, Method.VERBATIM, Work())
+    read_article = replace(article, sentences=_readable(article, recipe))
+    read = select(read_article, READ_TOKENS, engine.count_tokens)
     read_article = replace(article, sentences=read)
     asked = prompt.build(read_article.text, recipe)
     grammar = ""
@@ -113,22 +115,23 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
         if len(sheet.sentences) >= wanted:
             break
     if not sheet.sentences:
-        chosen = sorted(by_salience(article.sentences)[: recipe.sentences])
-        return replace(_own(sheet, article, chosen, Method.EXTRACTIVE), work=work)
+        for text in stand_ins(article.sentences, recipe):
+            sheet.add(text, grounding.check(text, sheet.evidence))
+        return _draft(sheet, article, article.words, Method.EXTRACTIVE, work)
     return _draft(sheet, article, read_article.words, Method.ABSTRACTIVE, work)
+
+
+def _readable(article: Article, recipe: Recipe) -> tuple[ArticleSentence, ...]:
+    """A teaser is written without knowing the end, so that it cannot give it away."""
+    if recipe.type is SummaryType.TEASER:
+        return article.sentences[: max(1, len(article.sentences) // 2)]
+    return article.sentences
 
 
 def _is_short(article: Article, recipe: Recipe) -> bool:
     if recipe.type is SummaryType.HEADLINE:
         return len(article.sentences) == 1 and article.words <= recipe.size
     return len(article.sentences) <= recipe.sentences
-
-
-def _own(sheet: _Sheet, article: Article, indices: Sequence[int], method: Method) -> Draft:
-    for index in indices:
-        text = article.sentences[index].text
-        sheet.add(text, grounding.check(text, sheet.evidence))
-    return _draft(sheet, article, article.words, method, Work())
 
 
 def _draft(sheet: _Sheet, article: Article, read: int, method: Method, work: Work) -> Draft:

@@ -28,6 +28,12 @@ class _Loaded:
     tokenizer: Tokenizer
 
 
+@dataclass(frozen=True, slots=True)
+class _Card:
+    model: ModelInfo
+    languages: tuple[str, ...]
+
+
 class LlamaCppEngine:
     """Answers prompts with the model in `folder`: model.gguf, tokenizer.json and model.json.
 
@@ -45,12 +51,22 @@ class LlamaCppEngine:
         self._threads = threads or min(2, len(os.sched_getaffinity(0)))
         self._lock = threading.Lock()
 
-    @cached_property
+    @property
     def model(self) -> ModelInfo:
         """Which weights answer, from model.json. Raises EngineUnavailable."""
+        return self._card.model
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Which languages the model writes, from model.json. Raises EngineUnavailable."""
+        return self._card.languages
+
+    @cached_property
+    def _card(self) -> "_Card":
         try:
             card = json.loads((self._folder / "model.json").read_text(encoding="utf-8"))
-            return ModelInfo(id=card["id"], revision=card["revision"])
+            model = ModelInfo(id=card["id"], revision=card["revision"])
+            return _Card(model, tuple(card["languages"]))
         except (OSError, ValueError, KeyError) as exc:
             raise EngineUnavailable("the model is not there or its model.json is damaged") from exc
 

@@ -1,0 +1,74 @@
+"""Which language a text is in, and when that is a reason to refuse it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standfirst.article import parse_article
+from standfirst.errors import ArticleRejected
+from standfirst.language import detect, require
+from tests.pages import page
+
+ENGLISH = ["ferry", "budget", "interview", "live", "page", "accents", "capitals", "wrapped"]
+OTHERS = [("german", "de"), ("french", "fr"), ("spanish", "es"), ("russian", "ru")]
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_english_news_is_english(name: str) -> None:
+    article = parse_article(page(name))
+    assert detect(article.text) == "en"
+    require(article, None, ("en",))
+
+
+@pytest.mark.parametrize(("name", "language"), OTHERS)
+def test_another_language_is_named_and_refused(name: str, language: str) -> None:
+    article = parse_article(page(name))
+    assert detect(article.text) == language
+    with pytest.raises(ArticleRejected, match=r"English \(en\)"):
+        require(article, None, ("en",))
+    require(article, None, ("en", language))
+    require(article, "en-GB", ("en",))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Il governo ha deciso di aumentare le tasse sulla benzina, ma non è chiaro quando la "
+         "legge entrerà in vigore nel paese e come sarà applicata dai comuni.", "it"),
+        ("Het kabinet heeft dinsdag besloten om de regels voor het bouwen van huizen te "
+         "veranderen, omdat er te weinig woningen zijn.", "nl"),
+        ("Η κυβέρνηση αποφάσισε να αυξήσει τους φόρους στη βενζίνη.", "el"),
+        ("政府は火曜日にガソリン税を引き上げることを決めた。", "ja"),
+        ("政府周二决定提高汽油税。", "zh"),
+        ("قررت الحكومة يوم الثلاثاء رفع الضرائب على البنزين.", "ar"),
+    ],
+)  # fmt: skip
+def test_languages_beyond_the_supported_ones(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Hi.",
+        "1 2 3",
+        "🚢" * 50,
+        "def f(x):\n    return x + 1\n" * 40,
+        "buy cheap pills now " * 40,
+    ],
+)
+def test_what_cannot_be_told_is_let_pass(text: str) -> None:
+    assert detect(text) is None
+    require(parse_article(text), None, ("en",))
+
+
+def test_what_the_caller_says_is_believed_and_its_field_named() -> None:
+    with pytest.raises(ArticleRejected) as refused:
+        require(parse_article(page("ferry")), "de", ("en",))
+    assert refused.value.field == "language"
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_looked_at(text: str) -> None:
+    assert detect(text) is None or len(detect(text) or "") == 2
