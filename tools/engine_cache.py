@@ -35,6 +35,11 @@ class RememberingEngine:
         return self._engine.model
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Which languages the model writes."""
+        return self._engine.languages
+
+    @property
     def context(self) -> int:
         """The most tokens that prompt and answer may have together."""
         return self._engine.context

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from tools import base_weights, build_model, gguf_build
 from tools.base_weights import BuildError
-from tools.lora import Adapter, permute_rows, read_adapter, read_safetensors
+from tools.lora import Adapter, Matrix, permute_rows, read_adapter, read_safetensors
 
 WIDTH, HEADS, KV_HEADS = 64, 2, 1
 TOKENS = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "Ġ", "a", "b", "1", "2", "12", "Ġa", "ab"]
@@ -130,7 +130,7 @@ def test_an_adapter_is_merged(base: Path, tmp_path: Path, dtype: str) -> None:
         ("mlp.up_proj", "blk.0.ffn_up.weight", 0),
     ):
         up, down = raw[f"{layer}{module}.lora_B.weight"], raw[f"{layer}{module}.lora_A.weight"]
-        delta = 8 / 4 * up @ down
+        delta: Matrix = np.float32(8 / 4) * up @ down
         expected = before[name] + (permute_rows(delta, heads) if heads else delta)
         assert np.abs(after[name] - expected).max() < np.abs(expected).max() / 100
 
