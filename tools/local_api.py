@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tools import demo_page
 from tools.local import local_environment
 
 HOST = "127.0.0.1"
@@ -42,11 +43,15 @@ class Gateway(BaseHTTPRequestHandler):
     one_at_a_time = threading.Lock()
 
     def do_GET(self) -> None:
-        """Pass the request on, whatever its method."""
+        """Pass the request on, whatever its method; the demo page is served beside the API."""
         from standfirst.api import handler
 
         body = self._body()
         if body is None:
+            return
+        page = demo_page.answer(self.command, urlsplit(self.path).path)
+        if page:
+            self._send(page)
             return
         event = self._event(body)
         with self.one_at_a_time:
@@ -151,7 +156,8 @@ def main() -> int:
     options = parser.parse_args()
     try:
         with local_environment(), serving(options.port) as url:
-            print(f"The API is at {url}, its documentation at {url}/docs. Stop it with Ctrl-C.")
+            print(f"The demo page is at {url.removesuffix(STAGE)}/, the API at {url}, its")
+            print(f"documentation at {url}/docs. Stop it with Ctrl-C.", flush=True)
             threading.Event().wait()
     except KeyboardInterrupt:
         print()

@@ -1,0 +1,1230 @@
+/*! Standfirst's button: "No time to read? Get a summary". Apache-2.0 */
+// One file, no build step: use it as it is. docs/widget.md has its attributes, events and parts,
+// standfirst.d.ts its types. Nothing here parses HTML; whatever comes from the API is shown by
+// text nodes only.
+(() => {
+  "use strict";
+  if (customElements.get("get-summary")) return; // a page may load this file more than once
+
+  /* ---------------------------------------------------------------- words that a reader sees */
+
+  const ENGLISH = {
+    region: "Summary of this article",
+    ask: "No time to read?",
+    call: "Get a summary",
+    saves: "Saves {n} min",
+    asking: "Asking for the summary…",
+    writing: "Writing the summary…",
+    still: "Still writing. Long articles take longer.",
+    ready: "The summary is here.",
+    abstractive: "AI-written from this article",
+    extractive: "Sentences that AI chose from this article",
+    verbatim: "The article itself: it is this short",
+    edited: "Checked and edited by the newsroom",
+    what: "What is this?",
+    how: "A language model ({model}, revision {revision}) made this on {date} from the article’s text and nothing else.",
+    howEdited: "The newsroom edited this on {date}; a language model ({model}) wrote the first version.",
+    checked: "{supported} of the {checked} names, numbers and quotations in it were found in the article.",
+    beware: "It can still be wrong: the article is what counts. Only the article’s text was sent to make it, and no cookies.",
+    choose: "Choose a sentence to see what it rests on.",
+    source: "In the article: {quote}",
+    lost: "That passage is no longer on the page.",
+    back: "Back to the summary",
+    length: "Length",
+    short: "Short",
+    medium: "Medium",
+    long: "Long",
+    copy: "Copy",
+    copied: "Copied",
+    share: "Share",
+    listen: "Listen",
+    stop: "Stop",
+    full: "Read the full article",
+    helpful: "Was this helpful?",
+    yes: "Yes",
+    no: "No",
+    thanks: "Thank you.",
+    unsent: "That did not get through. Try again.",
+    retry: "Try again",
+    offline: "You are offline. The summary comes when you are back.",
+    busy: "Many readers want a summary right now. Try again in a moment.",
+    unavailable: "Summaries are taking a short break. Try again in a moment.",
+    unreachable: "The summary could not be fetched. The article is all here.",
+    malformed: "The summary did not arrive whole, so it is not shown.",
+    slow: "The summary takes too long. Try again in a while.",
+    unsuitable: "There is no summary for this article.",
+  };
+
+  const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+
+  /* ------------------------------------------------------------------- reading the article */
+
+  const LEAST_WORDS = 120; // a shorter article is read sooner than its summary
+  const MOST_CHARACTERS = 200_000; // what the API takes, in code points
+  const WORDS_PER_MINUTE = 238; // silent reading of English (Brysbaert 2019)
+  const SUMMARY_WORDS = { short: 45, medium: 75, long: 105 };
+
+  const NEVER =
+    "script,style,noscript,template,iframe,object,embed,svg,canvas,audio,video,picture,img,button," +
+    "input,select,textarea,dialog,rt,rp,h1,h2,h3,h4,h5,h6,get-summary,[hidden],[aria-hidden=true]," +
+    "[data-standfirst-skip]";
+  const FURNITURE =
+    "nav,aside,header,footer,figure,figcaption,form,fieldset,table,address,menu,[role=navigation]," +
+    "[role=complementary],[role=banner],[role=contentinfo],[role=search],[role=dialog],[role=note]";
+  const NAMED_FURNITURE =
+    /(^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|related|recirc\w*|recommend\w*|newsletter|subscribe|sign-?up|shar(e|ing)|social|captions?|credits?|byline|authors?|meta|tags?|topics|breadcrumbs?|comments?|cookies?|consent|toolbar|pull-?quote|read-?(more|next|also)|most-?read|more-?stories|outbrain|taboola|visually-?hidden|sr-only|screen-reader\w*)(?=[\s_-]|$)/i;
+  const ARTICLES = "article,[itemprop=articleBody],main,[role=main]";
+
+  /** Whether `element` is not part of the prose, in a root with `total` characters. */
+  const isFurniture = (element, total) => {
+    if (element.matches(NEVER) || element.localName.startsWith("amp-")) return true;
+    if (element.checkVisibility?.() === false) return true;
+    const names = `${element.getAttribute("class") ?? ""} ${element.id}`;
+    if (
+      !element.matches(FURNITURE) &&
+      !NAMED_FURNITURE.test(names.replace(/([a-z])([A-Z])/g, "$1-$2"))
+    ) {
+      return false;
+    }
+    // What holds most of the text is the article, whatever it is called.
+    return element.textContent.length * 2 < total;
+  };
+
+  const isInline = (element) => {
+    const { display, float } = getComputedStyle(element);
+    if (/^(inline|contents|ruby)/.test(display)) return true;
+    return float !== "none" && element.textContent.trim().length <= 2; // a drop cap
+  };
+
+  /**
+   * The prose below `root` as one text, with where each run of its characters is in the DOM:
+   * `pieces` are `{node, from, at, length}`, in UTF-16 units of the node and of the text.
+   */
+  const read = (root) => {
+    const total = root.innerText.length;
+    const blocks = [];
+    let block;
+    const begin = () => (block = { text: "", pieces: [], linked: 0 });
+    const add = (node, from, text) => {
+      const last = block.pieces.at(-1);
+      if (last?.node === node && last.from + last.length === from) last.length += text.length;
+      else block.pieces.push({ node, from, at: block.text.length, length: text.length });
+      block.text += text;
+    };
+    const flush = () => {
+      const text = block.text.trimEnd();
+      // A paragraph of links leads elsewhere: "Read more: …".
+      if (text && block.linked < 0.6 * text.length) blocks.push({ ...block, text });
+      begin();
+    };
+    const addText = (node, linked) => {
+      const before = block.text.length;
+      for (const { 0: run, index } of node.data.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/g)) {
+        if (!" \t\n\r\f".includes(run[0])) add(node, index, run);
+        else if (block.text && !" \n".includes(block.text.at(-1))) add(node, index, " ");
+      }
+      if (linked) block.linked += block.text.length - before;
+    };
+    const visit = (parent, linked) => {
+      for (const child of parent.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE) addText(child, linked);
+        else if (child.localName === "br") {
+          if (block.text.endsWith("\n")) flush();
+          else block.text = block.text.trimEnd() + (block.text ? "\n" : "");
+        } else if (child.nodeType === Node.ELEMENT_NODE && !isFurniture(child, total)) {
+          const inline = isInline(child);
+          if (!inline) flush();
+          visit(child, linked || child.localName === "a");
+          if (!inline) flush();
+        }
+      }
+    };
+    begin();
+    visit(root, false);
+    flush();
+
+    const reading = { root, text: "", pieces: [] };
+    let size = 0;
+    for (const { text, pieces } of blocks) {
+      size += codePoints(text) + 2;
+      if (size > MOST_CHARACTERS) break;
+      const at = reading.text ? reading.text.length + 2 : 0;
+      reading.text += (at ? "\n\n" : "") + text;
+      for (const piece of pieces) reading.pieces.push({ ...piece, at: at + piece.at });
+    }
+    const words = reading.text.match(/\S+/g)?.length ?? 0;
+    const ideographs = reading.text.match(/[\u3040-\u30ff\u3400-\u9fff]/g)?.length ?? 0;
+    reading.words = words + Math.round(ideographs / 2);
+    return reading;
+  };
+
+  /** How many code points a text has: what the API counts. */
+  const codePoints = (text) =>
+    text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+
+  /** The UTF-16 index of the code point `index` of `text`. */
+  const utf16 = (text, index) => {
+    let at = 0;
+    for (; index > 0 && at < text.length; index -= 1) at += text.codePointAt(at) > 0xffff ? 2 : 1;
+    return at;
+  };
+
+  /** DOM ranges of the characters `start` to `end` (UTF-16) of a reading. */
+  const rangesOf = ({ pieces }, start, end) =>
+    pieces.flatMap(({ node, from, at, length }) => {
+      const first = Math.max(start, at);
+      const last = Math.min(end, at + length, at - from + node.length);
+      if (first >= last) return [];
+      const range = document.createRange();
+      range.setStart(node, from + first - at);
+      range.setEnd(node, from + last - at);
+      return [range];
+    });
+
+  /** Where the article of this page is, or undefined. */
+  const findRoot = (widget, selector) => {
+    if (selector) {
+      try {
+        return document.querySelector(selector) ?? undefined;
+      } catch {
+        return undefined; // not a selector
+      }
+    }
+    const weights = new Map();
+    let total = 0;
+    for (const paragraph of document.querySelectorAll("p")) {
+      const weight = paragraph.textContent.trim().length;
+      if (weight < 40 || paragraph.closest("nav,aside,footer,figure,[hidden],get-summary")) continue;
+      total += weight;
+      for (let up = paragraph; up; up = up.parentElement) {
+        weights.set(up, (weights.get(up) ?? 0) + weight);
+      }
+    }
+    const weightOf = (element) => weights.get(element) ?? element.textContent.length / 1000;
+    const around = widget.parentElement?.closest("article");
+    if (around && weightOf(around) >= 400) return around;
+    const named = [...document.querySelectorAll(ARTICLES)];
+    const best = named.reduce(
+      (one, other) => (one && weightOf(one) > weightOf(other) ? one : other),
+      undefined,
+    );
+    if (best && weightOf(best) * 2 >= total) return best;
+    // No element says that it is the article: the deepest one with most of the paragraphs is.
+    const most = (element) => weights.get(element) >= 0.7 * total;
+    return [...weights.keys()].find((one) => most(one) && ![...one.children].some(most));
+  };
+
+  const titleOf = (root) => {
+    const heading = root?.querySelector("h1") ?? document.querySelector("h1");
+    return (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 300);
+  };
+
+  /* ------------------------------------------------------------------------ asking the API */
+
+  const PATIENCE = 120_000; // milliseconds that a reader is kept waiting, at most
+  const ONE_ANSWER = 35_000; // a little more than a gateway waits
+  const MOST_BYTES = 300_000;
+  const ID = /^[0-9a-f]{64}$/;
+  const TYPES = ["tldr", "key-points", "teaser", "headline"];
+  const LENGTHS = ["short", "medium", "long"];
+
+  class Refusal extends Error {
+    /** @param {string} kind a key of the messages @param {number} [status] of HTTP */
+    constructor(kind, status) {
+      super(kind);
+      this.kind = kind;
+      this.status = status;
+    }
+  }
+
+  /** What an HTTP status means to a reader. */
+  const kindOf = (status) => {
+    if (status === 429) return "busy";
+    if (status >= 500) return "unavailable";
+    return status >= 400 ? "unsuitable" : "malformed";
+  };
+
+  const wait = (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      setTimeout(resolve, milliseconds);
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    });
+
+  const bodyOf = async (response) => {
+    if (!response.body) return undefined;
+    const reader = response.body.getReader();
+    const decoder = new TextDecoder();
+    let text = "";
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > MOST_BYTES) {
+        reader.cancel().catch(() => {});
+        throw new Refusal("malformed", response.status);
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  };
+
+  /** One exchange: the status, what the body holds, and the two headers that matter. */
+  const exchange = async (url, options, signal) => {
+    const timeout = AbortSignal.timeout?.(ONE_ANSWER);
+    const either = timeout && AbortSignal.any ? AbortSignal.any([signal, timeout]) : signal;
+    try {
+      const response = await fetch(url, {
+        ...options,
+        credentials: "omit", // no cookie goes, none comes
+        referrerPolicy: "no-referrer",
+        redirect: "error", // the article's text goes where the publisher said, nowhere else
+        signal: either,
+      });
+      return {
+        status: response.status,
+        after: Number(response.headers.get("Retry-After")) || 2,
+        location: response.headers.get("Location") ?? "",
+        body: await bodyOf(response),
+      };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (timeout?.aborted) return { status: 504, after: 1, location: "" };
+      if (error instanceof Refusal) throw error;
+      if (!navigator.onLine) throw new Refusal("offline");
+      // A page learns no more than that: it may be the network, CORS or the page's CSP.
+      console.warn(`get-summary: no answer from ${url}. Is this page's origin allowed there?`);
+      throw new Refusal("unreachable");
+    }
+  };
+
+  /**
+   * Ask until there is a summary. With an id it is fetched; with a request, and no such id, it is
+   * written. Throws Refusal.
+   */
+  const obtain = async ({ base, headers, id, request }, signal, onWait) => {
+    const post = {
+      method: "POST",
+      headers: { ...headers, "Content-Type": "application/json" },
+      body: JSON.stringify(request),
+    };
+    const until = Date.now() + PATIENCE;
+    while (Date.now() < until) {
+      const answer = id
+        ? await exchange(`${base}/summaries/${id}`, { headers }, signal)
+        : await exchange(`${base}/summaries`, post, signal);
+      const { status, body } = answer;
+      if (status === 200) {
+        const summary = accept(body);
+        if (!summary) throw new Refusal("malformed", status);
+        return { ...summary, fetched: Boolean(id) };
+      }
+      if (status === 202) {
+        // Only the id is taken from it: an answer must not send a reader elsewhere.
+        const named = [answer.location.split(/[?#]/)[0].split("/").pop(), body?.id];
+        id = named.find((name) => ID.test(name)) ?? id;
+      } else if (id && status === 404 && request) {
+        id = undefined; // it has expired, or its writer is gone: have it written
+        continue;
+      } else if (status !== 504) {
+        throw new Refusal(kindOf(status), status);
+      }
+      onWait();
+      await wait(Math.min(Math.max(answer.after, 1), 10) * 1000, signal);
+    }
+    throw new Refusal("slow");
+  };
+
+  /* ------------------------------------------------------------------- checking the answer */
+
+  const CONTROLS = /[\u0000-\u001f\u007f-\u009f\s]+/g;
+  const TURNS = /[\u202a-\u202e\u2066-\u2069]/g; // these turn the direction of what follows
+
+  const clean = (value, most) => {
+    const text = String(value).slice(0, 4 * most).replace(TURNS, "").replace(CONTROLS, " ").trim();
+    return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…` : text;
+  };
+  const count = (value) => (Number.isSafeInteger(value) && value >= 0 ? value : 0);
+
+  /** What of an answer is shown, checked and bounded; undefined when it is no summary. */
+  const accept = (body) => {
+    if (!Array.isArray(body?.sentences)) return undefined;
+    const sentences = body.sentences
+      .slice(0, 12)
+      .filter((sentence) => typeof sentence?.text === "string")
+      .map((sentence) => ({
+        text: clean(sentence.text, 600),
+        sources: (Array.isArray(sentence.sources) ? sentence.sources : [])
+          .slice(0, 3)
+          .map((source) => ({ offset: count(source?.offset), length: count(source?.length) }))
+          .filter((source) => source.length > 0 && source.length < 5000),
+      }))
+      .filter((sentence) => sentence.text);
+    if (!sentences.length) return undefined;
+    const created = new Date(body.created_at);
+    return {
+      id: ID.test(body.id) ? body.id : "",
+      type: TYPES.includes(body.type) ? body.type : "key-points",
+      length: LENGTHS.includes(body.length) ? body.length : "short",
+      method: ["extractive", "verbatim", "edited"].includes(body.method) ? body.method : "abstractive",
+      sentences,
+      model: clean(body.model?.id ?? "", 60),
+      revision: clean(body.model?.revision ?? "", 20),
+      created: Number.isNaN(created.getTime()) ? undefined : created,
+      checked: count(body.grounding?.checked),
+      supported: count(body.grounding?.supported),
+      secondsSaved: count(body.usage?.seconds_saved),
+    };
+  };
+
+  const splitsWord = (text, at) =>
+    /^[\p{L}\p{N}]{2}$/u.test(text.slice(Math.max(0, at - 1), at + 1));
+  const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+
+  /** Whether a source, given for some submission of the article, is a passage of this one, too. */
+  const fits = (text, start, end, sentence) => {
+    const quote = text.slice(start, end);
+    const words = new Set(wordsOf(quote));
+    return (
+      quote === quote.trim() &&
+      !splitsWord(text, start) &&
+      !splitsWord(text, end) &&
+      wordsOf(sentence).some((word) => words.has(word))
+    );
+  };
+
+  /* -------------------------------------------------------------------- what it looks like */
+
+  const sheetOf = (css) => {
+    const sheet = new CSSStyleSheet(); // constructed, so a strict style-src has nothing to block
+    sheet.replaceSync(css);
+    return sheet;
+  };
+
+  // The article's text is the page's, so its highlight is styled there.
+  const HIGHLIGHT = "standfirst-source";
+  const HIGHLIGHT_SHEET = sheetOf(`::highlight(${HIGHLIGHT}) {
+    background-color: var(--standfirst-highlight, #ffe27a);
+    color: var(--standfirst-highlight-text, #1d1a10);
+  }`);
+
+  const SHEET = sheetOf(`
+    :host { display: block; margin-block: 1.25em; }
+    :host([hidden]), [hidden] { display: none !important; }
+    * { box-sizing: border-box; }
+    #box {
+      --bg: var(--standfirst-background, #fff);
+      --fg: var(--standfirst-text, #1c1e21);
+      --dim: var(--standfirst-muted, #585f69);
+      --line: var(--standfirst-border, #cfd4da);
+      --hue: var(--standfirst-accent, #0b57d0);
+      --tint: var(--standfirst-tint, #eef3fc);
+      background: var(--bg); color: var(--fg);
+      border: 1px solid var(--line); border-radius: var(--standfirst-radius, .75em);
+      font: inherit; font-family: var(--standfirst-font, inherit); line-height: 1.5;
+      text-align: start; overflow-wrap: anywhere;
+    }
+    @supports (color: light-dark(#000, #fff)) {
+      #box {
+        --bg: var(--standfirst-background, light-dark(#fff, #1b1d21));
+        --fg: var(--standfirst-text, light-dark(#1c1e21, #e9ebee));
+        --dim: var(--standfirst-muted, light-dark(#585f69, #a9b1bc));
+        --line: var(--standfirst-border, light-dark(#cfd4da, #454b54));
+        --hue: var(--standfirst-accent, light-dark(#0b57d0, #9cc0ff));
+        --tint: var(--standfirst-tint, light-dark(#eef3fc, #272d38));
+      }
+    }
+    button { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0;
+      cursor: pointer; text-align: inherit; }
+    p, ul { margin: 0; padding: 0; }
+    svg { inline-size: 1.15em; block-size: 1.15em; flex: none; fill: none; stroke: currentColor;
+      stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+    :focus-visible { outline: 2px solid var(--hue); outline-offset: 2px; border-radius: .3em; }
+    #toggle { display: flex; align-items: center; gap: .7em;
+      inline-size: 100%; min-block-size: 3em; padding: .6em 1em; border-radius: inherit; }
+    #toggle > :first-child { color: var(--hue); }
+    #toggle:hover #call { text-decoration: underline; text-underline-offset: .2em; }
+    #words { flex: 1; display: flex; flex-wrap: wrap; align-items: baseline;
+      justify-content: space-between; gap: 0 1em; }
+    #call { color: var(--hue); font-weight: 600; white-space: nowrap; }
+    #saves { font-size: .85em; color: var(--dim); white-space: nowrap; }
+    #toggle > :last-child { color: var(--dim); transition: rotate .2s; }
+    [aria-expanded=true] > :last-child { rotate: 180deg; }
+    #panel { border-block-start: 1px solid var(--line); padding: .9em 1em .7em; }
+    #panel:focus { outline: none; }
+    #label { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .8em;
+      font-size: .85em; color: var(--dim); }
+    .link { color: var(--hue); text-decoration: underline; text-underline-offset: .2em;
+      min-block-size: 1.9em; }
+    #about { font-size: .85em; background: var(--tint); border-radius: .5em; padding: .7em .9em;
+      margin-block: .3em .6em; }
+    #summary { margin-block: .6em .7em; list-style: none; overflow: clip;
+      overflow-clip-margin: .4em; }
+    li { padding-inline-start: 1.3em; position: relative; }
+    li + li { margin-block-start: .55em; }
+    li::before { content: ""; position: absolute; inset-inline-start: .15em;
+      inset-block-start: .58em; inline-size: .42em; block-size: .42em; border-radius: 50%;
+      background: var(--hue); }
+    .headline { font-size: 1.2em; font-weight: 600; line-height: 1.35; }
+    [role=button] { cursor: pointer; border-radius: .2em; text-decoration: underline dotted;
+      text-decoration-color: var(--line); text-decoration-thickness: .1em;
+      text-underline-offset: .25em; }
+    [role=button]:hover { text-decoration-color: var(--hue); }
+    [role=button][aria-pressed=true] { background: var(--standfirst-highlight, #ffe27a);
+      color: var(--standfirst-highlight-text, #1d1a10); text-decoration-color: transparent;
+      box-shadow: 0 0 0 .12em var(--standfirst-highlight, #ffe27a); }
+    .small { font-size: .85em; color: var(--dim); }
+    .row { display: flex; flex-wrap: wrap; align-items: center; gap: .4em .35em; }
+    #tools { justify-content: space-between; margin-block-start: .7em; font-size: .85em; }
+    .tool { display: inline-flex; align-items: center; gap: .4em; min-block-size: 2.3em;
+      padding: .2em .6em; border-radius: .45em; }
+    .tool:hover { background: var(--tint); }
+    #lengths { border: 1px solid var(--line); border-radius: .55em; padding: .15em; gap: .1em; }
+    #lengths .tool { min-block-size: 2em; }
+    #lengths [aria-pressed=true] { background: var(--tint); color: var(--hue); font-weight: 600; }
+    #tools, #end, .small, #label, #about { line-height: 1.45; }
+    #end { justify-content: space-between; margin-block-start: .6em; padding-block-start: .5em;
+      border-block-start: 1px solid var(--line); font-size: .85em; }
+    #feedback [aria-pressed=true] { background: var(--tint); color: var(--hue); }
+    #skeleton { margin-block: .8em; display: grid; gap: .7em; }
+    #skeleton > div { block-size: .8em; border-radius: .4em; background: var(--line); opacity: .6;
+      animation: wait 1.4s ease-in-out infinite alternate; }
+    #skeleton > :nth-child(2) { inline-size: 92%; animation-delay: .2s; }
+    #skeleton > :nth-child(3) { inline-size: 64%; animation-delay: .4s; }
+    @keyframes wait { to { opacity: .25; } }
+    #error { padding-block: .3em .5em; }
+    #retry { margin-block-start: .5em; border: 1px solid var(--line); color: var(--hue);
+      font-weight: 600; padding-inline: .9em; }
+    #status.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden;
+      clip-path: inset(50%); white-space: nowrap; }
+    #back { position: fixed; inset: auto; inset-block-end: 1.2em; inset-inline-end: 1.2em;
+      margin: 0; padding: .65em 1.1em; border: 1px solid var(--line); border-radius: 2em;
+      background: var(--bg); color: var(--hue); font-weight: 600;
+      box-shadow: 0 .2em 1.2em rgb(0 0 0 / .25); }
+    @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
+    @media (forced-colors: active) { [aria-pressed=true] { outline: 2px solid; } }
+    @media print { #box { display: none; } }
+  `);
+
+  const ICONS = {
+    lines: "M4 6h16M4 12h16M4 18h9",
+    chevron: "m6 9 6 6 6-6",
+    copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+    share: "M12 15V3m0 0L8 7m4-4 4 4M5 12v8h14v-8",
+    listen: "M4 9v6h4l5 4V5L8 9zM17 9a4 4 0 0 1 0 6",
+    yes: "M7 11v9H4v-9zm0 0 4-8a2 2 0 0 1 2 2v4h6l-1.5 9-1 2H7",
+    no: "M7 13V4H4v9zm0 0 4 8a2 2 0 0 0 2-2v-4h6L17.500 6l-1-2H7",
+  };
+
+  const icon = (name) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", ICONS[name]);
+    svg.append(path);
+    return svg;
+  };
+
+  /** An element: functions become listeners, true an empty attribute, undefined and false none. */
+  const h = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(name, value);
+      else if (value !== undefined && value !== false) {
+        element.setAttribute(name, value === true ? "" : value);
+      }
+    }
+    element.append(...children);
+    return element;
+  };
+
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = () => (calm() ? "auto" : "smooth");
+
+  let litBy; // the widget whose sources are lit: one at a time on a page
+
+  /* -------------------------------------------------------------------------- the element */
+
+  /**
+   * `<get-summary>`: a button that shows a summary of the page's article.
+   *
+   * @attr {string} endpoint Where the API is, with its version: https://…/v1. Required.
+   * @attr {string} api-key Sent as x-api-key; a public key, bounded by its usage plan.
+   * @attr {string} article Selector of the article; found by reading the page when left out.
+   * @attr {"tldr"|"key-points"|"teaser"|"headline"} type What to write; key-points.
+   * @attr {"short"|"medium"|"long"} length How much of it; short.
+   * @attr {string} lang The language of the button's words and of the article.
+   * @attr {boolean} open Whether the summary is shown; set, it comes without a press.
+   * @attr {string} summary-id A summary that is kept already: fetched by GET, which a CDN answers.
+   * @fires standfirst:summary When a summary is shown.
+   * @fires standfirst:error When there is none, and why.
+   * @fires standfirst:feedback When a reader has said whether it helped.
+   * @csspart box - The whole.
+   * @csspart button - What opens it.
+   * @csspart saving - The minutes it saves.
+   * @csspart panel - What the button opens.
+   * @csspart label - Who wrote the summary.
+   * @csspart about - How it was written.
+   * @csspart summary - Its text.
+   * @csspart sentence - One of its sentences.
+   * @csspart tools - Length, copy, share, listen.
+   * @csspart footer - The way to the article, and feedback.
+   * @csspart error - What went wrong.
+   * @csspart back - The way back from a source.
+   */
+  class GetSummary extends HTMLElement {
+    static observedAttributes = [
+      "endpoint",
+      "api-key",
+      "article",
+      "type",
+      "length",
+      "lang",
+      "open",
+      "summary-id",
+    ];
+
+    /** The button's words by language; add yours and call `refresh()`. */
+    static messages = { en: ENGLISH };
+
+    #shadow = this.attachShadow({ mode: "open" });
+    #ui = {};
+    #words = ENGLISH;
+    #base; // the API's URL
+    #reading; // the article
+    #length; // the chosen one
+    #kept = new Map(); // length -> {summary, sent}: what was answered, for which text
+    #shown; // the one of them on show
+    #failed; // the kind of error on show
+    #loading; // AbortController of the request
+    #listening; // AbortController of what listens to the page
+    #watcher; // looks out for an article that comes late
+    #observer; // knows whether the widget is in view while a source is lit
+    #lit; // the sentence whose sources are
+    #utterance; // what is being read aloud
+    #hid = false; // whether `hidden` was set here
+
+    connectedCallback() {
+      this.#shadow.adoptedStyleSheets = [SHEET];
+      this.#listening = new AbortController();
+      const { signal } = this.#listening;
+      addEventListener("online", () => this.#failed === "offline" && this.#load(), { signal });
+      addEventListener("pagehide", () => this.#hush(), { signal });
+      if (document.readyState !== "loading") this.refresh();
+      else document.addEventListener("DOMContentLoaded", () => this.refresh(), { signal });
+    }
+
+    disconnectedCallback() {
+      this.#listening.abort();
+      this.#clear();
+    }
+
+    attributeChangedCallback(name, before, after) {
+      if (before === after || !this.#listening || this.#listening.signal.aborted) return;
+      if (name !== "open") this.refresh();
+      else if (this.#ui.panel) this.#unfold();
+    }
+
+    /** Whether the summary is shown. */
+    get open() {
+      return this.hasAttribute("open");
+    }
+
+    set open(value) {
+      this.toggleAttribute("open", Boolean(value));
+    }
+
+    /** Begin anew: after the page has changed its article, or `messages` theirs. */
+    refresh() {
+      this.#clear();
+      this.#length = this.#choice("length", LENGTHS, "short");
+      this.#base = this.#endpoint();
+      const root = this.#base && findRoot(this, this.getAttribute("article"));
+      const reading = root && read(root);
+      if (reading?.words >= LEAST_WORDS) this.#reading = reading;
+      const worth = Boolean(this.#reading || (this.#base && this.#id()));
+      if (worth) {
+        this.#build();
+        if (this.#hid) this.hidden = this.#hid = false;
+        if (this.open) this.#unfold();
+      } else {
+        this.#hid ||= !this.hidden;
+        this.hidden = true;
+        if (this.#base) this.#watch();
+      }
+    }
+
+    /** End whatever goes on, and show nothing. */
+    #clear() {
+      this.#loading?.abort();
+      this.#watcher?.disconnect();
+      this.#hush();
+      this.#dim();
+      this.#kept.clear();
+      this.#reading = this.#shown = this.#failed = this.#loading = undefined;
+      this.#ui = {};
+      this.#shadow.replaceChildren();
+    }
+
+    /** Look at the page again when it changes: its article may be on its way. */
+    #watch() {
+      let timer;
+      this.#watcher = new MutationObserver(() => {
+        clearTimeout(timer);
+        timer = setTimeout(() => this.isConnected && !this.#reading && this.refresh(), 400);
+      });
+      this.#watcher.observe(document.body, { childList: true, subtree: true });
+    }
+
+    #choice(name, allowed, otherwise) {
+      const value = this.getAttribute(name);
+      return allowed.includes(value) ? value : otherwise;
+    }
+
+    #endpoint() {
+      const value = this.getAttribute("endpoint");
+      if (!value) return undefined;
+      try {
+        const url = new URL(value, document.baseURI);
+        return /^https?:$/.test(url.protocol)
+          ? url.origin + url.pathname.replace(/\/+$/, "")
+          : undefined;
+      } catch {
+        return undefined;
+      }
+    }
+
+    #id() {
+      const id = this.getAttribute("summary-id");
+      return ID.test(id) ? id : undefined;
+    }
+
+    #headers() {
+      const key = this.getAttribute("api-key");
+      return key ? { "x-api-key": key } : {};
+    }
+
+    #emit(name, detail) {
+      const options = { detail, bubbles: true, composed: true };
+      this.dispatchEvent(new CustomEvent(`standfirst:${name}`, options));
+    }
+
+    #announce(text) {
+      if (this.#ui.status) this.#ui.status.textContent = text;
+    }
+
+    /* ---------------------------------------------------------------------- the building */
+
+    #build() {
+      const language = (this.closest("[lang]")?.lang || "en").toLowerCase();
+      const known = [language, language.split("-")[0], "en"].find((l) => GetSummary.messages[l]);
+      const words = (this.#words = { ...ENGLISH, ...GetSummary.messages[known] });
+      const ui = this.#ui;
+      const tool = (name, attributes, ...content) =>
+        h("button", { type: "button", class: "tool", id: name, ...attributes }, ...content);
+
+      ui.saves = h("span", { id: "saves", part: "saving" });
+      ui.toggle = h(
+        "button",
+        {
+          type: "button",
+          id: "toggle",
+          part: "button",
+          "aria-expanded": "false",
+          "aria-controls": "panel",
+          click: () => (this.open = !this.open),
+        },
+        icon("lines"),
+        h(
+          "span",
+          { id: "words" },
+          h("span", {}, `${words.ask} `, h("span", { id: "call" }, words.call)),
+          " ",
+          ui.saves,
+        ),
+        icon("chevron"),
+      );
+      ui.body = h("div", {});
+      ui.lengths = h("div", { id: "lengths", class: "row", role: "group", "aria-label": words.length });
+      for (const length of LENGTHS) {
+        const choose = () => this.#choose(length);
+        ui.lengths.append(tool(length, { "aria-pressed": "false", click: choose }, words[length]));
+      }
+      ui.copy = tool("copy", { click: () => this.#copy() }, icon("copy"), h("span", {}, words.copy));
+      ui.share = tool("share", { click: () => this.#share() }, icon("share"), words.share);
+      ui.listen = tool(
+        "listen",
+        { "aria-pressed": "false", click: () => this.#listen() },
+        icon("listen"),
+        h("span", {}, words.listen),
+      );
+      ui.copy.hidden = !navigator.clipboard;
+      ui.share.hidden = !navigator.share;
+      ui.listen.hidden = !window.speechSynthesis;
+      ui.actions = h("div", { class: "row" }, ui.copy, ui.share, ui.listen);
+      ui.tools = h("div", { id: "tools", part: "tools", class: "row" }, ui.lengths, ui.actions);
+      ui.full = tool("full", { click: () => this.#goToArticle() }, words.full);
+      ui.full.hidden = !this.#reading;
+      ui.feedback = h(
+        "div",
+        { id: "feedback", class: "row", role: "group", "aria-labelledby": "asked" },
+        h("span", { id: "asked" }, words.helpful),
+        tool("yes", { "aria-pressed": "false", click: () => this.#rate(true) }, icon("yes"), words.yes),
+        tool("no", { "aria-pressed": "false", click: () => this.#rate(false) }, icon("no"), words.no),
+      );
+      ui.end = h("div", { id: "end", part: "footer", class: "row" }, ui.full, ui.feedback);
+      ui.panel = h(
+        "div",
+        { id: "panel", part: "panel", role: "group", "aria-label": words.region, tabindex: "-1" },
+        ui.body,
+        ui.tools,
+        ui.end,
+      );
+      ui.panel.hidden = true;
+      ui.status = h("p", { id: "status", role: "status", class: "unseen" });
+      ui.back = h("button", {
+        type: "button",
+        id: "back",
+        part: "back",
+        popover: "manual",
+        click: () => this.#goBack(),
+      });
+      ui.back.textContent = words.back;
+      ui.back.hidden = true;
+      const keydown = (event) => event.key === "Escape" && this.#lit && this.#goBack();
+      ui.box = h(
+        "div",
+        { id: "box", part: "box", lang: known, keydown },
+        ui.toggle,
+        ui.panel,
+        ui.status,
+        ui.back,
+      );
+      this.#shadow.replaceChildren(ui.box);
+      const unread = (this.#reading?.words ?? 0) - SUMMARY_WORDS[this.#length];
+      this.#showSaving((unread * 60) / WORDS_PER_MINUTE);
+      this.#settle();
+    }
+
+    #showSaving(seconds) {
+      const minutes = Math.round(seconds / 60);
+      this.#ui.saves.textContent = minutes > 0 ? say(this.#words.saves, { n: minutes }) : "";
+    }
+
+    /** Show only what there is something to do with. */
+    #settle() {
+      const { lengths, actions, end, toggle, panel } = this.#ui;
+      toggle.setAttribute("aria-expanded", String(!panel.hidden));
+      actions.hidden = end.hidden = !this.#shown;
+      // A page that only knows an id, and no key, cannot have another length written.
+      lengths.hidden =
+        !this.#kept.size || !this.#reading || Boolean(this.#id() && !this.getAttribute("api-key"));
+      for (const button of lengths.children) {
+        button.setAttribute("aria-pressed", String(button.id === this.#length));
+      }
+    }
+
+    #unfold() {
+      this.#ui.panel.hidden = !this.open;
+      this.#settle();
+      if (!this.open) {
+        this.#hush();
+        this.#dim();
+      } else if (!this.#shown && !this.#loading) this.#load();
+    }
+
+    /* ----------------------------------------------------------------------- the request */
+
+    #choose(length) {
+      if (length === this.#length && !this.#failed) return;
+      this.#length = length;
+      const kept = this.#kept.get(length);
+      if (kept) {
+        this.#loading?.abort();
+        this.#show(kept);
+      } else this.#load();
+    }
+
+    async #load() {
+      this.#loading?.abort();
+      const loading = (this.#loading = new AbortController());
+      const { signal } = loading;
+      this.#failed = this.#shown = undefined;
+      this.#hush();
+      this.#dim();
+      this.#settle();
+      const stage = h("p", { class: "small" });
+      const tell = (text) => {
+        stage.textContent = text;
+        this.#announce(text);
+      };
+      this.#ui.body.replaceChildren(
+        h(
+          "div",
+          { id: "skeleton", part: "skeleton", "aria-hidden": "true" },
+          h("div", {}),
+          h("div", {}),
+          h("div", {}),
+          stage,
+        ),
+      );
+      const words = this.#words;
+      tell(words.asking);
+      const timers = [
+        setTimeout(() => tell(words.writing), 1500),
+        setTimeout(() => tell(words.still), 9000),
+      ];
+      try {
+        const sent = this.#reading && this.#readAgain();
+        const first = this.#length === this.#choice("length", LENGTHS, "short");
+        const ask = {
+          base: this.#base,
+          headers: this.#headers(),
+          id: first ? this.#id() : undefined,
+          request: sent && {
+            text: sent.text,
+            title: titleOf(sent.root) || undefined,
+            type: this.#choice("type", TYPES, "key-points"),
+            length: this.#length,
+            language: this.lang || undefined,
+          },
+        };
+        const summary = await obtain(ask, signal, () => tell(words.writing));
+        const kept = { summary, sent };
+        this.#kept.set(this.#length, kept);
+        this.#show(kept);
+        this.#announce(words.ready);
+        const { id, type, length, method, secondsSaved } = summary;
+        this.#emit("summary", { id, type, length, method, secondsSaved, text: this.#text() });
+      } catch (error) {
+        if (signal.aborted) return; // another request has taken this one's place
+        if (!(error instanceof Refusal)) throw error;
+        this.#fail(error);
+      } finally {
+        timers.forEach(clearTimeout);
+        if (this.#loading === loading) this.#loading = undefined;
+      }
+    }
+
+    #fail({ kind, status }) {
+      this.#failed = kind;
+      const words = this.#words;
+      const retry = () => {
+        this.#ui.panel.focus({ preventScroll: true }); // the button is about to go
+        this.#load();
+      };
+      const error = h("div", { id: "error", part: "error" }, h("p", {}, words[kind]));
+      if (kind !== "unsuitable") {
+        error.append(h("button", { type: "button", id: "retry", class: "tool", click: retry }, words.retry));
+      }
+      this.#ui.body.replaceChildren(error);
+      this.#settle();
+      this.#announce(words[kind]);
+      this.#emit("error", { kind, status });
+    }
+
+    /* ----------------------------------------------------------------------- the summary */
+
+    #show(kept) {
+      const { summary, sent } = kept;
+      const words = this.#words;
+      this.#failed = this.#loading = undefined;
+      this.#shown = kept;
+      this.#hush();
+      this.#dim();
+      const quotes = this.#quotes(kept);
+      const sentences = summary.sentences.map(({ text }, index) => {
+        const quoted = quotes[index];
+        if (!quoted.length) return h("span", { part: "sentence" }, text);
+        const press = (event) => {
+          if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          this.#light(event.currentTarget, quoted);
+        };
+        // A span, as a button could not wrap within a line of text.
+        const attributes = { role: "button", tabindex: "0", "aria-pressed": "false", part: "sentence" };
+        return h("span", { ...attributes, click: press, keydown: press }, text);
+      });
+      const points = summary.type === "key-points";
+      const text = h(points ? "ul" : "p", {
+        id: "summary",
+        part: "summary",
+        role: points ? "list" : undefined, // Safari drops it from a list without bullets
+        class: summary.type,
+        lang: this.#language(),
+        dir: sent ? getComputedStyle(sent.root).direction : "auto",
+      });
+      for (const sentence of sentences) text.append(...(points ? [h("li", {}, sentence)] : [sentence, " "]));
+
+      const about = h("div", { id: "about", part: "about" }, this.#about(summary));
+      about.hidden = true;
+      const what = h(
+        "button",
+        {
+          type: "button",
+          id: "what",
+          class: "link",
+          "aria-expanded": "false",
+          "aria-controls": "about",
+          click: () => {
+            about.hidden = !about.hidden;
+            what.setAttribute("aria-expanded", String(!about.hidden));
+          },
+        },
+        words.what,
+      );
+      const label = h("p", { id: "label", part: "label" }, h("span", {}, words[summary.method]), what);
+      this.#ui.body.replaceChildren(label, about, text);
+      if (quotes.some((quoted) => quoted.length)) {
+        this.#ui.body.append(h("p", { id: "choose", class: "small" }, words.choose));
+        text.setAttribute("aria-describedby", "choose");
+      }
+      if (summary.secondsSaved) this.#showSaving(summary.secondsSaved);
+      this.#ui.feedback.hidden = !summary.id;
+      for (const button of this.#ui.feedback.querySelectorAll("button")) {
+        button.setAttribute("aria-pressed", "false");
+      }
+      this.#ui.feedback.firstChild.textContent = words.helpful;
+      this.#settle();
+    }
+
+    #about({ method, model, revision, created, checked, supported }) {
+      const words = this.#words;
+      const options = { dateStyle: "long", timeStyle: "short" };
+      const date = created ? created.toLocaleString(this.#ui.box.lang, options) : "?";
+      const how = say(method === "edited" ? words.howEdited : words.how, { model, revision, date });
+      const facts = checked ? [say(words.checked, { checked, supported })] : [];
+      return h("p", {}, [how, ...facts, words.beware].join(" "));
+    }
+
+    /** The passages that each sentence rests on: `{start, text}`, in UTF-16 units of what was sent. */
+    #quotes({ summary, sent }) {
+      if (!sent) return summary.sentences.map(() => []);
+      const all = summary.sentences.map((sentence) =>
+        sentence.sources.map(({ offset, length }) => {
+          const start = utf16(sent.text, offset);
+          const end = start + utf16(sent.text.slice(start), length);
+          const text = sent.text.slice(start, end);
+          return { start, text, fits: text && fits(sent.text, start, end, sentence.text) };
+        }),
+      );
+      // A fetched summary was written for a submission that need not be this page, letter by letter.
+      const trusted = !summary.fetched || all.flat().every((quote) => quote.fits);
+      return all.map((quotes) => (trusted ? quotes.filter(({ text }) => text.trim()) : []));
+    }
+
+    #language() {
+      return this.lang || this.#reading?.root.closest("[lang]")?.lang || undefined;
+    }
+
+    #text() {
+      const { type, sentences } = this.#shown.summary;
+      const texts = sentences.map(({ text }) => text);
+      return type === "key-points" ? texts.map((text) => `• ${text}`).join("\n") : texts.join(" ");
+    }
+
+    /* ----------------------------------------------------------------------- the sources */
+
+    /** The article as it is on the page now: hydration and late advertisements move its nodes. */
+    #readAgain() {
+      const root = this.#reading.root.isConnected
+        ? this.#reading.root
+        : findRoot(this, this.getAttribute("article"));
+      return root ? (this.#reading = read(root)) : this.#reading;
+    }
+
+    #light(sentence, quotes) {
+      const again = this.#lit === sentence;
+      litBy?.#dim();
+      if (again) return;
+      const now = this.#readAgain();
+      const ranges = quotes.flatMap(({ start, text }) => {
+        const at = now.text.startsWith(text, start) ? start : now.text.indexOf(text);
+        return at < 0 ? [] : rangesOf(now, at, at + text.length);
+      });
+      if (!ranges.length) {
+        this.#announce(this.#words.lost);
+        return;
+      }
+      litBy = this;
+      this.#lit = sentence;
+      sentence.setAttribute("aria-pressed", "true");
+      if (window.Highlight && CSS.highlights) {
+        const scope = now.root.getRootNode();
+        if (!scope.adoptedStyleSheets.includes(HIGHLIGHT_SHEET)) {
+          scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, HIGHLIGHT_SHEET];
+        }
+        CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges));
+      } else getSelection().setBaseAndExtent(
+        ranges[0].startContainer,
+        ranges[0].startOffset,
+        ranges.at(-1).endContainer,
+        ranges.at(-1).endOffset,
+      );
+      this.#scrollTo(ranges[0], "center");
+      this.#announce(say(this.#words.source, { quote: quotes[0].text }));
+      const { back, box } = this.#ui;
+      this.#observer = new IntersectionObserver(([{ isIntersecting }]) => {
+        back.hidden = isIntersecting;
+        back.togglePopover?.(!isIntersecting);
+      });
+      this.#observer.observe(box);
+    }
+
+    #dim() {
+      if (!this.#lit) return;
+      this.#lit.setAttribute("aria-pressed", "false");
+      this.#lit = litBy = undefined;
+      this.#observer.disconnect();
+      this.#ui.back.hidden = true;
+      this.#ui.back.togglePopover?.(false);
+      if (CSS.highlights) CSS.highlights.delete(HIGHLIGHT);
+      else getSelection().removeAllRanges();
+    }
+
+    #goBack() {
+      const sentence = this.#lit;
+      this.#dim();
+      sentence.focus({ preventScroll: true });
+      sentence.scrollIntoView({ block: "center", behavior: behavior() });
+    }
+
+    #goToArticle() {
+      const { pieces, root } = this.#readAgain();
+      if (!pieces.length) return;
+      const block = blockOf(pieces[0].node, root);
+      // Focus goes where the eyes go, as with a skip link; the page is left as it was.
+      const added = !block.hasAttribute("tabindex");
+      if (added) block.setAttribute("tabindex", "-1");
+      block.focus({ preventScroll: true });
+      if (added) block.addEventListener("blur", () => block.removeAttribute("tabindex"), { once: true });
+      block.scrollIntoView({ block: "start", behavior: behavior() });
+    }
+
+    #scrollTo(range, block) {
+      const element = range.startContainer.parentElement;
+      const rect = range.getBoundingClientRect();
+      if (rect.top > 90 && rect.bottom < innerHeight - 90) return; // seen already
+      if (element.getBoundingClientRect().height < innerHeight * 0.8) {
+        element.scrollIntoView({ block, behavior: behavior() });
+      } else scrollBy({ top: rect.top - innerHeight / 3, behavior: behavior() });
+    }
+
+    /* ------------------------------------------------------------------------- the tools */
+
+    #page() {
+      const url = document.querySelector("link[rel=canonical]")?.href || location.href;
+      return { title: titleOf(this.#reading?.root) || document.title, url };
+    }
+
+    async #copy() {
+      const { title, url } = this.#page();
+      const words = this.#words;
+      const label = words[this.#shown.summary.method];
+      try {
+        await navigator.clipboard.writeText(`${title}\n\n${this.#text()}\n\n${label}\n${url}`);
+      } catch {
+        return; // the reader or the page's policy forbids it
+      }
+      this.#ui.copy.lastChild.textContent = words.copied;
+      this.#announce(words.copied);
+      setTimeout(() => (this.#ui.copy.lastChild.textContent = words.copy), 2000);
+    }
+
+    #share() {
+      // It rejects when the reader thinks better of it.
+      navigator.share({ ...this.#page(), text: this.#text() }).catch(() => {});
+    }
+
+    #listen() {
+      if (this.#utterance) {
+        this.#hush();
+        return;
+      }
+      const texts = this.#shown.summary.sentences.map(({ text }) => text);
+      const utterance = (this.#utterance = new SpeechSynthesisUtterance(texts.join(" ")));
+      utterance.lang = this.#language() ?? "";
+      utterance.onend = utterance.onerror = () => this.#utterance === utterance && this.#hush();
+      speechSynthesis.cancel();
+      speechSynthesis.speak(utterance);
+      this.#ui.listen.setAttribute("aria-pressed", "true");
+      this.#ui.listen.lastChild.textContent = this.#words.stop;
+    }
+
+    #hush() {
+      if (!this.#utterance) return;
+      this.#utterance = undefined;
+      speechSynthesis.cancel();
+      this.#ui.listen.setAttribute("aria-pressed", "false");
+      this.#ui.listen.lastChild.textContent = this.#words.listen;
+    }
+
+    async #rate(helpful) {
+      const { id } = this.#shown.summary;
+      const { feedback } = this.#ui;
+      const words = this.#words;
+      const [yes, no] = feedback.querySelectorAll("button");
+      if ((helpful ? yes : no).getAttribute("aria-pressed") === "true") return;
+      const press = (value) => {
+        yes.setAttribute("aria-pressed", String(value === true));
+        no.setAttribute("aria-pressed", String(value === false));
+      };
+      press(helpful);
+      const tell = (text) => {
+        feedback.firstChild.textContent = text;
+        this.#announce(text);
+      };
+      try {
+        const options = {
+          method: "POST",
+          headers: { ...this.#headers(), "Content-Type": "application/json" },
+          body: JSON.stringify({ helpful }),
+        };
+        const url = `${this.#base}/summaries/${id}/feedback`;
+        const { status } = await exchange(url, options, this.#listening.signal);
+        if (status >= 300) throw new Refusal(kindOf(status), status);
+        tell(words.thanks);
+        this.#emit("feedback", { id, helpful });
+      } catch (error) {
+        if (this.#listening.signal.aborted) return;
+        if (!(error instanceof Refusal)) throw error;
+        press();
+        tell(words.unsent);
+      }
+    }
+  }
+
+  const blockOf = (node, root) => {
+    let element = node.parentElement;
+    while (element !== root && isInline(element)) element = element.parentElement;
+    return element;
+  };
+
+  customElements.define("get-summary", GetSummary);
+
+  /* ------------------------------------------------------- the one tag: <script data-endpoint> */
+
+  const script = document.currentScript ?? document.querySelector("script[data-endpoint][type=module]");
+  if (!script?.dataset.endpoint) return;
+
+  const insert = () => {
+    if (document.querySelector("get-summary")) return;
+    const widget = document.createElement("get-summary");
+    for (const name of GetSummary.observedAttributes) {
+      const value = script.getAttribute(`data-${name}`);
+      if (value !== null) widget.setAttribute(name, value);
+    }
+    const root = findRoot(widget, script.dataset.article);
+    const first = root && read(root).pieces[0];
+    if (!first) return;
+    const block = blockOf(first.node, root);
+    if (block === root) root.prepend(widget);
+    else (block.closest("ul,ol,dl,blockquote") ?? block).before(widget);
+  };
+  if (document.readyState !== "loading") insert();
+  else document.addEventListener("DOMContentLoaded", insert);
+})();
