@@ -6,7 +6,7 @@ from tools.training.config import Training
 from tools.training.pairs import Pair
 from tools.training.schedule import order, rate
 
-PLAN = replace(Training(), articles=100, pool=90, late_part=0.25, warm_up=4, final_rate=0.1)
+PLAN = replace(Training(), articles=100, first=60, late_part=0.25, warm_up=4, final_rate=0.1)
 PAIRS = [Pair(f"p{n}", "text", ("One.",), 0.0, late=n >= 200) for n in range(210)]
 
 
@@ -17,8 +17,12 @@ def test_late_pairs_come_twice_and_only_near_the_end() -> None:
     assert sum(pair.late for pair in seen) == 20
 
 
-def test_the_lowest_ranks_are_never_seen() -> None:
-    assert {p.id for p in order(PAIRS, PLAN) if not p.late} <= {f"p{n}" for n in range(90)}
+def test_the_best_are_seen_first_and_the_next_by_rank() -> None:
+    seen = [pair.id for pair in order(PAIRS, PLAN) if not pair.late]
+    assert sorted(seen[:60]) == sorted(f"p{n}" for n in range(60))
+    assert seen[:60] != [f"p{n}" for n in range(60)]
+    assert seen[60:75] == [f"p{n}" for n in range(60, 75)]
+    assert set(seen[75:]) == {f"p{n}" for n in range(75, 80)}
 
 
 def test_more_articles_than_pairs_are_further_rounds() -> None:

@@ -77,8 +77,8 @@ class Training:
     seed: int = 7
     articles: int = 3000
     """How many articles are seen; at the last one the learning rate is `final_rate` of its peak."""
-    pool: int = 2648
-    """How many of the best early pairs may be seen; those of lower rank never are."""
+    first: int = 2648
+    """How many of the best early pairs are seen, shuffled, before those of lower rank."""
     late_part: float = 0.25
     """Share of the run, at its end, over which the late pairs are spread."""
     batch: int = 8

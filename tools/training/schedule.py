@@ -10,17 +10,19 @@ from tools.training.pairs import Pair
 def order(pairs: list[Pair], plan: Training) -> list[Pair]:
     """The pairs in the order they are seen.
 
-    First the `pool` best early ones, shuffled, again and again while more are wanted; the late
-    ones, twice, are spread over the last part. Runs that differ in `articles` alone begin alike,
-    so that a run which turns out too long can be resumed with fewer.
+    First the `first` best early ones, shuffled, then the next by rank, then all of them again and
+    again while more are wanted; the late ones, twice, are spread over the last part. Runs that
+    differ in `articles` alone begin alike, so that a run can be resumed with more or fewer.
     """
     chance = random.Random(plan.seed)  # noqa: S311
-    best = [pair for pair in pairs if not pair.late][: plan.pool]
+    ranked = [pair for pair in pairs if not pair.late]
     late = [pair for pair in pairs if pair.late] * 2
-    early: list[Pair] = []
-    while best and len(early) < plan.articles:
-        chance.shuffle(best)
-        early += best
+    best = ranked[: plan.first]
+    chance.shuffle(best)
+    early = best + ranked[plan.first :]
+    while early and len(early) < plan.articles:
+        chance.shuffle(ranked)
+        early += ranked
     wanted = max(0, plan.articles - len(late)) if early else 0
     begun = min(wanted, int(plan.articles * (1 - plan.late_part)))
     tail = early[begun:wanted] + late
