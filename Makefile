@@ -8,7 +8,7 @@ PY := .venv/bin/python
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model demo serve summarize test check format lint types contracts template \
+.PHONY: help setup model demo serve summarize test test-transformers check format lint types contracts template \
 	openapi size lock quality clean
 
 help: ## List the commands
@@ -30,6 +30,9 @@ summarize: model ## Summarise a text file (FILE=article.txt, or - for standard i
 
 test: model ## Run the tests, with the real model
 	@$(PY) -m pytest
+
+test-transformers: model .venv-transformers/.installed ## Test the model against torch and transformers, and training
+	@.venv-transformers/bin/python -m pytest -m transformers tests/transformers tests/training
 
 check: format-check lint types contracts openapi-check template test ## Everything that CI asks
 
@@ -84,4 +87,11 @@ clean: ## Delete everything that was made
 	@echo "Making .venv-sam with the SAM CLI (about a minute) ..."
 	@$(PYTHON) -m venv .venv-sam
 	@.venv-sam/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/sam.txt
+	@touch $@
+
+.venv-transformers/.installed: requirements/transformers.txt
+	@echo "Making .venv-transformers with torch and transformers (a few minutes) ..."
+	@$(PYTHON) -m venv .venv-transformers
+	@.venv-transformers/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	@.venv-transformers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/transformers.txt
 	@touch $@
