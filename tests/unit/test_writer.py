@@ -71,7 +71,7 @@ def test_an_unfinished_sentence_is_not_used() -> None:
     assert lines(writer.write(FERRY, recipe, engine)) == [GOOD, OTHER]
 
 
-@pytest.mark.parametrize("mark", ["- ", "* ", "• "])
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "1. ", "2) "])
 def test_bullets_are_no_part_of_a_key_point(mark: str) -> None:
     engine = ScriptedEngine([f"{mark}{GOOD}\n{mark}{OTHER}"])
     assert lines(writer.write(FERRY, POINTS, engine)) == [GOOD, OTHER]

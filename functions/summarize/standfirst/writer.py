@@ -1,5 +1,6 @@
 """Article and recipe to summary: prompt, decode, check every sentence, fall back."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from standfirst import grounding, prompt, sentences
@@ -21,6 +22,8 @@ LEAST_SUPPORT = 0.5
 
 ATTEMPTS = 3
 """How often the model may write before the article's own sentences stand in."""
+
+_BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English (Brysbaert 2019)."""
@@ -155,7 +158,7 @@ def _sentences(generation: Generation, recipe: Recipe) -> list[str]:
     """The finished sentences of what the model wrote."""
     lines = [normalise(line) for line in generation.text.splitlines()]
     if recipe.type is SummaryType.KEY_POINTS:
-        texts = [line.lstrip("-*• ") for line in lines]
+        texts = [_BULLET.sub("", line) for line in lines]
     else:
         line = " ".join(lines)
         texts = [line[start:end] for start, end in sentences.split(line)]
