@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.tables"]
+
 _TESTS = Path(__file__).parent
 
 # Before any module builds a client: nothing of the developer's own AWS set-up may be seen.

@@ -1,12 +1,13 @@
 """Fakes that implement the ports for real, so that tests need neither patches nor a network."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import cycle
+from itertools import count, cycle
+from threading import Lock
 
 from standfirst.errors import EngineUnavailable, StoreUnavailable
-from standfirst.ports import Clock, Engine, Generation, SummaryStore
+from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Generation, Lease, SummaryStore
 from standfirst.prompt import Prompt
 from standfirst.summary import ModelInfo, Summary
 
@@ -123,49 +124,169 @@ class BrokenEngine:
         raise EngineUnavailable("the model could not be loaded")
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An entry of `InMemoryStore`; `number` is another after every lease, put, release and edit."""
+
+    number: int
+    owner: str
+    summary: Summary | None = None
+    leased_until: datetime | None = None
+    opinions: Mapping[str, bool] = field(default_factory=dict)
+
+
 class InMemoryStore:
-    """A store in a dictionary; `reads` and `writes` count the calls, `summaries` is what it has."""
+    """A store in a dictionary, for threads too; `reads` and `writes` count the calls."""
 
     def __init__(self) -> None:
-        self.summaries: dict[str, Summary] = {}
+        self._kept: dict[str, _Kept] = {}
+        self._numbers = count(1)
+        self._lock = Lock()
         self.reads = 0
         self.writes = 0
 
-    def get(self, summary_id: str) -> Summary | None:
-        self.reads += 1
-        return self.summaries.get(summary_id)
+    @property
+    def summaries(self) -> dict[str, Summary]:
+        return {id_: kept.summary for id_, kept in self._kept.items() if kept.summary}
 
-    def put(self, summary: Summary) -> None:
-        self.writes += 1
-        self.summaries[summary.id] = summary
+    def opinions(self, summary_id: str) -> list[bool]:
+        return list(self._kept[summary_id].opinions.values())
+
+    def get(self, summary_id: str, *, latest: bool = False) -> Entry:
+        with self._lock:
+            self.reads += 1
+            kept = self._kept.get(summary_id)
+            return Entry(kept.summary, kept.leased_until, kept.number) if kept else Entry()
+
+    def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
+        with self._lock:
+            self.writes += 1
+            kept = self._kept.get(summary_id)
+            if (kept.number if kept else None) != seen.version:
+                return None
+            number = next(self._numbers)
+            summary = kept.summary if kept else None
+            if summary is None or summary.expires_at <= until:
+                self._kept[summary_id] = _Kept(number, f"owner {number}", None, until)
+            elif kept:
+                owner = f"owner {number}"
+                self._kept[summary_id] = replace(
+                    kept, number=number, owner=owner, leased_until=until
+                )
+            return Lease(summary_id, f"owner {number}")
+
+    def put(self, summary: Summary, lease: Lease) -> bool:
+        with self._lock:
+            self.writes += 1
+            if not self._holds(lease):
+                return False
+            self._kept[summary.id] = _Kept(next(self._numbers), lease.owner, summary)
+            return True
+
+    def release(self, lease: Lease) -> None:
+        with self._lock:
+            self.writes += 1
+            if self._holds(lease):
+                kept = self._kept[lease.summary_id]
+                number = next(self._numbers)
+                self._kept[lease.summary_id] = replace(kept, number=number, leased_until=None)
+
+    def edit(self, summary: Summary) -> bool:
+        with self._lock:
+            self.writes += 1
+            if summary.id not in self._kept:
+                return False
+            self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
+            return True
+
+    def delete(self, summary_id: str) -> None:
+        with self._lock:
+            self.writes += 1
+            self._kept.pop(summary_id, None)
+
+    def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
+        with self._lock:
+            self.writes += 1
+            kept = self._kept.get(summary_id)
+            if kept is None or kept.summary is None:
+                return False
+            if voter in kept.opinions or len(kept.opinions) >= MOST_VOTERS:
+                return False
+            opinions = {**kept.opinions, voter: helpful}
+            self._kept[summary_id] = replace(kept, opinions=opinions)
+            return True
+
+    def _holds(self, lease: Lease) -> bool:
+        kept = self._kept.get(lease.summary_id)
+        return kept is not None and kept.owner == lease.owner
 
 
 class BrokenStore:
-    """A store that never answers; `reads` and `writes` count the attempts."""
+    """A store whose named methods never answer, all of them where none is named; the others are
+    those of the store inside. `reads` and `writes` count the calls.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *methods: str, inside: SummaryStore | None = None) -> None:
+        self._methods = methods
+        self._inside = inside or InMemoryStore()
         self.reads = 0
         self.writes = 0
 
-    def get(self, summary_id: str) -> Summary | None:
+    def get(self, summary_id: str, *, latest: bool = False) -> Entry:
         self.reads += 1
-        raise StoreUnavailable(summary_id)
+        self._fail("latest get" if latest else "get")
+        return self._inside.get(summary_id, latest=latest)
 
-    def put(self, summary: Summary) -> None:
+    def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
+        self._write("lease")
+        return self._inside.lease(summary_id, seen, until)
+
+    def put(self, summary: Summary, lease: Lease) -> bool:
+        self._write("put")
+        return self._inside.put(summary, lease)
+
+    def release(self, lease: Lease) -> None:
+        self._write("release")
+        self._inside.release(lease)
+
+    def edit(self, summary: Summary) -> bool:
+        self._write("edit")
+        return self._inside.edit(summary)
+
+    def delete(self, summary_id: str) -> None:
+        self._write("delete")
+        self._inside.delete(summary_id)
+
+    def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
+        self._write("vote")
+        return self._inside.vote(summary_id, voter, helpful=helpful)
+
+    def _write(self, method: str) -> None:
         self.writes += 1
-        raise StoreUnavailable(summary.id)
+        self._fail(method)
+
+    def _fail(self, method: str) -> None:
+        if not self._methods or method in self._methods:
+            raise StoreUnavailable(f"{method}: no answer")
 
 
 class FrozenClock:
-    """A clock that stands still until it is advanced."""
+    """A clock that stands still until it is advanced; who sleeps advances it. `slept` has every
+    sleep, in seconds.
+    """
 
     def __init__(self, now: datetime) -> None:
         if now.tzinfo is None:
             raise ValueError("a clock's time has a time zone")
         self._now = now
+        self.slept: list[float] = []
 
     def now(self) -> datetime:
         return self._now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.advance(seconds)
 
     def advance(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)

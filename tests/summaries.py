@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from standfirst.ports import SummaryStore
 from standfirst.summary import (
     Grounding,
     Length,
@@ -44,6 +45,14 @@ SUMMARY = Summary(
 
 _counts = st.integers(min_value=0, max_value=200_000)
 _times = st.datetimes(timezones=st.just(UTC))
+
+
+def keep(store: SummaryStore, summary: Summary) -> None:
+    """Write `summary` as a writer does: what is there is read, leased and replaced."""
+    seen = store.get(summary.id, latest=True)
+    lease = store.lease(summary.id, seen, summary.created_at)
+    assert lease
+    assert store.put(summary, lease)
 
 
 def summaries() -> st.SearchStrategy[Summary]:

@@ -13,7 +13,7 @@ import pytest
 from standfirst import codec
 from standfirst.adapters.dynamodb import connect
 from standfirst.errors import StoreUnavailable
-from standfirst.ports import SummaryStore
+from standfirst.ports import Lease, SummaryStore
 from tests.summaries import SUMMARY
 
 Fault = Callable[["Handler"], None]
@@ -104,7 +104,7 @@ def _dynamodb() -> Iterator[FaultyDynamoDB]:
 
 @pytest.fixture(name="store")
 def _store(dynamodb: FaultyDynamoDB) -> SummaryStore:
-    return connect("summaries", endpoint_url=dynamodb.url, timeout=0.2)
+    return connect("summaries", endpoint_url=dynamodb.url, timeout=2.0)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_write_is_bounded_as_a_read_is(
     dynamodb.script = [fault]
 
     with pytest.raises(StoreUnavailable, match="PutItem"):
-        store.put(SUMMARY)
+        store.put(SUMMARY, Lease(SUMMARY.id, "anna"))
 
     assert dynamodb.requests == requests
 
@@ -168,7 +168,7 @@ def test_a_passing_fault_is_never_seen(
 ) -> None:
     dynamodb.script = [fault, found]
 
-    assert store.get(SUMMARY.id) == SUMMARY
+    assert store.get(SUMMARY.id).summary == SUMMARY
     assert dynamodb.requests == 2
 
 
@@ -177,7 +177,7 @@ def test_a_page_in_the_place_of_an_answer_is_a_miss(
 ) -> None:
     dynamodb.script = [lambda handler: handler.answer(200, b"<html>Welcome to this hotel</html>")]
 
-    assert store.get(SUMMARY.id) is None
+    assert store.get(SUMMARY.id).summary is None
 
 
 def test_nobody_listening_is_store_unavailable() -> None:

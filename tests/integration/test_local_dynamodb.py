@@ -13,9 +13,9 @@ import boto3
 import pytest
 
 from standfirst.adapters.dynamodb import connect
-from standfirst.ports import SummaryStore
+from standfirst.ports import Entry, SummaryStore
 from standfirst.settings import Settings
-from tests.summaries import SUMMARY
+from tests.summaries import SUMMARY, keep
 from tools.local_dynamodb import (
     LocalDynamoDBError,
     LocalTable,
@@ -56,16 +56,16 @@ def test_its_environment_leads_the_service_to_it(
         for name, value in table.environment.items():
             monkeypatch.setenv(name, value)
         store = connect(Settings.from_env(os.environ).table_name)
-        store.put(SUMMARY)
+        keep(store, SUMMARY)
 
-        assert store.get(SUMMARY.id) == SUMMARY
+        assert store.get(SUMMARY.id).summary == SUMMARY
 
 
 def test_what_was_put_is_there_after_a_restart(directory: Path) -> None:
     with local_dynamodb(directory) as table:
-        _store(table).put(SUMMARY)
+        keep(_store(table), SUMMARY)
     with local_dynamodb(directory) as table:
-        assert _store(table).get(SUMMARY.id) == SUMMARY
+        assert _store(table).get(SUMMARY.id).summary == SUMMARY
 
 
 def test_when_it_is_closed_nobody_listens(directory: Path) -> None:
@@ -79,32 +79,33 @@ def test_a_second_one_on_the_directory_keeps_to_itself(
     directory: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with local_dynamodb(directory) as first:
-        _store(first).put(SUMMARY)
+        keep(_store(first), SUMMARY)
         before = sorted(directory.iterdir())
         with local_dynamodb(directory) as second:
-            assert _store(second).get(SUMMARY.id) is None
+            assert _store(second).get(SUMMARY.id) == Entry()
         assert "in use" in caplog.text
         assert sorted(directory.iterdir()) == before
-        assert _store(first).get(SUMMARY.id) == SUMMARY
+        assert _store(first).get(SUMMARY.id).summary == SUMMARY
 
 
 def test_damaged_state_is_a_fresh_start(directory: Path) -> None:
     with local_dynamodb(directory) as table:
-        _store(table).put(SUMMARY)
+        keep(_store(table), SUMMARY)
     (directory / "dynamodb.json").write_text('{"__ministack', "utf-8")
     with local_dynamodb(directory) as table:
-        assert _store(table).get(SUMMARY.id) is None
+        assert _store(table).get(SUMMARY.id) == Entry()
 
 
 PARENT = """
 import sys
 from pathlib import Path
 from standfirst.adapters.dynamodb import connect
-from tests.summaries import SUMMARY
+from tests.summaries import SUMMARY, keep
 from tools.local_dynamodb import local_dynamodb
 
 with local_dynamodb(Path(sys.argv[1])) as table:
-    connect(table.table_name, endpoint_url=table.endpoint_url, region=table.region).put(SUMMARY)
+    store = connect(table.table_name, endpoint_url=table.endpoint_url, region=table.region)
+    keep(store, SUMMARY)
     print("put", flush=True)
     sys.stdin.read()
 """
@@ -117,7 +118,7 @@ def test_it_saves_and_ends_with_its_parent_whatever_ended_that(
     directory: Path, end: signal.Signals
 ) -> None:
     environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'functions/summarize'}"}
-    with subprocess.Popen(  # noqa: S603 - this interpreter, the script above
+    with subprocess.Popen(
         [sys.executable, "-c", PARENT, str(directory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -131,7 +132,7 @@ def test_it_saves_and_ends_with_its_parent_whatever_ended_that(
 
     _wait_until_free(directory)
     with local_dynamodb(directory) as table:
-        assert _store(table).get(SUMMARY.id) == SUMMARY
+        assert _store(table).get(SUMMARY.id).summary == SUMMARY
 
 
 def _wait_until_free(directory: Path) -> None:

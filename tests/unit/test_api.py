@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import create_app
 from standfirst.errors import EngineUnavailable, SettingsInvalid
-from standfirst.ports import Engine, SummaryStore
+from standfirst.ports import Engine, Entry, SummaryStore
 from standfirst.schemas import Problem, SummaryResponse
 from standfirst.service import SummaryService
 from tests.events import NAMES, Answer, event, send
@@ -110,6 +110,28 @@ def test_get_returns_what_post_wrote_and_304_to_who_has_it() -> None:
     assert got.headers["Age"] == "90"
     again = send(app, event("get-summary", If_None_Match=got.headers["ETag"]) | path)
     assert (again.status, again.text) == (304, "")
+
+
+def test_what_another_is_writing_is_202_with_where_and_when() -> None:
+    store = InMemoryStore()
+    clock = FrozenClock(NOW)
+    app = app_of(store=store, clock=clock)
+    id_ = send(app_of(), event("post-summaries")).json["id"]
+    store.lease(id_, Entry(), clock.now() + timedelta(seconds=30))
+    path = {"path": f"/summaries/{id_}"}
+    for answer in (send(app, event("post-summaries")), send(app, event("get-summary") | path)):
+        assert answer.status == 202
+        assert answer.json == {"id": id_, "status": "pending"}
+        assert answer.headers["Location"] == f"/v1/summaries/{id_}"
+        assert int(answer.headers["Retry-After"]) > 0
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_kept_summary_says_where_it_is_and_another_does_not() -> None:
+    app = app_of()
+    kept = send(app, event("post-summaries"))
+    assert kept.headers["Location"] == f"/v1/summaries/{kept.json['id']}"
+    assert "Location" not in send(app, event("post-summaries", Cache_Control="no-store")).headers
 
 
 def test_every_wrong_field_is_named() -> None:

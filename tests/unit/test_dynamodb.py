@@ -1,8 +1,9 @@
 """DynamoDB's answers, stubbed: what is sent, and what every fault and every odd item becomes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -15,22 +16,35 @@ from botocore.exceptions import (
     NoCredentialsError,
     ReadTimeoutError,
 )
-from botocore.stub import Stubber
+from botocore.stub import ANY, Stubber
 
 from standfirst import codec
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore, connect
 from standfirst.errors import SettingsInvalid, StoreUnavailable
+from standfirst.ports import Entry, Lease, SummaryStore
+from standfirst.summary import Method
 from tests.summaries import SUMMARY
 
 TABLE = "summaries"
-READ = {"TableName": TABLE, "Key": {"id": {"S": SUMMARY.id}}, "ConsistentRead": False}
+KEY = {"TableName": TABLE, "Key": {"id": {"S": SUMMARY.id}}}
+READ = KEY | {"ConsistentRead": False}
+LEASE = Lease(SUMMARY.id, "anna")
+UNTIL = SUMMARY.created_at + timedelta(seconds=30)
 ITEM = {
     "id": {"S": SUMMARY.id},
     "state": {"S": "ready"},
     "body": {"S": codec.dumps(SUMMARY)},
+    "lease_owner": {"S": "anna"},
     "created_at": {"S": "2026-11-23T05:30:00.250000+00:00"},
     "expires_at": {"N": "1798003801"},
     "model_revision": {"S": "1"},
+}
+PENDING = {
+    "id": {"S": SUMMARY.id},
+    "state": {"S": "pending"},
+    "lease_owner": {"S": "ben"},
+    "lease_until": {"N": "1795411830.250"},
+    "expires_at": {"N": "1795411831"},
 }
 
 
@@ -56,31 +70,103 @@ def test_a_read_is_one_eventually_consistent_get_item(
 ) -> None:
     dynamodb.add_response("get_item", {"Item": ITEM}, READ)
 
-    assert store.get(SUMMARY.id) == SUMMARY
+    assert store.get(SUMMARY.id).summary == SUMMARY
 
 
-def test_a_write_is_one_put_item_with_the_ttl_rounded_up(
+def test_a_read_of_the_latest_is_a_consistent_one(
     store: DynamoDBSummaryStore, dynamodb: Stubber
 ) -> None:
-    dynamodb.add_response("put_item", {}, {"TableName": TABLE, "Item": ITEM})
+    dynamodb.add_response("get_item", {"Item": ITEM}, KEY | {"ConsistentRead": True})
 
-    store.put(SUMMARY)
+    assert store.get(SUMMARY.id, latest=True).summary == SUMMARY
 
 
-def test_what_is_not_there_is_none(store: DynamoDBSummaryStore, dynamodb: Stubber) -> None:
+def test_a_write_is_one_put_item_with_the_ttl_rounded_up_if_the_lease_is_still_mine(
+    store: DynamoDBSummaryStore, dynamodb: Stubber
+) -> None:
+    condition = {
+        "ConditionExpression": "lease_owner = :owner",
+        "ExpressionAttributeValues": {":owner": {"S": "anna"}},
+    }
+    dynamodb.add_response("put_item", {}, {"TableName": TABLE, "Item": ITEM} | condition)
+
+    assert store.put(SUMMARY, LEASE)
+
+
+def test_a_lease_is_one_update_item_if_the_item_is_as_it_was_seen(
+    store: DynamoDBSummaryStore, dynamodb: Stubber
+) -> None:
+    dynamodb.add_response("get_item", {"Item": PENDING}, READ)
+    dynamodb.add_response(
+        "update_item",
+        {},
+        KEY
+        | {
+            "UpdateExpression": "SET lease_owner = :owner, lease_until = :until"
+            ", #state = :pending, expires_at = :expiry "
+            "REMOVE body, edited, created_at, model_revision, helpful, unhelpful, voters",
+            "ConditionExpression": "(lease_owner = :seen_lease_owner"
+            " AND lease_until = :seen_lease_until) OR lease_owner = :owner",
+            "ExpressionAttributeNames": {"#state": "state"},
+            "ExpressionAttributeValues": {
+                ":seen_lease_owner": {"S": "ben"},
+                ":seen_lease_until": {"N": "1795411830.250"},
+                ":owner": ANY,
+                ":until": {"N": "1795411830.250"},
+                ":pending": {"S": "pending"},
+                ":expiry": {"N": "1795411831"},
+            },
+        },
+    )
+
+    assert store.lease(SUMMARY.id, store.get(SUMMARY.id), UNTIL)
+
+
+def test_an_edit_is_marked_so_that_a_version_that_cannot_read_it_leaves_it(
+    store: DynamoDBSummaryStore, dynamodb: Stubber
+) -> None:
+    edited = replace(SUMMARY, method=Method.EDITED)
+    item = ITEM | {
+        "body": {"S": codec.dumps(edited)},
+        "lease_owner": ANY,
+        "edited": {"BOOL": True},
+    }
+    sent = {"TableName": TABLE, "Item": item, "ConditionExpression": "attribute_exists(id)"}
+    dynamodb.add_response("put_item", {}, sent)
+    newer = ITEM | {"edited": {"BOOL": True}, "body": {"S": NEWER}}
+    dynamodb.add_response("get_item", {"Item": newer}, READ)
+
+    assert store.edit(edited)
+    with pytest.raises(StoreUnavailable, match="edited"):
+        store.get(SUMMARY.id)
+
+
+def test_what_is_not_there_is_an_empty_entry(
+    store: DynamoDBSummaryStore, dynamodb: Stubber
+) -> None:
     dynamodb.add_response("get_item", {}, READ)
 
-    assert store.get(SUMMARY.id) is None
+    assert store.get(SUMMARY.id) == Entry()
 
 
-def test_an_item_that_is_not_ready_is_none_and_no_reason_to_warn(
+def test_an_item_that_is_being_written_is_a_lease_and_no_reason_to_warn(
     store: DynamoDBSummaryStore, dynamodb: Stubber, caplog: pytest.LogCaptureFixture
 ) -> None:
-    pending = {"id": {"S": SUMMARY.id}, "state": {"S": "pending"}, "lease_until": {"N": "1"}}
-    dynamodb.add_response("get_item", {"Item": pending}, READ)
+    dynamodb.add_response("get_item", {"Item": PENDING}, READ)
+    entry = store.get(SUMMARY.id)
 
-    assert store.get(SUMMARY.id) is None
+    assert entry.summary is None
+    assert entry.leased_until == UNTIL
     assert not caplog.records
+
+
+@pytest.mark.parametrize("until", [{"S": "soon"}, {"N": "9e99"}, {"NULL": True}, {"N": "NaN"}])
+def test_a_lease_that_cannot_be_read_is_none(
+    store: DynamoDBSummaryStore, dynamodb: Stubber, until: dict[str, Any]
+) -> None:
+    dynamodb.add_response("get_item", {"Item": PENDING | {"lease_until": until}}, READ)
+
+    assert store.get(SUMMARY.id).leased_until is None
 
 
 NEWER = json.dumps({"schema": codec.SCHEMA + 1, "words": ["ferry"]})
@@ -106,23 +192,11 @@ def test_an_item_that_cannot_be_read_is_a_miss_and_a_warning_without_its_words(
 ) -> None:
     dynamodb.add_response("get_item", {"Item": item}, READ)
 
-    assert store.get(SUMMARY.id) is None
+    assert store.get(SUMMARY.id).summary is None
     (record,) = caplog.records
     assert record.levelname == "WARNING"
     assert SUMMARY.id in record.getMessage()
     assert "ferry" not in record.getMessage()
-
-
-def test_after_a_damaged_item_a_put_heals_it(
-    store: DynamoDBSummaryStore, dynamodb: Stubber
-) -> None:
-    dynamodb.add_response("get_item", {"Item": ITEM | {"body": {"S": "{"}}}, READ)
-    dynamodb.add_response("put_item", {}, {"TableName": TABLE, "Item": ITEM})
-    dynamodb.add_response("get_item", {"Item": ITEM}, READ)
-
-    assert store.get(SUMMARY.id) is None
-    store.put(SUMMARY)
-    assert store.get(SUMMARY.id) == SUMMARY
 
 
 ANSWERS = [
@@ -153,17 +227,39 @@ def test_a_refused_read_is_store_unavailable(
     assert caught.value.__cause__ is not None
 
 
+def _writes(store: SummaryStore) -> list[tuple[str, str, Callable[[], object]]]:
+    """Every write by the name that botocore's stubber has for it, and DynamoDB's own."""
+    return [
+        ("update_item", "UpdateItem", lambda: store.lease(SUMMARY.id, Entry(), UNTIL)),
+        ("put_item", "PutItem", lambda: store.put(SUMMARY, LEASE)),
+        ("update_item", "UpdateItem", lambda: store.release(LEASE)),
+        ("put_item", "PutItem", lambda: store.edit(SUMMARY)),
+        ("delete_item", "DeleteItem", lambda: store.delete(SUMMARY.id)),
+        ("update_item", "UpdateItem", lambda: store.vote(SUMMARY.id, "anna", helpful=True)),
+    ]
+
+
 @pytest.mark.parametrize(("code", "status"), ANSWERS)
 def test_a_refused_write_is_store_unavailable(
     store: DynamoDBSummaryStore, dynamodb: Stubber, code: str, status: int
 ) -> None:
-    dynamodb.add_client_error("put_item", code, "secret", status)
+    for method, operation, write in _writes(store):
+        dynamodb.add_client_error(method, code, "secret", status)
 
-    with pytest.raises(StoreUnavailable) as caught:
-        store.put(SUMMARY)
+        with pytest.raises(StoreUnavailable) as caught:
+            write()
 
-    assert str(caught.value) == f"PutItem: {code}"
-    assert caught.value.__cause__ is not None
+        assert str(caught.value) == f"{operation}: {code}"
+        assert caught.value.__cause__ is not None
+
+
+def test_a_condition_that_does_not_hold_is_an_answer_and_no_fault(
+    store: DynamoDBSummaryStore, dynamodb: Stubber
+) -> None:
+    for method, _, write in _writes(store):
+        dynamodb.add_client_error(method, "ConditionalCheckFailedException", "", 400)
+
+        assert not write()
 
 
 class _Silent:
@@ -172,10 +268,10 @@ class _Silent:
     def __init__(self, error: BotoCoreError) -> None:
         self._error = error
 
-    def get_item(self, **_: object) -> None:
-        raise self._error
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return self._fail
 
-    def put_item(self, **_: object) -> None:
+    def _fail(self, **_: object) -> None:
         raise self._error
 
 
@@ -194,11 +290,11 @@ def test_no_answer_is_store_unavailable(error: BotoCoreError) -> None:
 
     with pytest.raises(StoreUnavailable, match=f"GetItem: {type(error).__name__}") as read:
         store.get(SUMMARY.id)
-    with pytest.raises(StoreUnavailable, match=f"PutItem: {type(error).__name__}") as written:
-        store.put(SUMMARY)
-
     assert read.value.__cause__ is error
-    assert written.value.__cause__ is error
+    for _, operation, write in _writes(store):
+        with pytest.raises(StoreUnavailable, match=f"{operation}: {type(error).__name__}") as sent:
+            write()
+        assert sent.value.__cause__ is error
 
 
 def test_connecting_without_a_region_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,11 @@ from standfirst.errors import (
     NotStored,
     StoreUnavailable,
     SummaryNotFound,
+    SummaryPending,
 )
-from standfirst.ports import Engine, SummaryStore
-from standfirst.service import CachePolicy, CacheResult, SummaryService
+from standfirst.outcome import CachePolicy, CacheResult, Forward
+from standfirst.ports import Engine, Entry, SummaryStore
+from standfirst.service import SummaryService
 from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
 from tests.articles import FERRY
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
@@ -22,6 +24,8 @@ from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, S
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
 WRITTEN = "A ferry with 312 people on board sank off the coast of Norland on Tuesday."
 TTL = timedelta(days=30)
+LEASE = timedelta(seconds=30)
+NO_STORE = CachePolicy(lookup=False, keep=False)
 
 
 @pytest.fixture(name="engine")
@@ -45,13 +49,13 @@ def _service(store: InMemoryStore, engine: ScriptedEngine, clock: FrozenClock) -
 
 
 def _serving(store: SummaryStore, engine: Engine, clock: FrozenClock) -> SummaryService:
-    return SummaryService(store, engine, clock, ttl=TTL)
+    return SummaryService(store, engine, clock, ttl=TTL, lease=LEASE)
 
 
 def test_the_first_request_writes_and_keeps(service: SummaryService, store: InMemoryStore) -> None:
     outcome = service.summarize(FERRY, TLDR)
 
-    assert outcome.cache is CacheResult.STORED
+    assert (outcome.cache, outcome.forward) == (CacheResult.STORED, Forward.MISS)
     assert [sentence.text for sentence in outcome.summary.sentences] == [WRITTEN]
     assert outcome.summary.expires_at - outcome.summary.created_at == TTL
     assert outcome.work is not None
@@ -95,7 +99,7 @@ def test_an_expired_summary_is_written_anew_though_the_store_still_has_it(
     clock.advance(1)
     second = service.summarize(FERRY, TLDR)
 
-    assert second.cache is CacheResult.STORED
+    assert (second.cache, second.forward) == (CacheResult.STORED, Forward.STALE)
     assert second.summary.created_at == first.summary.expires_at
     assert engine.calls == 2
 
@@ -107,16 +111,37 @@ def test_no_cache_writes_anew_and_replaces(
     clock.advance(60)
     outcome = service.summarize(FERRY, TLDR, CachePolicy(lookup=False))
 
-    assert outcome.cache is CacheResult.STORED
+    assert (outcome.cache, outcome.forward) == (CacheResult.STORED, Forward.REQUEST)
     assert engine.calls == 2
     assert store.summaries == {outcome.summary.id: outcome.summary}
 
 
 def test_no_store_neither_reads_nor_keeps(service: SummaryService, store: InMemoryStore) -> None:
-    outcome = service.summarize(FERRY, TLDR, CachePolicy(lookup=False, keep=False))
+    outcome = service.summarize(FERRY, TLDR, NO_STORE)
 
-    assert outcome.cache is CacheResult.BYPASSED
-    assert (store.reads, store.writes, store.summaries) == (0, 0, {})
+    assert (outcome.cache, outcome.forward) == (CacheResult.BYPASSED, Forward.REQUEST)
+    assert (store.reads, store.writes) == (0, 0)
+
+
+def test_no_store_with_only_if_cached_can_have_nothing(
+    service: SummaryService, store: InMemoryStore
+) -> None:
+    service.summarize(FERRY, TLDR)
+    reads = store.reads
+    with pytest.raises(NotStored):
+        service.summarize(FERRY, TLDR, replace(NO_STORE, only_if_cached=True))
+    assert store.reads == reads
+
+
+@pytest.mark.parametrize(("age", "cache"), [(60, CacheResult.HIT), (61, CacheResult.STORED)])
+def test_max_age_takes_what_was_written_no_longer_ago(
+    service: SummaryService, clock: FrozenClock, age: float, cache: CacheResult
+) -> None:
+    service.summarize(FERRY, TLDR)
+    clock.advance(age)
+
+    policy = CachePolicy(max_age=timedelta(minutes=1))
+    assert service.summarize(FERRY, TLDR, policy).cache is cache
 
 
 def test_only_if_cached_never_writes(service: SummaryService, engine: ScriptedEngine) -> None:
@@ -132,11 +157,14 @@ def test_only_if_cached_never_writes(service: SummaryService, engine: ScriptedEn
 def test_a_verbatim_summary_is_the_article_and_is_not_kept(
     service: SummaryService, store: InMemoryStore
 ) -> None:
-    outcome = service.summarize(parse_article("The lighthouse reopens on Monday."), TLDR)
+    short = parse_article("The lighthouse reopens on Monday.")
+    outcome = service.summarize(short, TLDR)
 
     assert outcome.summary.method is Method.VERBATIM
-    assert outcome.cache is CacheResult.BYPASSED
-    assert store.summaries == {}
+    assert (outcome.cache, outcome.forward) == (CacheResult.BYPASSED, Forward.BYPASS)
+    assert (store.reads, store.writes) == (0, 0)
+    with pytest.raises(NotStored):
+        service.summarize(short, TLDR, CachePolicy(only_if_cached=True))
 
 
 def test_on_a_hit_the_sources_are_where_this_submission_has_them(service: SummaryService) -> None:
@@ -155,21 +183,55 @@ def test_on_a_hit_the_sources_are_where_this_submission_has_them(service: Summar
         assert wide[theirs.offset : theirs.offset + theirs.length] == before
 
 
-def test_a_store_that_fails_costs_the_reader_nothing_but_time(
-    engine: ScriptedEngine, clock: FrozenClock
+def test_a_hit_is_one_read_and_no_write_and_a_miss_one_read_and_two_writes(
+    service: SummaryService, store: InMemoryStore
 ) -> None:
-    store = BrokenStore()
-    outcome = _serving(store, engine, clock).summarize(FERRY, TLDR)
+    """docs/cost.md counts with these."""
+    service.summarize(FERRY, TLDR)
+    assert (store.reads, store.writes) == (1, 2)
+
+    service.summarize(FERRY, TLDR)
+    assert (store.reads, store.writes) == (2, 2)
+
+
+@pytest.mark.parametrize("method", ["get", "lease", "put"])
+def test_a_store_that_fails_costs_the_reader_nothing_but_time(
+    engine: ScriptedEngine, clock: FrozenClock, method: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    service = _serving(BrokenStore(method), engine, clock)
+    outcome = service.summarize(FERRY, TLDR)
 
     assert outcome.cache is CacheResult.UNAVAILABLE
     assert outcome.summary.sentences[0].text == WRITTEN
-    assert store.reads
+    assert engine.calls == 1
+    assert f"{method}: no answer" in caplog.text
 
 
-def test_a_model_that_fails_is_said(store: InMemoryStore, clock: FrozenClock) -> None:
+def test_only_if_cached_with_a_store_that_fails_is_not_stored(
+    engine: ScriptedEngine, clock: FrozenClock
+) -> None:
+    with pytest.raises(NotStored):
+        _serving(BrokenStore(), engine, clock).summarize(
+            FERRY, TLDR, CachePolicy(only_if_cached=True)
+        )
+
+
+def test_a_model_that_fails_is_said_and_lets_the_next_one_try_at_once(
+    store: InMemoryStore, engine: ScriptedEngine, clock: FrozenClock
+) -> None:
     with pytest.raises(EngineUnavailable):
         _serving(store, BrokenEngine(), clock).summarize(FERRY, TLDR)
     assert store.summaries == {}
+
+    assert _serving(store, engine, clock).summarize(FERRY, TLDR).cache is CacheResult.STORED
+    assert clock.slept == []
+
+
+def test_a_model_and_a_store_that_fail_together_are_said_as_the_models_failure(
+    clock: FrozenClock,
+) -> None:
+    with pytest.raises(EngineUnavailable):
+        _serving(BrokenStore("release"), BrokenEngine(), clock).summarize(FERRY, TLDR)
 
 
 def test_a_text_without_words_is_refused(service: SummaryService) -> None:
@@ -195,8 +257,31 @@ def test_what_was_never_written_is_not_found(service: SummaryService) -> None:
         service.find("0" * 64)
 
 
+@pytest.mark.parametrize("method", ["get", "latest get"])
 def test_finding_says_when_the_store_cannot_be_asked(
-    engine: ScriptedEngine, clock: FrozenClock
+    engine: ScriptedEngine, clock: FrozenClock, method: str
 ) -> None:
     with pytest.raises(StoreUnavailable):
-        _serving(BrokenStore(), engine, clock).find("0" * 64)
+        _serving(BrokenStore(method), engine, clock).find("0" * 64)
+
+
+def test_what_is_being_written_is_neither_found_nor_missing(
+    service: SummaryService, store: InMemoryStore, clock: FrozenClock
+) -> None:
+    store.lease("0" * 64, Entry(), clock.now() + LEASE)
+    with pytest.raises(SummaryPending):
+        service.find("0" * 64)
+
+    clock.advance(LEASE.total_seconds())
+    with pytest.raises(SummaryNotFound):
+        service.find("0" * 64)
+
+
+def test_what_is_being_rewritten_is_found(
+    service: SummaryService, store: InMemoryStore, clock: FrozenClock
+) -> None:
+    written = service.summarize(FERRY, TLDR).summary
+    store.lease(written.id, store.get(written.id), clock.now() + LEASE)
+
+    assert service.find(written.id).summary == written
+    assert service.summarize(FERRY, TLDR).cache is CacheResult.HIT

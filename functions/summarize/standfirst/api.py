@@ -1,5 +1,6 @@
 """The REST routes: parse, call one service method, return a model."""
 
+import functools
 from collections.abc import Callable
 from http import HTTPStatus as Status
 from typing import Annotated, Any
@@ -10,18 +11,19 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, caching, problems, telemetry
+from standfirst.answers import answer, pending
 from standfirst.body import is_json, parse_json
 from standfirst.cors import Origins
-from standfirst.errors import MediaTypeNotSupported, MethodNotAllowed
-from standfirst.openapi import VERSION, document, responses
+from standfirst.errors import MediaTypeNotSupported, MethodNotAllowed, SummaryPending
+from standfirst.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
-from standfirst.service import Outcome, SummaryService
+from standfirst.service import SummaryService
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE")
 SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's id.")]
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
 
-_POST = responses(
+_POST = PENDING | responses(
     SummaryResponse,
     Status.BAD_REQUEST,
     Status.REQUEST_ENTITY_TOO_LARGE,
@@ -30,14 +32,13 @@ _POST = responses(
     Status.SERVICE_UNAVAILABLE,
     Status.GATEWAY_TIMEOUT,
 )
-_GET = responses(
-    SummaryResponse, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
-) | {
-    Status.NOT_MODIFIED: {
-        "description": "The caller has this very summary (If-None-Match).",
-        "content": {},
-    }
-}
+_GET = (
+    PENDING
+    | NOT_MODIFIED
+    | responses(
+        SummaryResponse, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+    )
+)
 
 logger = Logger(service="standfirst")
 metrics = Metrics(namespace=telemetry.NAMESPACE, service="standfirst")
@@ -57,6 +58,8 @@ def create_app(
     )
     problems.install(app, logger)
 
+    app.exception_handler(SummaryPending)(functools.partial(_wait, app))
+
     @app.post("/summaries", summary="Summarise an article", responses=_POST)
     def post_summary(request: SummaryRequest) -> Response[str]:
         """Summarise an article."""
@@ -66,12 +69,12 @@ def create_app(
         article, recipe = request.to_article(), request.to_recipe()
         outcome = get_service().summarize(article, recipe, policy, request.language)
         telemetry.count(metrics, outcome)
-        return _answer(app, outcome, request.format, shared=False)
+        return answer(app, outcome, request.format, shared=False)
 
     @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
         """Read a summary that was written before."""
-        return _answer(app, get_service().find(summary_id), layout, shared=True)
+        return answer(app, get_service().find(summary_id), layout, shared=True)
 
     @app.get("/health", summary="Health", responses=responses(Health, Status.SERVICE_UNAVAILABLE))
     def get_health() -> Health:
@@ -90,15 +93,9 @@ def create_app(
     return app
 
 
-def _answer(
-    app: APIGatewayRestResolver, outcome: Outcome, layout: Format, *, shared: bool
-) -> Response[str]:
-    tag = caching.etag(outcome.summary, layout)
-    headers = caching.headers(outcome, tag, shared=shared)
-    if shared and caching.matches(app.current_event.headers.get("If-None-Match"), tag):
-        return Response(Status.NOT_MODIFIED, body="", headers=headers)
-    body = SummaryResponse.of(outcome.summary, layout).model_dump_json()
-    return Response(Status.OK, "application/json", body, headers=headers)
+def _wait(app: APIGatewayRestResolver, exc: SummaryPending) -> Response[str]:
+    telemetry.count_pending(metrics)
+    return pending(app, exc.summary_id)
 
 
 def _refuse_other_methods(app: APIGatewayRestResolver) -> None:

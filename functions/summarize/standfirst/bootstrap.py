@@ -2,6 +2,7 @@
 
 import functools
 import os
+import time
 from datetime import UTC, datetime
 
 from standfirst.service import SummaryService
@@ -14,6 +15,10 @@ class SystemClock:
     def now(self) -> datetime:
         """The present."""
         return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        """Return after this time."""
+        time.sleep(seconds)
 
 
 @functools.cache
@@ -36,10 +41,15 @@ def build_service(settings: Settings) -> SummaryService:
     # Imported here, so that importing the API loads neither boto3 nor the inference library.
     from standfirst.adapters import dynamodb
     from standfirst.adapters.llama_cpp import LlamaCppEngine
+    from standfirst.adapters.recent import RecentSummaries
 
+    clock = SystemClock()
+    store = dynamodb.connect(settings.table_name)
     return SummaryService(
-        store=dynamodb.connect(settings.table_name),
+        store=RecentSummaries(store, clock, settings.recent),
         engine=LlamaCppEngine(settings.model_dir, threads=settings.engine_threads),
-        clock=SystemClock(),
+        clock=clock,
         ttl=settings.summary_ttl,
+        lease=settings.lease,
+        patience=settings.patience,
     )

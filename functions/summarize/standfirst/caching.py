@@ -1,35 +1,47 @@
 """HTTP caching as its standards have it: directives in, Cache-Status, ETag and Age out."""
 
 import hashlib
+from datetime import timedelta
+from urllib.request import parse_http_list
 
-from standfirst.service import CachePolicy, CacheResult, Outcome
-from standfirst.summary import Summary
+from standfirst.outcome import CachePolicy, CacheResult, Outcome
 
 CACHE = "standfirst"
 """This cache's name in Cache-Status (RFC 9211)."""
 
-_STATUS = {
-    CacheResult.HIT: f"{CACHE}; hit",
-    CacheResult.STORED: f"{CACHE}; fwd=miss; stored",
-    CacheResult.BYPASSED: f"{CACHE}; fwd=request",
-    CacheResult.UNAVAILABLE: f"{CACHE}; fwd=miss; detail=unavailable",
+OTHERS_KEEP = timedelta(hours=1)
+"""How long browsers and CDNs may keep an answer before they ask again, so that a purge or a
+correction has reached every reader after that time."""
+
+_RESULT = {
+    CacheResult.COLLAPSED: "; collapsed",
+    CacheResult.STORED: "; stored",
+    CacheResult.UNAVAILABLE: "; detail=unavailable",
 }
 
 
 def policy(cache_control: str | None) -> CachePolicy:
-    """Read a request's Cache-Control (RFC 9111, section 5.2.1); unknown directives are ignored."""
-    directives = {part.strip().lower() for part in (cache_control or "").split(",")}
+    """Read a request's Cache-Control (RFC 9111, section 5.2.1).
+
+    Directives that are unknown, or whose value cannot be read, are ignored, as the RFC asks.
+    """
+    directives: dict[str, str] = {}
+    for part in parse_http_list(cache_control or ""):
+        name, _, value = part.partition("=")
+        directives[name.strip().lower()] = value.strip().strip('"')
     return CachePolicy(
-        lookup=not directives & {"no-cache", "no-store"},
+        lookup=not directives.keys() & {"no-cache", "no-store"},
         keep="no-store" not in directives,
         only_if_cached="only-if-cached" in directives,
+        max_age=_seconds(directives.get("max-age", "")),
     )
 
 
-def etag(summary: Summary, layout: str) -> str:
-    """Name this very representation: equal bytes give equal tags (RFC 9110, section 8.8.3)."""
-    parts = (summary.id, summary.created_at.isoformat(), layout)
-    return f'"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
+def etag(body: str) -> str:
+    """Name this very representation: equal bytes, and no others, give equal tags, so the tag is
+    a strong one (RFC 9110, section 8.8.3).
+    """
+    return f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
 
 
 def matches(if_none_match: str | None, tag: str) -> bool:
@@ -39,14 +51,45 @@ def matches(if_none_match: str | None, tag: str) -> bool:
 
 
 def headers(outcome: Outcome, tag: str, *, shared: bool) -> dict[str, str | list[str]]:
-    """Return the response headers that caches read; `shared` lets a CDN keep the answer."""
-    summary = outcome.summary
-    age = max(0, int((outcome.at - summary.created_at).total_seconds()))
-    lifetime = int((summary.expires_at - summary.created_at).total_seconds())
-    kept = f"{'public' if shared else 'private'}, max-age={lifetime}"
+    """Return the response headers that caches read; `shared` lets a CDN keep the answer.
+
+    `max-age` counts from when the summary was written, as `Age` does: what is left is an hour,
+    or until the summary expires. There is no stale-while-revalidate, and `must-revalidate` says
+    that nobody may serve it longer, whatever happens to the service (docs/caching.md).
+    """
     return {
-        "Cache-Status": _STATUS[outcome.cache],
-        "Cache-Control": "no-store" if outcome.cache is CacheResult.BYPASSED else kept,
-        "Age": str(age),
+        "Cache-Status": status(outcome),
+        "Cache-Control": _cache_control(outcome, shared=shared),
+        "Age": str(_age(outcome)),
         "ETag": tag,
+        # Which pages may read it is said per origin (cors.py), to whoever asks first.
+        "Vary": "Origin",
     }
+
+
+def status(outcome: Outcome) -> str:
+    """Return the Cache-Status: what was done, and why it was not just a hit."""
+    if outcome.forward is None:
+        return f"{CACHE}; hit"
+    return f"{CACHE}; fwd={outcome.forward}{_RESULT.get(outcome.cache, '')}"
+
+
+def _seconds(value: str) -> timedelta | None:
+    """Read delta-seconds; more than 2^31 is 2^31 (RFC 9111, section 1.2.2)."""
+    if not (value.isascii() and value.isdecimal()):
+        return None
+    digits = value.lstrip("0") or "0"
+    return timedelta(seconds=min(int(digits[:11]), 2**31))
+
+
+def _age(outcome: Outcome) -> int:
+    return max(0, int((outcome.at - outcome.summary.created_at).total_seconds()))
+
+
+def _cache_control(outcome: Outcome, *, shared: bool) -> str:
+    if outcome.cache in {CacheResult.BYPASSED, CacheResult.LOST}:
+        return "no-store"
+    summary = outcome.summary
+    lifetime = int((summary.expires_at - summary.created_at).total_seconds())
+    max_age = min(lifetime, _age(outcome) + int(OTHERS_KEEP.total_seconds()))
+    return f"{'public' if shared else 'private'}, max-age={max_age}, must-revalidate"

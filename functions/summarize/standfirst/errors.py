@@ -32,9 +32,15 @@ class SummaryNotFound(StandfirstError):
     """Nothing is kept under this id, or it has expired."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "No such summary is kept, or it has expired. POST the article."
-        )
+        super().__init__("No such summary is kept, or it has expired. POST the article.")
+
+
+class SummaryPending(StandfirstError):
+    """Somebody else is writing this summary, and the caller has waited long enough for it."""
+
+    def __init__(self, summary_id: str) -> None:
+        super().__init__("This summary is being written. Ask for it in a few seconds.")
+        self.summary_id = summary_id
 
 
 class NotStored(StandfirstError):

@@ -7,9 +7,22 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.openapi.models import License, Server
 from pydantic import BaseModel
 
-from standfirst.schemas import Problem
+from standfirst.schemas import Pending, Problem
 
 VERSION = "0.1.0"
+
+PENDING: dict[int, Any] = {
+    HTTPStatus.ACCEPTED: {
+        "description": Pending.__doc__ or "",
+        "content": {"application/json": {"model": Pending}},
+    }
+}
+NOT_MODIFIED: dict[int, Any] = {
+    HTTPStatus.NOT_MODIFIED: {
+        "description": "The caller has this very summary (If-None-Match).",
+        "content": {},
+    }
+}
 
 
 def responses(model: type[BaseModel], *problems: HTTPStatus) -> dict[int, Any]:

@@ -56,21 +56,91 @@ class Engine(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a store has under an id at one moment: a summary, a lease, both or neither."""
+
+    summary: Summary | None = None
+    leased_until: datetime | None = None
+    version: object = None
+    """Names this state to the store that gave it: every lease and every edit changes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to write one summary, until somebody else gets it. `owner` is its only holder."""
+
+    summary_id: str
+    owner: str
+
+
 class SummaryStore(Protocol):
-    """Keeps summaries by id. Every method may raise `StoreUnavailable`."""
+    """Keeps summaries by id, and says who may write which.
 
-    def get(self, summary_id: str) -> Summary | None:
-        """Return what is kept under this id, expired or not; None when there is nothing."""
+    Every change is atomic: a reader sees all of it or nothing. Every method may raise
+    `StoreUnavailable`; a change may then have been made all the same.
+    """
+
+    def get(self, summary_id: str, *, latest: bool = False) -> Entry:
+        """Return what is kept under this id, expired or not; an empty entry when it is nothing.
+
+        `latest` asks for what the last change left; else it may be a second old or so. A summary
+        that cannot be read is none, so that it can be replaced; but what an operator wrote is
+        never replaced, and raises `StoreUnavailable` then.
+        """
         ...
 
-    def put(self, summary: Summary) -> None:
-        """Keep `summary` under its id, replacing what was there."""
+    def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
+        """Take the right to write, if what is kept is still what was `seen`; else return None.
+
+        The caller has judged that `seen` may be replaced, and that no lease in it still runs. A
+        summary in it that lives beyond `until` can be read until it is replaced.
+        """
         ...
+
+    def put(self, summary: Summary, lease: Lease) -> bool:
+        """Replace what is kept by `summary`, and end the lease, which need not still run.
+
+        Returns False, and changes nothing, when somebody else has the lease by now, or when the
+        id was edited or deleted meanwhile.
+        """
+        ...
+
+    def release(self, lease: Lease) -> None:
+        """End a lease without a summary, so that the next may write; no matter who has it now."""
+        ...
+
+    def edit(self, summary: Summary) -> bool:
+        """Replace what is kept by an operator's `summary`; whoever has a lease loses it.
+
+        Returns False, and changes nothing, when nothing is kept under its id.
+        """
+        ...
+
+    def delete(self, summary_id: str) -> None:
+        """Forget what is kept, if anything is; whoever has a lease loses it."""
+        ...
+
+    def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
+        """Count a reader's opinion of a kept summary.
+
+        Returns False, and counts nothing, when nothing is kept, when this `voter` was counted
+        before, or when `MOST_VOTERS` were. Another summary in its place starts from nought.
+        """
+        ...
+
+
+MOST_VOTERS = 200
+"""As many opinions as are counted for one summary, so that its item stays small."""
 
 
 class Clock(Protocol):
-    """Tells the time."""
+    """Tells the time, and lets it pass."""
 
     def now(self) -> datetime:
         """The present, with a time zone."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Return after this time."""
         ...

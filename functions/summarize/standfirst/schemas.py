@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -139,6 +139,15 @@ class SummaryResponse(BaseModel):
             },
             from_attributes=True,
         )
+
+
+class Pending(BaseModel):
+    """A summary that is being written. GET it at `Location` after `Retry-After` seconds; when
+    nothing is there then, its writer has failed: POST the article again.
+    """
+
+    id: str
+    status: Literal["pending"] = "pending"
 
 
 class Health(BaseModel):

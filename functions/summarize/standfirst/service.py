@@ -1,59 +1,58 @@
 """Looks a summary up, writes it when it is not there, keeps it: the one way to a summary."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+import hashlib
+import logging
+from dataclasses import replace
+from datetime import timedelta
 
 from standfirst import writer
 from standfirst.article import Article
-from standfirst.errors import ArticleRejected, NotStored, StoreUnavailable, SummaryNotFound
+from standfirst.editing import correct
+from standfirst.errors import (
+    ArticleRejected,
+    NotStored,
+    StoreUnavailable,
+    SummaryNotFound,
+    SummaryPending,
+)
+from standfirst.flight import SingleFlight, Turn, fresh
 from standfirst.language import require
-from standfirst.ports import Clock, Engine, SummaryStore
-from standfirst.summary import Method, ModelInfo, Recipe, Summary, relocate, summary_id
+from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
+from standfirst.ports import Clock, Engine, Lease, SummaryStore
+from standfirst.summary import ModelInfo, Recipe, Summary, relocate, summary_id
 
+EDITED_TTL = timedelta(days=3650)
+"""A correction outlives every model; an operator deletes it."""
 
-class CacheResult(StrEnum):
-    """What the cache did for a request."""
+VOTER_DIGITS = 6
+"""Of a digest, in hexadecimal: enough to tell the voters of one summary apart (of 100,000 new ones
+about one is taken for an old one), too few to tell who they were."""
 
-    HIT = "hit"
-    STORED = "stored"
-    """Not there; written and kept."""
-    BYPASSED = "bypassed"
-    """Written and not kept, as the caller asked, or because it is the article itself."""
-    UNAVAILABLE = "unavailable"
-    """Written, and the store could not be read or written."""
-
-
-@dataclass(frozen=True, slots=True)
-class CachePolicy:
-    """What the caller allows the cache to do; the defaults are a plain request's."""
-
-    lookup: bool = True
-    keep: bool = True
-    only_if_cached: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A summary, what the cache did, when, and the model's work (None when it had none)."""
-
-    summary: Summary
-    cache: CacheResult
-    at: datetime
-    work: writer.Work | None = None
+logger = logging.getLogger(__name__)
 
 
 class SummaryService:
     """Summarises articles, once each."""
 
     def __init__(
-        self, store: SummaryStore, engine: Engine, clock: Clock, *, ttl: timedelta
+        self,
+        store: SummaryStore,
+        engine: Engine,
+        clock: Clock,
+        *,
+        ttl: timedelta,
+        lease: timedelta = timedelta(seconds=30),
+        patience: timedelta = timedelta(seconds=10),
     ) -> None:
-        """Keep what `engine` writes in `store` for `ttl`."""
+        """Keep what `engine` writes in `store` for `ttl`.
+
+        Who writes has a `lease`; who finds another writing waits for as long as `patience`.
+        """
         self._store = store
         self._engine = engine
         self._clock = clock
         self._ttl = ttl
+        self._flight = SingleFlight(store, clock, lease=lease, patience=patience)
 
     @property
     def model(self) -> ModelInfo:
@@ -64,7 +63,7 @@ class SummaryService:
         self,
         article: Article,
         recipe: Recipe,
-        policy: CachePolicy = CachePolicy(),
+        policy: CachePolicy = PLAIN,
         language: str | None = None,
     ) -> Outcome:
         """Return the summary of `article` by `recipe`, from the store when it is there.
@@ -73,49 +72,105 @@ class SummaryService:
 
         A store that fails costs the reader time, never the summary. Raises ArticleRejected when
         there is nothing to summarise, EngineUnavailable when it has to be written and cannot be,
-        NotStored when only a stored one was wanted.
+        NotStored when only a stored one was wanted, SummaryPending when somebody else is still
+        writing it.
         """
         if not article.words:
             raise ArticleRejected("The text has no words. Send the article's text.")
         require(article, language, self._engine.languages)
         id_ = summary_id(article.canonical, recipe, self._engine.model)
-        available = True
-        if policy.lookup:
-            try:
-                kept = self._fresh(id_)
-            except StoreUnavailable:
-                available, kept = False, None
-            if kept:
-                return self._hit(relocate(kept, article.spans))
-        if policy.only_if_cached:
-            raise NotStored
-        summary, work = self._write(id_, article, recipe)
         # A verbatim summary is the whole article, which is never kept; it costs nothing to redo.
-        if not policy.keep or summary.method is Method.VERBATIM:
-            return Outcome(summary, CacheResult.BYPASSED, summary.created_at, work)
-        available = self._keep(summary) and available
-        result = CacheResult.STORED if available else CacheResult.UNAVAILABLE
-        return Outcome(summary, result, summary.created_at, work)
+        verbatim = writer.is_verbatim(article, recipe)
+        if verbatim or not policy.keep:
+            if policy.only_if_cached:
+                raise NotStored
+            forward = Forward.BYPASS if verbatim else Forward.REQUEST
+            return self._write(id_, article, recipe, CacheResult.BYPASSED, forward)
+        try:
+            found = self._flight.enter(id_, policy)
+        except StoreUnavailable as exc:
+            logger.warning("written without the store: %s", exc)
+            if policy.only_if_cached:
+                raise NotStored from exc
+            return self._write(id_, article, recipe, CacheResult.UNAVAILABLE, Forward.MISS)
+        if isinstance(found, Turn):
+            found = self._write_and_keep(found, article, recipe)
+        return replace(found, summary=relocate(found.summary, article.spans))
 
-    def find(self, summary_id_: str) -> Outcome:
-        """Return the kept summary of this id.
+    def find(self, summary_id_: str, *, latest: bool = False) -> Outcome:
+        """Return the kept summary of this id; `latest` also sees the last second's changes.
 
-        Raises SummaryNotFound, or StoreUnavailable when that cannot be known.
+        Raises SummaryPending while it is being written, SummaryNotFound, or StoreUnavailable when
+        that cannot be known.
         """
-        kept = self._fresh(summary_id_)
-        if kept is None:
+        entry = self._store.get(summary_id_, latest=latest)
+        now = self._clock.now()
+        if not fresh(entry, now) and not latest:
+            # Who was told that it is being written is not told that there is nothing.
+            entry = self._store.get(summary_id_, latest=True)
+        if kept := fresh(entry, now):
+            return Outcome(kept, CacheResult.HIT, now)
+        if self._flight.runs(entry, now):
+            raise SummaryPending(summary_id_)
+        raise SummaryNotFound
+
+    def edit(self, summary_id_: str, text: str) -> Outcome:
+        """Replace a kept summary by an operator's text; inference never overwrites it.
+
+        Raises SummaryNotFound when there is none to replace, ArticleRejected when the text has
+        no words, StoreUnavailable.
+        """
+        kept = self._kept(summary_id_, latest=True)
+        now = self._clock.now()
+        edited = correct(kept, text, now, now + EDITED_TTL)
+        if not self._store.edit(edited):
             raise SummaryNotFound
-        return self._hit(kept)
+        return Outcome(edited, CacheResult.STORED, now, Forward.REQUEST)
 
-    def _hit(self, summary: Summary) -> Outcome:
-        return Outcome(summary, CacheResult.HIT, self._clock.now())
+    def purge(self, summary_id_: str) -> None:
+        """Forget a summary, kept or being written. Raises StoreUnavailable."""
+        self._store.delete(summary_id_)
 
-    def _fresh(self, id_: str) -> Summary | None:
-        # The store deletes what has expired late, typically within days, so the reader compares.
-        kept = self._store.get(id_)
-        return kept if kept and kept.expires_at > self._clock.now() else None
+    def vote(self, summary_id_: str, token: str, *, helpful: bool) -> bool:
+        """Count the opinion of the reader whom `token` names, once.
 
-    def _write(self, id_: str, article: Article, recipe: Recipe) -> tuple[Summary, writer.Work]:
+        Returns whether it counted. Raises SummaryNotFound, StoreUnavailable.
+        """
+        self._kept(summary_id_)
+        named = f"{summary_id_}\0{token}".encode("utf-8", "replace")
+        voter = hashlib.sha256(named).hexdigest()[:VOTER_DIGITS]
+        return self._store.vote(summary_id_, voter, helpful=helpful)
+
+    def _kept(self, summary_id_: str, *, latest: bool = False) -> Summary:
+        try:
+            return self.find(summary_id_, latest=latest).summary
+        except SummaryPending as exc:
+            raise SummaryNotFound from exc
+
+    def _write_and_keep(self, turn: Turn, article: Article, recipe: Recipe) -> Outcome:
+        id_ = turn.lease.summary_id
+        written = None
+        try:
+            written = self._write(id_, article, recipe, CacheResult.STORED, turn.forward)
+        finally:
+            if written is None:
+                self._release(turn.lease)
+        try:
+            if self._store.put(written.summary, turn.lease):
+                return written
+            entry = self._store.get(id_, latest=True)
+        except StoreUnavailable as exc:
+            logger.warning("written and not kept: %s", exc)
+            return replace(written, cache=CacheResult.UNAVAILABLE)
+        # Its lease ran out, or an operator came between: everybody is served the same text.
+        now = self._clock.now()
+        if kept := fresh(entry, now):
+            return replace(written, summary=kept, cache=CacheResult.COLLAPSED, at=now)
+        return replace(written, cache=CacheResult.LOST)
+
+    def _write(
+        self, id_: str, article: Article, recipe: Recipe, cache: CacheResult, forward: Forward
+    ) -> Outcome:
         draft = writer.write(article, recipe, self._engine)
         now = self._clock.now().replace(microsecond=0)
         summary = Summary(
@@ -129,11 +184,10 @@ class SummaryService:
             created_at=now,
             expires_at=now + self._ttl,
         )
-        return summary, draft.work
+        return Outcome(summary, cache, now, forward, draft.work)
 
-    def _keep(self, summary: Summary) -> bool:
+    def _release(self, lease: Lease) -> None:
         try:
-            self._store.put(summary)
-        except StoreUnavailable:
-            return False
-        return True
+            self._store.release(lease)
+        except StoreUnavailable as exc:
+            logger.warning("a lease is left to run out: %s", exc)

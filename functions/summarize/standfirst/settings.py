@@ -18,6 +18,12 @@ class Settings:
     table_name: str = "standfirst-summaries"
     model_dir: Path = Path("/opt/model")
     summary_ttl: timedelta = timedelta(days=30)
+    recent: timedelta = timedelta(seconds=5)
+    """How long an instance answers from memory; 0 switches that off."""
+    lease: timedelta = timedelta(seconds=30)
+    """How long a writer may take before another may replace it: longer than a request lives."""
+    patience: timedelta = timedelta(seconds=10)
+    """How long a request waits for what another is writing, before it is told to come again."""
     engine_threads: int = 0
     """0 takes as many as the processors at hand allow."""
     allowed_origins: frozenset[str] = frozenset()
@@ -25,7 +31,8 @@ class Settings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read TABLE_NAME, MODEL_DIR, SUMMARY_TTL_SECONDS, ENGINE_THREADS and ALLOWED_ORIGINS.
+        """Read TABLE_NAME, MODEL_DIR, SUMMARY_TTL_SECONDS, RECENT_SECONDS, LEASE_SECONDS,
+        PATIENCE_SECONDS, ENGINE_THREADS and ALLOWED_ORIGINS.
 
         Raises SettingsInvalid, naming the variable, when a value cannot be used.
         """
@@ -33,11 +40,10 @@ class Settings:
         return cls(
             table_name=environment.get("TABLE_NAME", default.table_name),
             model_dir=Path(environment.get("MODEL_DIR", default.model_dir)),
-            summary_ttl=timedelta(
-                seconds=_integer(
-                    environment, "SUMMARY_TTL_SECONDS", int(default.summary_ttl.total_seconds()), 1
-                )
-            ),
+            summary_ttl=_seconds(environment, "SUMMARY_TTL_SECONDS", default.summary_ttl, 1),
+            recent=_seconds(environment, "RECENT_SECONDS", default.recent, 0),
+            lease=_seconds(environment, "LEASE_SECONDS", default.lease, 1),
+            patience=_seconds(environment, "PATIENCE_SECONDS", default.patience, 0),
             engine_threads=_integer(environment, "ENGINE_THREADS", default.engine_threads, 0),
             allowed_origins=_origins(environment, "ALLOWED_ORIGINS"),
         )
@@ -48,6 +54,12 @@ def _integer(environment: Mapping[str, str], name: str, default: int, least: int
     if not value.isdecimal() or int(value) < least:
         raise SettingsInvalid(f"{name} must be a whole number of at least {least}, not {value!r}")
     return int(value)
+
+
+def _seconds(
+    environment: Mapping[str, str], name: str, default: timedelta, least: int
+) -> timedelta:
+    return timedelta(seconds=_integer(environment, name, int(default.total_seconds()), least))
 
 
 def _origins(environment: Mapping[str, str], name: str) -> frozenset[str]:

@@ -34,6 +34,8 @@ class Method(StrEnum):
     ABSTRACTIVE = "abstractive"
     EXTRACTIVE = "extractive"
     VERBATIM = "verbatim"
+    EDITED = "edited"
+    """An operator has corrected it; inference never replaces it."""
 
 
 _SIZES: dict[SummaryType, tuple[int, int, int]] = {
@@ -148,15 +150,13 @@ def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
 def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:
     """Return `summary` with its sources where another submission of the same article has them.
 
-    `spans` are the offset and length of each of that article's sentences.
+    `spans` are the offset and length of each of that article's sentences. A source that the
+    article does not have is left out.
     """
 
-    def moved(source: Source) -> Source:
-        offset, length = spans[source.index]
-        return Source(index=source.index, offset=offset, length=length)
+    def moved(sources: Sequence[Source]) -> tuple[Source, ...]:
+        known = (source.index for source in sources if 0 <= source.index < len(spans))
+        return tuple(Source(index, *spans[index]) for index in known)
 
-    sentences = tuple(
-        replace(sentence, sources=tuple(moved(source) for source in sentence.sources))
-        for sentence in summary.sentences
-    )
+    sentences = tuple(replace(one, sources=moved(one.sources)) for one in summary.sentences)
     return replace(summary, sentences=sentences)

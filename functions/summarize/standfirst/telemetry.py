@@ -3,13 +3,18 @@
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from standfirst.service import CacheResult, Outcome
+from standfirst.outcome import CacheResult, Outcome
 from standfirst.summary import Method
 
 NAMESPACE = "Standfirst"
 
 CACHE_HITS = "CacheHits"
+"""Answered without an inference of its own."""
 CACHE_MISSES = "CacheMisses"
+COLLAPSED = "CollapsedRequests"
+"""Answered by what somebody else was writing: hits, but for writers that were overtaken."""
+PENDING = "PendingRequests"
+"""Told to come back: somebody else was still writing."""
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
 PREFILL_TIME = "PrefillTime"
@@ -22,9 +27,11 @@ SUMMARY_WORDS = "SummaryWords"
 
 def count(metrics: Metrics, outcome: Outcome) -> None:
     """Count one answered request; times in milliseconds, the rest in pieces."""
-    hit = outcome.cache is CacheResult.HIT
+    hit = outcome.work is None
     metrics.add_metric(CACHE_HITS, MetricUnit.Count, int(hit))
     metrics.add_metric(CACHE_MISSES, MetricUnit.Count, int(not hit))
+    collapsed = outcome.cache is CacheResult.COLLAPSED
+    metrics.add_metric(COLLAPSED, MetricUnit.Count, int(collapsed))
     failed = outcome.cache is CacheResult.UNAVAILABLE
     metrics.add_metric(STORE_FAILURES, MetricUnit.Count, int(failed))
     usage = outcome.summary.usage
@@ -37,3 +44,8 @@ def count(metrics: Metrics, outcome: Outcome) -> None:
         metrics.add_metric(DECODE_TIME, MetricUnit.Milliseconds, outcome.work.decode_ms)
         metrics.add_metric(TOKENS_READ, MetricUnit.Count, outcome.work.prompt_tokens)
         metrics.add_metric(TOKENS_WRITTEN, MetricUnit.Count, outcome.work.tokens)
+
+
+def count_pending(metrics: Metrics) -> None:
+    """Count one request that was told to come back."""
+    metrics.add_metric(PENDING, MetricUnit.Count, 1)

@@ -91,7 +91,7 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
     Every sentence is supported by the article or is one of its own. Raises EngineUnavailable.
     """
     sheet = _Sheet(Evidence.of(article))
-    if _is_short(article, recipe):
+    if is_verbatim(article, recipe):
         for sentence in article.sentences:
             sheet.add(sentence.text, grounding.check(sentence.text, sheet.evidence))
         return _draft(sheet, article, article.words, Method.VERBATIM, Work())
@@ -131,7 +131,8 @@ def _readable(article: Article, recipe: Recipe) -> tuple[ArticleSentence, ...]:
     return article.sentences
 
 
-def _is_short(article: Article, recipe: Recipe) -> bool:
+def is_verbatim(article: Article, recipe: Recipe) -> bool:
+    """Whether `article` is as short as its summary would be, so that it is its own summary."""
     if recipe.type is SummaryType.HEADLINE:
         return len(article.sentences) == 1 and article.words <= recipe.size
     return len(article.sentences) <= recipe.sentences

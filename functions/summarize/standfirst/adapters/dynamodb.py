@@ -1,45 +1,53 @@
-"""Keeps summaries in a DynamoDB table; the only importer of boto3.
+"""Keeps summaries in a DynamoDB table (`item` says how); the only importer of boto3.
 
-An item as it is written here (https://docs.aws.amazon.com/amazondynamodb, `PutItem`):
+A lease is one conditional write. Of all who saw the same item, the first changes it:
 
-| attribute        | type | what it is                                                        |
-|------------------|------|-------------------------------------------------------------------|
-| `id`             | S    | partition key: the summary's id                                   |
-| `state`          | S    | `ready`; any other state has no summary to read                   |
-| `body`           | S    | the summary as `codec.dumps` writes it: the only part that is read |
-| `created_at`     | S    | ISO 8601 in UTC, for operators                                    |
-| `expires_at`     | N    | the table's TTL attribute: epoch seconds, never before the body's |
-| `model_revision` | S    | for operators, to find what an old model wrote                    |
+    A  GetItem ─► nothing ─► UpdateItem if still nothing ─► lease_owner = A, lease_until = …
+    B  GetItem ─► nothing ─► UpdateItem if still nothing ─► refused: reads again, and waits
+    A  PutItem if lease_owner = A ─► ready
+    B  GetItem ─► ready
 
-The article's text is never written.
+Should A take longer than its lease, B takes it over, and A's PutItem is refused: `lease_owner` is
+the fencing token. It stays when the lease is over, so that botocore may send any of these writes
+again when an answer was lost: the second time finds its own owner and changes nothing.
 
 Faults. Whatever DynamoDB or the network does (throttling, 5xx, a timeout, a missing table, denied
 access) raises `StoreUnavailable`, after at most two attempts. An item that cannot be read (damaged,
-or written by a newer version) is a miss and a warning: the next `put` replaces it, by something
+or written by a newer version) is a miss and a warning: the next writer replaces it, by something
 that the newer version reads too, so that a rollback heals itself instead of paying for an
 inference at every request.
 """
 
-import logging
-import math
-from datetime import UTC
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
-from standfirst import codec
+from standfirst.adapters import item
 from standfirst.errors import SettingsInvalid, StoreUnavailable
+from standfirst.ports import MOST_VOTERS, Entry, Lease
 from standfirst.summary import Summary
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
-READY = "ready"
+    Values = dict[str, AttributeValueTypeDef]
 
-logger = logging.getLogger(__name__)
+_MINE = "lease_owner = :owner"
+_LEASE = "SET lease_owner = :owner, lease_until = :until"
+_CLEAR = (
+    ", #state = :pending, expires_at = :expiry "
+    "REMOVE body, edited, created_at, model_revision, helpful, unhelpful, voters"
+)
+_NEW_VOTER = (
+    "attribute_exists(body) AND (attribute_not_exists(voters) OR "
+    "(NOT contains(voters, :voter) AND size(voters) < :most))"
+)
 
 
 class DynamoDBSummaryStore:
@@ -49,50 +57,97 @@ class DynamoDBSummaryStore:
         self._client = client
         self._table_name = table_name
 
-    def get(self, summary_id: str) -> Summary | None:
-        """Return the summary kept under this id, expired or not; one GetItem.
+    def get(self, summary_id: str, *, latest: bool = False) -> Entry:
+        """Return what is kept; one GetItem.
 
-        The read is eventually consistent, which costs half: a summary that was put less than
-        about a second ago may be missed, and is then written once more. None also stands for an
-        item that is not `ready` or cannot be read. Raises `StoreUnavailable`.
+        Unless it is `latest`, the read is eventually consistent, which costs half: what was
+        changed less than about a second ago may be missed.
         """
         try:
             response = self._client.get_item(
-                TableName=self._table_name, Key={"id": {"S": summary_id}}, ConsistentRead=False
+                TableName=self._table_name, Key={"id": {"S": summary_id}}, ConsistentRead=latest
             )
         except (ClientError, BotoCoreError) as exc:
             raise _unavailable("GetItem", exc) from exc
-        item = response.get("Item")
-        if item is None or item.get("state") != {"S": READY}:
-            return None
-        try:
-            summary = codec.loads(item.get("body", {}).get("S", ""))
-        except codec.UnreadableSummary as exc:
-            logger.warning("item %s cannot be read and counts as a miss: %s", summary_id, exc)
-            return None
-        if summary.id != summary_id:
-            logger.warning("item %s holds another id's summary and is a miss", summary_id)
-            return None
-        return summary
+        return item.load(summary_id, response.get("Item"))
 
-    def put(self, summary: Summary) -> None:
-        """Keep `summary` under its id, replacing what was there; one PutItem.
+    def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
+        """Take the right to write if the item is as it was `seen`; one UpdateItem."""
+        lease = Lease(summary_id, uuid4().hex)
+        unchanged, values = _unchanged(seen)
+        values |= {":owner": {"S": lease.owner}, ":until": item.moment(until)}
+        update = _LEASE
+        if seen.summary is None or seen.summary.expires_at <= until:
+            # DynamoDB may delete what has expired at any moment; not so a lease that runs.
+            update += _CLEAR
+            values |= {":pending": {"S": item.PENDING}, ":expiry": item.expiry(until)}
+        taken = self._update(summary_id, update, f"({unchanged}) OR {_MINE}", values)
+        return lease if taken else None
 
-        Raises `StoreUnavailable`, also for a summary above DynamoDB's 400 KB an item.
-        """
-        item: dict[str, AttributeValueTypeDef] = {
-            "id": {"S": summary.id},
-            "state": {"S": READY},
-            "body": {"S": codec.dumps(summary)},
-            "created_at": {"S": summary.created_at.astimezone(UTC).isoformat()},
-            # Rounded up, so that DynamoDB never deletes what a reader may still serve.
-            "expires_at": {"N": str(math.ceil(summary.expires_at.timestamp()))},
-            "model_revision": {"S": summary.model.revision},
+    def put(self, summary: Summary, lease: Lease) -> bool:
+        """Replace the item if it is still the lease's; one PutItem."""
+        owner: Values = {":owner": {"S": lease.owner}}
+        return self._change(
+            "PutItem",
+            self._client.put_item,
+            Item=item.dump(summary, lease.owner),
+            ConditionExpression=_MINE,
+            ExpressionAttributeValues=owner,
+        )
+
+    def release(self, lease: Lease) -> None:
+        """End the lease if it is still the item's; one UpdateItem."""
+        owner: Values = {":owner": {"S": lease.owner}}
+        self._update(lease.summary_id, "REMOVE lease_until", _MINE, owner)
+
+    def edit(self, summary: Summary) -> bool:
+        """Replace the item, which must be there; one PutItem."""
+        return self._change(
+            "PutItem",
+            self._client.put_item,
+            Item=item.dump(summary, uuid4().hex, edited=True),
+            ConditionExpression="attribute_exists(id)",
+        )
+
+    def delete(self, summary_id: str) -> None:
+        """Delete the item; one DeleteItem."""
+        self._change("DeleteItem", self._client.delete_item, Key={"id": {"S": summary_id}})
+
+    def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
+        """Count the voter's opinion in the item; one UpdateItem."""
+        update = f"ADD {'helpful' if helpful else 'unhelpful'} :one, voters :voters"
+        values: Values = {
+            ":one": {"N": "1"},
+            ":voter": {"S": voter},
+            ":voters": {"SS": [voter]},
+            ":most": {"N": str(MOST_VOTERS)},
         }
+        return self._update(summary_id, update, _NEW_VOTER, values)
+
+    def _update(self, summary_id: str, update: str, condition: str, values: "Values") -> bool:
+        # `state` is one of DynamoDB's reserved words; a name that is not used is refused.
+        names = {"ExpressionAttributeNames": {"#state": "state"}} if "#state" in update else {}
+        return self._change(
+            "UpdateItem",
+            self._client.update_item,
+            Key={"id": {"S": summary_id}},
+            UpdateExpression=update,
+            ConditionExpression=condition,
+            ExpressionAttributeValues=values,
+            **names,
+        )
+
+    def _change(self, operation: str, send: Callable[..., object], **arguments: object) -> bool:
+        """Send a write; return whether its condition held."""
         try:
-            self._client.put_item(TableName=self._table_name, Item=item)
-        except (ClientError, BotoCoreError) as exc:
-            raise _unavailable("PutItem", exc) from exc
+            send(TableName=self._table_name, **arguments)
+        except ClientError as exc:
+            if exc.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                return False
+            raise _unavailable(operation, exc) from exc
+        except BotoCoreError as exc:
+            raise _unavailable(operation, exc) from exc
+        return True
 
 
 def connect(
@@ -105,8 +160,7 @@ def connect(
     """Build a store; its first call opens the connection.
 
     `timeout` (seconds) bounds each attempt's connecting and each wait for data. With two attempts
-    and less than a second between them, a call gives up within about five seconds: a read and a
-    write that both fail leave more than half of the API's 29 seconds to the model. Credentials
+    and less than a second between them, a call gives up within about five seconds. Credentials
     and, unless given here, region and endpoint come from boto3's own sources. Raises
     `SettingsInvalid` when there is no region or the endpoint is no URL.
     """
@@ -125,6 +179,20 @@ def connect(
     except ValueError as exc:
         raise SettingsInvalid(f"not the URL of a DynamoDB endpoint: {endpoint_url}") from exc
     return DynamoDBSummaryStore(client, table_name)
+
+
+def _unchanged(seen: Entry) -> "tuple[str, Values]":
+    """The condition that an item's lease attributes are as `item.load` saw them, and its values."""
+    owner, until = seen.version if isinstance(seen.version, tuple) else (None, None)
+    values: Values = {}
+    conditions = []
+    for name, value in (("lease_owner", owner), ("lease_until", until)):
+        if value is None:
+            conditions.append(f"attribute_not_exists({name})")
+        else:
+            conditions.append(f"{name} = :seen_{name}")
+            values[f":seen_{name}"] = value
+    return " AND ".join(conditions), values
 
 
 def _unavailable(operation: str, exc: ClientError | BotoCoreError) -> StoreUnavailable:

@@ -1,0 +1,97 @@
+"""The DynamoDB item of a summary: its attributes, and how they are read whatever is in them.
+
+| attribute             | type | what it is                                                        |
+|-----------------------|------|-------------------------------------------------------------------|
+| `id`                  | S    | partition key: the summary's id                                   |
+| `state`               | S    | `ready`: there is a body; `pending`: there is a lease only        |
+| `body`                | S    | the summary as `codec.dumps` writes it                            |
+| `lease_owner`         | S    | who wrote this or is to write it: the fencing token               |
+| `lease_until`         | N    | epoch seconds; there while it is being written                    |
+| `edited`              | BOOL | there when an operator wrote it                                   |
+| `created_at`          | S    | ISO 8601 in UTC, for operators                                    |
+| `expires_at`          | N    | the table's TTL attribute: epoch seconds, never before the body's |
+| `model_revision`      | S    | for operators, to find what an old model wrote                    |
+| `helpful`,`unhelpful` | N    | readers' opinions                                                 |
+| `voters`              | SS   | whose opinions those are, as digests of a few characters          |
+
+The article's text is never written.
+"""
+
+import logging
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from standfirst import codec
+from standfirst.errors import StoreUnavailable
+from standfirst.ports import Entry
+from standfirst.summary import Summary
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
+
+    Item = dict[str, AttributeValueTypeDef]
+
+READY = "ready"
+PENDING = "pending"
+
+logger = logging.getLogger(__name__)
+
+
+def dump(summary: Summary, owner: str, *, edited: bool = False) -> "Item":
+    """Return the item of a summary that `owner` wrote."""
+    item: Item = {
+        "id": {"S": summary.id},
+        "state": {"S": READY},
+        "body": {"S": codec.dumps(summary)},
+        "lease_owner": {"S": owner},
+        "created_at": {"S": summary.created_at.astimezone(UTC).isoformat()},
+        "expires_at": expiry(summary.expires_at),
+        "model_revision": {"S": summary.model.revision},
+    }
+    return item | {"edited": {"BOOL": True}} if edited else item
+
+
+def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") -> Entry:
+    """Return what `item` holds; what cannot be read in it is not there, and a warning.
+
+    Raises `StoreUnavailable` when that is an operator's text, which must not be replaced.
+    """
+    if item is None:
+        return Entry()
+    summary = _summary(summary_id, item) if item.get("state") == {"S": READY} else None
+    if summary is None and item.get("edited") == {"BOOL": True}:
+        raise StoreUnavailable("GetItem: an edited item that this version cannot read")
+    # `lease_until` is part of it, so that a lease and what it left behind are two states.
+    version = (item.get("lease_owner"), item.get("lease_until"))
+    return Entry(summary, _time(item.get("lease_until")), version)
+
+
+def expiry(time: datetime) -> "AttributeValueTypeDef":
+    """Return the TTL attribute: rounded up, so that nothing is deleted that may be served."""
+    return {"N": str(math.ceil(time.timestamp()))}
+
+
+def moment(time: datetime) -> "AttributeValueTypeDef":
+    """Return a time to the millisecond."""
+    return {"N": f"{time.timestamp():.3f}"}
+
+
+def _summary(summary_id: str, item: "Mapping[str, AttributeValueTypeDef]") -> Summary | None:
+    try:
+        summary = codec.loads(item.get("body", {}).get("S", ""))
+    except codec.UnreadableSummary as exc:
+        logger.warning("item %s cannot be read and counts as a miss: %s", summary_id, exc)
+        return None
+    if summary.id != summary_id:
+        logger.warning("item %s holds another id's summary and is a miss", summary_id)
+        return None
+    return summary
+
+
+def _time(value: "AttributeValueTypeDef | None") -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float((value or {})["N"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,46 @@
+"""What the service returns as an HTTP answer, with the headers that caches read."""
+
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+
+from standfirst import caching
+from standfirst.outcome import CacheResult, Outcome
+from standfirst.schemas import Format, Pending, SummaryResponse
+
+RETRY_AFTER_SECONDS = 2
+"""About what an inference takes."""
+
+
+def answer(
+    app: APIGatewayRestResolver, outcome: Outcome, layout: Format, *, shared: bool
+) -> Response[str]:
+    """Answer with a summary; `shared` when everybody gets these very bytes from this URL."""
+    body = SummaryResponse.of(outcome.summary, layout).model_dump_json()
+    tag = caching.etag(body)
+    headers = caching.headers(outcome, tag, shared=shared)
+    if shared and caching.matches(app.current_event.headers.get("If-None-Match"), tag):
+        return Response(HTTPStatus.NOT_MODIFIED, body="", headers=headers)
+    if outcome.cache in {CacheResult.HIT, CacheResult.COLLAPSED, CacheResult.STORED}:
+        headers["Location"] = location(app, outcome.summary.id)
+    return Response(HTTPStatus.OK, "application/json", body, headers=headers)
+
+
+def pending(app: APIGatewayRestResolver, summary_id: str) -> Response[str]:
+    """Answer that the summary is being written, and where it will be."""
+    return Response(
+        HTTPStatus.ACCEPTED,
+        "application/json",
+        Pending(id=summary_id).model_dump_json(),
+        headers={
+            "Cache-Control": "no-store",
+            "Location": location(app, summary_id),
+            "Retry-After": str(RETRY_AFTER_SECONDS),
+        },
+    )
+
+
+def location(app: APIGatewayRestResolver, summary_id: str) -> str:
+    """Return the summary's path as the caller sees paths, with the stage or a domain's own."""
+    path = app.current_event.request_context.path or app.current_event.path
+    return f"{path.partition('/summaries')[0]}/summaries/{summary_id}"

@@ -1,0 +1,43 @@
+"""An operator's text in the place of what the model wrote."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from standfirst import sentences
+from standfirst.errors import ArticleRejected
+from standfirst.summary import Grounding, Method, Sentence, Summary, SummaryType
+from standfirst.textmap import normalise
+
+_BULLETS = "-*• "
+
+
+def correct(kept: Summary, text: str, now: datetime, expires_at: datetime) -> Summary:
+    """Return `kept` with `text` as its words: a key point a line, else sentences.
+
+    A sentence that stays keeps its sources. A new one has none, as the article is not kept, and
+    full support: the operator vouches for it, and nothing of it is counted as checked. Raises
+    ArticleRejected when the text has no words.
+    """
+    before = {sentence.text: sentence for sentence in kept.sentences}
+    texts = _split(text, kept.recipe.type)
+    if not any(character.isalnum() for one in texts for character in one):
+        raise ArticleRejected("The text has no words. Send the summary's text.", field="summary")
+    return replace(
+        kept,
+        sentences=tuple(before.get(one, Sentence(one, (), 1.0)) for one in texts),
+        method=Method.EDITED,
+        grounding=Grounding(checked=0, supported=0),
+        usage=replace(kept.usage, summary_words=sum(len(one.split()) for one in texts)),
+        created_at=now.replace(microsecond=0),
+        expires_at=expires_at.replace(microsecond=0),
+    )
+
+
+def _split(text: str, kind: SummaryType) -> Sequence[str]:
+    lines = [normalise(line) for line in text.splitlines()]
+    if kind is SummaryType.KEY_POINTS:
+        points = [line.lstrip(_BULLETS) for line in lines]
+        return [point for point in points if point]
+    line = " ".join(lines)
+    return [line[start:end] for start, end in sentences.split(line)]

@@ -1,0 +1,106 @@
+"""Single flight: of all who miss a summary, on any machine, one writes it and the others wait."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from standfirst.errors import NotStored, SummaryPending
+from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
+from standfirst.ports import Clock, Entry, Lease, SummaryStore
+from standfirst.summary import Method, Summary
+
+FIRST_DELAY = 0.1
+LONGEST_DELAY = 1.0
+"""Seconds between two looks at what somebody else is writing."""
+
+# Of the system, so that instances restored from one snapshot do not wait in step.
+_random = random.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """It is the caller's turn to write, under `lease`, for the reason `forward`."""
+
+    lease: Lease
+    forward: Forward
+
+
+class SingleFlight:
+    """Looks a summary up; when it is not there, gives the turn to write it to one caller."""
+
+    def __init__(
+        self, store: SummaryStore, clock: Clock, *, lease: timedelta, patience: timedelta
+    ) -> None:
+        """Give turns of `lease`; let callers wait for as long as their `patience`."""
+        self._store = store
+        self._clock = clock
+        self._lease = lease
+        self._patience = patience
+
+    def enter(self, summary_id: str, policy: CachePolicy) -> Outcome | Turn:
+        """Return the summary, kept or just written by somebody else, or the turn to write it.
+
+        One read when it is there. Raises NotStored when nothing is kept that the caller accepts
+        and it wants no other, SummaryPending when its patience ends, StoreUnavailable.
+        """
+        give_up = self._clock.now() + self._patience
+        delays = _delays()
+        waited = False
+        entry = self._store.get(summary_id)
+        while True:
+            now = self._clock.now()
+            kept = fresh(entry, now)
+            landed = waited and entry.leased_until is None
+            if kept and (landed or kept.method is Method.EDITED or policy.accepts(kept, now)):
+                return _outcome(kept, now, waited=waited)
+            if policy.only_if_cached:
+                raise NotStored
+            if self.runs(entry, now):
+                waited = True
+            elif lease := self._store.lease(summary_id, entry, now + self._lease):
+                return Turn(lease, _reason(entry, kept))
+            delay = next(delays)
+            if now + timedelta(seconds=delay) > give_up:
+                raise SummaryPending(summary_id)
+            self._clock.sleep(delay)
+            entry = self._store.get(summary_id, latest=True)
+
+    def runs(self, entry: Entry, now: datetime) -> bool:
+        """Whether somebody is writing.
+
+        A lease that ends two leases from now or later was taken by a clock that is far ahead; it
+        may long be over, and is not waited for.
+        """
+        return entry.leased_until is not None and now < entry.leased_until < now + 2 * self._lease
+
+
+def fresh(entry: Entry, now: datetime) -> Summary | None:
+    """Return the entry's summary unless it has expired.
+
+    The store deletes what has expired late, typically within days, so the reader compares.
+    """
+    return entry.summary if entry.summary and entry.summary.expires_at > now else None
+
+
+def _outcome(kept: Summary, now: datetime, *, waited: bool) -> Outcome:
+    if waited:
+        return Outcome(kept, CacheResult.COLLAPSED, now, Forward.MISS)
+    return Outcome(kept, CacheResult.HIT, now)
+
+
+def _reason(entry: Entry, kept: Summary | None) -> Forward:
+    if kept:
+        return Forward.REQUEST
+    return Forward.STALE if entry.summary else Forward.MISS
+
+
+def _delays() -> Iterator[float]:
+    """Seconds to wait: at first none, because a refused lease may mean that it is there; then
+    longer and longer, each with a jitter of half.
+    """
+    yield 0.0
+    longest = FIRST_DELAY
+    while True:
+        yield _random.uniform(longest / 2, longest)
+        longest = min(2 * longest, LONGEST_DELAY)
