@@ -1,6 +1,7 @@
 """The REST routes: parse, call one service method, return a model."""
 
 import functools
+import time
 from collections.abc import Callable
 from http import HTTPStatus as Status
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from standfirst import bootstrap, caching, problems, telemetry
+from standfirst import bootstrap, caching, problems, snapshot, telemetry
 from standfirst.answers import answer, pending
 from standfirst.body import is_json, parse_json
 from standfirst.cors import Origins
@@ -67,8 +68,9 @@ def create_app(
             raise MediaTypeNotSupported
         policy = caching.policy(app.current_event.headers.get("Cache-Control"))
         article, recipe = request.to_article(), request.to_recipe()
+        started = time.perf_counter()
         outcome = get_service().summarize(article, recipe, policy, request.language)
-        telemetry.count(metrics, outcome)
+        telemetry.count(metrics, outcome, time.perf_counter() - started)
         return answer(app, outcome, request.format, shared=False)
 
     @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
@@ -117,10 +119,11 @@ def _refusal(allowed: tuple[str, ...]) -> Callable[..., None]:
 
 
 app = create_app(bootstrap.service, bootstrap.allowed_origins)
+snapshot.register()
 
 
 @logger.inject_lambda_context
-@metrics.log_metrics
+@telemetry.published(metrics)
 @tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one API Gateway REST proxy event."""

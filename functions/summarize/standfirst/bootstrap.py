@@ -5,6 +5,7 @@ import os
 import time
 from datetime import UTC, datetime
 
+from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
 
@@ -31,6 +32,20 @@ def service() -> SummaryService:
 
 
 @functools.cache
+def engine(settings: Settings) -> Engine:
+    """Return the engine that `settings` describe, the same one every time, with its weights."""
+    # Imported here, so that importing the API loads neither boto3 nor the inference library.
+    from standfirst.adapters.llama_cpp import LlamaCppEngine
+
+    return LlamaCppEngine(settings.model_dir, threads=settings.engine_threads)
+
+
+def renew() -> None:
+    """Forget the service, so that the next use has new clients and a new store; keep the engine."""
+    service.cache_clear()
+
+
+@functools.cache
 def allowed_origins() -> frozenset[str]:
     """Return the origins whose pages may read the answers. Raises SettingsInvalid."""
     return Settings.from_env(os.environ).allowed_origins
@@ -38,16 +53,14 @@ def allowed_origins() -> frozenset[str]:
 
 def build_service(settings: Settings) -> SummaryService:
     """Assemble the service from its adapters."""
-    # Imported here, so that importing the API loads neither boto3 nor the inference library.
     from standfirst.adapters import dynamodb
-    from standfirst.adapters.llama_cpp import LlamaCppEngine
     from standfirst.adapters.recent import RecentSummaries
 
     clock = SystemClock()
     store = dynamodb.connect(settings.table_name)
     return SummaryService(
         store=RecentSummaries(store, clock, settings.recent),
-        engine=LlamaCppEngine(settings.model_dir, threads=settings.engine_threads),
+        engine=engine(settings),
         clock=clock,
         ttl=settings.summary_ttl,
         lease=settings.lease,

@@ -1,5 +1,8 @@
 """Names of the metrics, and what one answered request counts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
@@ -7,6 +10,8 @@ from standfirst.outcome import CacheResult, Outcome
 from standfirst.summary import Method
 
 NAMESPACE = "Standfirst"
+SERVICE = "standfirst"
+"""The value of every metric's one dimension, `service`."""
 
 CACHE_HITS = "CacheHits"
 """Answered without an inference of its own."""
@@ -23,11 +28,26 @@ TOKENS_READ = "TokensRead"
 TOKENS_WRITTEN = "TokensWritten"
 ARTICLE_WORDS = "ArticleWords"
 SUMMARY_WORDS = "SummaryWords"
+HIT_TIME = "HitTime"
+WRITE_TIME = "WriteTime"
 
 
-def count(metrics: Metrics, outcome: Outcome) -> None:
-    """Count one answered request; times in milliseconds, the rest in pieces."""
+@contextmanager
+def published(metrics: Metrics) -> Iterator[None]:
+    """Publish what was counted inside, if anything was; to be a handler's decorator."""
+    try:
+        yield
+    finally:
+        if metrics.provider.metric_set:  # Powertools warns when there is nothing to publish
+            metrics.flush_metrics()
+
+
+def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
+    """Count a request answered in `seconds`; published times are in milliseconds."""
     hit = outcome.work is None
+    metrics.add_metric(
+        HIT_TIME if hit else WRITE_TIME, MetricUnit.Milliseconds, round(seconds * 1000, 1)
+    )
     metrics.add_metric(CACHE_HITS, MetricUnit.Count, int(hit))
     metrics.add_metric(CACHE_MISSES, MetricUnit.Count, int(not hit))
     collapsed = outcome.cache is CacheResult.COLLAPSED

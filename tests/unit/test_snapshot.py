@@ -1,0 +1,111 @@
+"""Lambda SnapStart: the hooks, as Lambda's runtime finds and calls them."""
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from types import ModuleType
+
+import pytest
+
+from standfirst import bootstrap, snapshot
+from standfirst.errors import EngineUnavailable
+from standfirst.ports import Engine
+from standfirst.service import SummaryService
+from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
+
+WRITTEN = "The town council voted to reopen the swimming pool in the park."
+
+
+class Runtime(ModuleType):
+    """Lambda's `snapshot_restore_py`: keeps what is registered."""
+
+    def __init__(self) -> None:
+        super().__init__("snapshot_restore_py")
+        self.before: list[Callable[[], None]] = []
+        self.after: list[Callable[[], None]] = []
+        self.register_before_snapshot = self.before.append
+        self.register_after_restore = self.after.append
+
+
+@pytest.fixture
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Runtime:
+    module = Runtime()
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    return module
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[SummaryService]]:
+    """The services that bootstrap has built, oldest first, over one engine."""
+    built: list[SummaryService] = []
+    writes = ScriptedEngine([WRITTEN])
+
+    def build(_: object) -> SummaryService:
+        built.append(service_of(writes))
+        return built[-1]
+
+    monkeypatch.setattr(bootstrap, "build_service", build)
+    bootstrap.renew()
+    yield built
+    bootstrap.renew()
+
+
+def service_of(writes: Engine) -> SummaryService:
+    # A store that is asked at all would fail the rehearsal's tests by its counts.
+    store = BrokenStore()
+    clock = FrozenClock(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
+    return SummaryService(store, writes, clock, ttl=timedelta(days=30))
+
+
+def test_without_lambdas_runtime_nothing_is_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "snapshot_restore_py", None)
+    assert not snapshot.register()
+
+
+def test_lambdas_runtime_gets_both_hooks_and_calls_neither(
+    runtime: Runtime, services: list[SummaryService]
+) -> None:
+    assert snapshot.register()
+    assert (runtime.before, runtime.after) == ([snapshot.rehearse], [snapshot.refresh])
+    assert services == []
+
+
+def test_the_rehearsal_writes_by_the_model_and_leaves_the_store_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    writes, store = ScriptedEngine([WRITTEN]), InMemoryStore()
+    clock = FrozenClock(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
+    service = SummaryService(store, writes, clock, ttl=timedelta(days=30))
+    monkeypatch.setattr(bootstrap, "service", lambda: service)
+    snapshot.rehearse()
+    assert writes.calls > 0
+    assert (store.reads, store.writes) == (0, 0)
+
+
+def test_a_version_whose_model_is_broken_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "service", lambda: service_of(BrokenEngine()))
+    with pytest.raises(EngineUnavailable):
+        snapshot.rehearse()
+
+
+def test_every_copy_gets_clients_and_random_numbers_of_its_own(
+    services: list[SummaryService],
+) -> None:
+    before = bootstrap.service()
+    frozen = random.getstate()
+    snapshot.refresh()
+    assert random.getstate() != frozen
+    assert bootstrap.service() is not before
+    assert len(services) == 2
+
+
+def test_the_weights_outlive_the_restore(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODEL_DIR", "/nowhere")
+    bootstrap.renew()
+    bootstrap.service()
+    engines = bootstrap.engine.cache_info().misses
+    snapshot.refresh()
+    bootstrap.service()
+    assert bootstrap.engine.cache_info().misses == engines
+    bootstrap.renew()

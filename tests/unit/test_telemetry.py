@@ -1,0 +1,76 @@
+"""What is published for a request, and that nothing is when nothing was counted."""
+
+import json
+import warnings
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aws_lambda_powertools import Metrics
+
+from standfirst import telemetry
+from standfirst.article import parse_article
+from standfirst.service import SummaryService
+from standfirst.summary import Length, Recipe, SummaryType
+from tests.fakes import FrozenClock, InMemoryStore, ScriptedEngine
+from tests.pages import page
+
+
+@pytest.fixture
+def metrics() -> Metrics:
+    return Metrics(namespace=telemetry.NAMESPACE, service=telemetry.SERVICE)
+
+
+@pytest.fixture
+def service() -> SummaryService:
+    clock = FrozenClock(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
+    engine = ScriptedEngine(["A ferry ran aground."])
+    return SummaryService(InMemoryStore(), engine, clock, ttl=timedelta(days=30))
+
+
+def published(metrics: Metrics, service: SummaryService, text: str, out: Any) -> dict[str, Any]:
+    with telemetry.published(metrics):
+        recipe = Recipe(type=SummaryType.TLDR, length=Length.SHORT)
+        telemetry.count(metrics, service.summarize(parse_article(text), recipe), 0.25)
+    found: dict[str, Any] = json.loads(out.readouterr().out)
+    return found
+
+
+def test_a_request_that_counts_nothing_publishes_nothing_and_warns_of_nothing(
+    metrics: Metrics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with telemetry.published(metrics):
+            pass
+    assert capsys.readouterr().out == ""
+
+
+def test_a_miss_and_a_hit_are_counted_and_timed_apart(
+    metrics: Metrics, service: SummaryService, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = page("ferry")
+    miss, hit = (published(metrics, service, text, capsys) for _ in range(2))
+    assert (miss["CacheMisses"], miss["CacheHits"], miss["WriteTime"]) == ([1.0], [0.0], [250.0])
+    assert (hit["CacheMisses"], hit["CacheHits"], hit["HitTime"]) == ([0.0], [1.0], [250.0])
+    assert "HitTime" not in miss
+    assert "WriteTime" not in hit
+    (about,) = miss["_aws"]["CloudWatchMetrics"]
+    assert about["Namespace"] == telemetry.NAMESPACE
+    assert about["Dimensions"] == [["service"]]
+    assert miss["service"] == telemetry.SERVICE
+
+
+def test_what_was_counted_is_published_when_the_request_fails_too(
+    metrics: Metrics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(RuntimeError), telemetry.published(metrics):  # noqa: PT012
+        telemetry.count_pending(metrics)
+        raise RuntimeError
+    assert telemetry.PENDING in capsys.readouterr().out
+
+
+def test_no_metric_holds_the_articles_words(
+    metrics: Metrics, service: SummaryService, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "ferry" not in json.dumps(published(metrics, service, page("ferry"), capsys)).lower()
