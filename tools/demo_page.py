@@ -17,6 +17,7 @@ HEADERS = {
     # The widget is fetched by pages of other origins, too.
     "Access-Control-Allow-Origin": "*",
 }
+_NAMES = {"/": "index.html", "/favicon.ico": "favicon.svg"}
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -30,7 +31,7 @@ def answer(method: str, path: str, web: Path = WEB) -> dict[str, Any] | None:
 
     None when the request is not for one of them: it is the API's then.
     """
-    name = "index.html" if path == "/" else path.removeprefix("/")
+    name = _NAMES.get(path, path.removeprefix("/"))
     files = {file.name: file for file in web.iterdir() if file.suffix in _TYPES}
     file = files.get(name)
     if method not in {"GET", "HEAD"} or file is None:

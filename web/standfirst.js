@@ -72,13 +72,13 @@
     "nav,aside,header,footer,figure,figcaption,form,fieldset,table,address,menu,[role=navigation]," +
     "[role=complementary],[role=banner],[role=contentinfo],[role=search],[role=dialog],[role=note]";
   const NAMED_FURNITURE =
-    /(^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|related|recirc\w*|recommend\w*|newsletter|subscribe|sign-?up|shar(e|ing)|social|captions?|credits?|byline|authors?|meta|tags?|topics|breadcrumbs?|comments?|cookies?|consent|toolbar|pull-?quote|read-?(more|next|also)|most-?read|more-?stories|outbrain|taboola|visually-?hidden|sr-only|screen-reader\w*)(?=[\s_-]|$)/i;
+    /(^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|related|recirc\w*|recommend\w*|newsletter|subscribe|sign-?up|shar(e|ing)|social|captions?|credits?|byline|authors?|kicker|eyebrow|meta|tags?|topics|breadcrumbs?|comments?|cookies?|consent|toolbar|pull-?quote|read-?(more|next|also)|most-?read|more-?stories|outbrain|taboola|visually-?hidden|sr-only|screen-reader\w*)(?=[\s_-]|$)/i;
   const ARTICLES = "article,[itemprop=articleBody],main,[role=main]";
 
   /** Whether `element` is not part of the prose, in a root with `total` characters. */
-  const isFurniture = (element, total) => {
+  const isFurniture = (element, total, seen) => {
     if (element.matches(NEVER) || element.localName.startsWith("amp-")) return true;
-    if (element.checkVisibility?.() === false) return true;
+    if (element.checkVisibility?.(seen) === false) return true;
     const names = `${element.getAttribute("class") ?? ""} ${element.id}`;
     if (
       !element.matches(FURNITURE) &&
@@ -102,6 +102,8 @@
    */
   const read = (root) => {
     const total = root.innerText.length;
+    // Some pages, AMP's among them, are invisible as a whole until they have loaded.
+    const seen = { visibilityProperty: root.checkVisibility?.({ visibilityProperty: true }) };
     const blocks = [];
     let block;
     const begin = () => (block = { text: "", pieces: [], linked: 0 });
@@ -131,7 +133,7 @@
         else if (child.localName === "br") {
           if (block.text.endsWith("\n")) flush();
           else block.text = block.text.trimEnd() + (block.text ? "\n" : "");
-        } else if (child.nodeType === Node.ELEMENT_NODE && !isFurniture(child, total)) {
+        } else if (child.nodeType === Node.ELEMENT_NODE && !isFurniture(child, total, seen)) {
           const inline = isInline(child);
           if (!inline) flush();
           visit(child, linked || child.localName === "a");
@@ -225,6 +227,7 @@
   const ONE_ANSWER = 35_000; // a little more than a gateway waits
   const MOST_BYTES = 300_000;
   const ID = /^[0-9a-f]{64}$/;
+  const LANGUAGE = /^[a-z]{2,3}(-[a-z\d]{1,8})*$/i;
   const TYPES = ["tldr", "key-points", "teaser", "headline"];
   const LENGTHS = ["short", "medium", "long"];
 
@@ -890,7 +893,7 @@
             title: titleOf(sent.root) || undefined,
             type: this.#choice("type", TYPES, "key-points"),
             length: this.#length,
-            language: this.lang || undefined,
+            language: LANGUAGE.test(this.lang) ? this.lang : undefined,
           },
         };
         const summary = await obtain(ask, signal, () => tell(words.writing));
@@ -995,7 +998,9 @@
     #about({ method, model, revision, created, checked, supported }) {
       const words = this.#words;
       const options = { dateStyle: "long", timeStyle: "short" };
-      const date = created ? created.toLocaleString(this.#ui.box.lang, options) : "?";
+      const { lang } = this.#ui.box;
+      const locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
+      const date = created ? created.toLocaleString(locale, options) : "?";
       const how = say(method === "edited" ? words.howEdited : words.how, { model, revision, date });
       const facts = checked ? [say(words.checked, { checked, supported })] : [];
       return h("p", {}, [how, ...facts, words.beware].join(" "));
