@@ -40,6 +40,11 @@ def pending(app: APIGatewayRestResolver, summary_id: str) -> Response[str]:
     )
 
 
+def nothing() -> Response[str]:
+    """Answer that it is done, and that there is nothing to say about it."""
+    return Response(HTTPStatus.NO_CONTENT, body="", headers={"Cache-Control": "no-store"})
+
+
 def location(app: APIGatewayRestResolver, summary_id: str) -> str:
     """Return the summary's path as the caller sees paths, with the stage or a domain's own."""
     path = app.current_event.request_context.path or app.current_event.path

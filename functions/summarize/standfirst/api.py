@@ -8,20 +8,20 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from standfirst import bootstrap, caching, problems, snapshot, telemetry
+from standfirst import bootstrap, caching, curation, problems, snapshot, telemetry
 from standfirst.answers import answer, pending
-from standfirst.body import is_json, parse_json
+from standfirst.body import parse_json, require_json
 from standfirst.cors import Origins
-from standfirst.errors import MediaTypeNotSupported, MethodNotAllowed, SummaryPending
+from standfirst.curation import SummaryId
+from standfirst.errors import MethodNotAllowed, SummaryPending
 from standfirst.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE")
-SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's id.")]
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
 
 _POST = PENDING | responses(
@@ -64,8 +64,7 @@ def create_app(
     @app.post("/summaries", summary="Summarise an article", responses=_POST)
     def post_summary(request: SummaryRequest) -> Response[str]:
         """Summarise an article."""
-        if not is_json(app.current_event.headers.get("Content-Type")):
-            raise MediaTypeNotSupported
+        require_json(app.current_event.headers.get("Content-Type"))
         policy = caching.policy(app.current_event.headers.get("Cache-Control"))
         article, recipe = request.to_article(), request.to_recipe()
         started = time.perf_counter()
@@ -76,7 +75,10 @@ def create_app(
     @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
         """Read a summary that was written before."""
-        return answer(app, get_service().find(summary_id), layout, shared=True)
+        latest = not caching.policy(app.current_event.headers.get("Cache-Control")).lookup
+        return answer(app, get_service().find(summary_id, latest=latest), layout, shared=True)
+
+    curation.add_routes(app, get_service)
 
     @app.get("/health", summary="Health", responses=responses(Health, Status.SERVICE_UNAVAILABLE))
     def get_health() -> Health:
@@ -101,7 +103,11 @@ def _wait(app: APIGatewayRestResolver, exc: SummaryPending) -> Response[str]:
 
 
 def _refuse_other_methods(app: APIGatewayRestResolver) -> None:
-    allowed = {"/summaries": ("POST",), "/summaries/<summary_id>": ("GET",)}
+    allowed: dict[str, tuple[str, ...]] = {
+        "/summaries": ("POST",),
+        "/summaries/<summary_id>": ("GET", "PUT", "DELETE"),
+        "/summaries/<summary_id>/feedback": ("POST",),
+    }
     allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET",))
     for path, methods in allowed.items():
         others = [method for method in METHODS if method not in methods]

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from standfirst.errors import BodyTooLarge, NotJson
+from standfirst.errors import BodyTooLarge, MediaTypeNotSupported, NotJson
 
 MAX_BYTES = 3_000_000
 """200,000 characters, each written as two six-byte escapes, and some room for the other fields."""
@@ -13,6 +13,12 @@ def is_json(content_type: str | None) -> bool:
     """Whether a Content-Type header names JSON; a missing one is taken for it."""
     essence = (content_type or "application/json").partition(";")[0]
     return essence.strip().lower() == "application/json"
+
+
+def require_json(content_type: str | None) -> None:
+    """Raise MediaTypeNotSupported unless a Content-Type header names JSON or is missing."""
+    if not is_json(content_type):
+        raise MediaTypeNotSupported
 
 
 def parse_json(body: str) -> Any:

@@ -68,6 +68,13 @@ class BodyTooLarge(StandfirstError):
     """The request's body has more than the service reads."""
 
 
+class OperatorsOnly(StandfirstError):
+    """The route is for operators, whom the gateway knows by IAM; an API key is not enough."""
+
+    def __init__(self) -> None:
+        super().__init__("This is for operators: sign the request (IAM, Signature Version 4).")
+
+
 class MethodNotAllowed(StandfirstError):
     """The path exists, the method does not; `allowed` are those that do."""
 

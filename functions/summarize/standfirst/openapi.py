@@ -17,6 +17,7 @@ PENDING: dict[int, Any] = {
         "content": {"application/json": {"model": Pending}},
     }
 }
+NO_CONTENT: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "It is done.", "content": {}}}
 NOT_MODIFIED: dict[int, Any] = {
     HTTPStatus.NOT_MODIFIED: {
         "description": "The caller has this very summary (If-None-Match).",
@@ -25,17 +26,15 @@ NOT_MODIFIED: dict[int, Any] = {
 }
 
 
-def responses(model: type[BaseModel], *problems: HTTPStatus) -> dict[int, Any]:
-    """Describe a route that answers 200 with `model`, or one of `problems`."""
-    found: dict[int, Any] = {
-        HTTPStatus.OK: {
-            "description": model.__doc__ or "",
-            "content": {"application/json": {"model": model}},
-        }
-    }
+def responses(model: type[BaseModel] | None, *problems: HTTPStatus) -> dict[int, Any]:
+    """Describe a route that answers 200 with `model`, where it has one, or one of `problems`."""
+    found: dict[int, Any] = {}
+    if model:
+        content = {"application/json": {"model": model}}
+        found[HTTPStatus.OK] = {"description": model.__doc__ or "", "content": content}
     for status in problems:
-        content = {"application/problem+json": {"model": Problem}}
-        found[status] = {"description": status.phrase, "content": content}
+        problem = {"application/problem+json": {"model": Problem}}
+        found[status] = {"description": status.phrase, "content": problem}
     return found
 
 

@@ -23,6 +23,7 @@ from standfirst.errors import (
     MethodNotAllowed,
     NotJson,
     NotStored,
+    OperatorsOnly,
     StoreUnavailable,
     SummaryNotFound,
 )
@@ -35,6 +36,7 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     NotJson: HTTPStatus.BAD_REQUEST,
     UnicodeDecodeError: HTTPStatus.BAD_REQUEST,
     binascii.Error: HTTPStatus.BAD_REQUEST,
+    OperatorsOnly: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     SummaryNotFound: HTTPStatus.NOT_FOUND,
     MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,

@@ -64,6 +64,29 @@ class SummaryRequest(BaseModel):
         return Recipe(type=self.type, length=self.length)
 
 
+class Correction(BaseModel):
+    """An operator's text for a summary, laid out as `summary` is: a key point a line."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    summary: _Text = Field(min_length=1, max_length=5_000)
+
+
+class Feedback(BaseModel):
+    """What a reader thinks of a summary."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    helpful: bool = Field(strict=True)
+    token: _Text | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="Names the reader, who counts once; the caller's address stands in for it. "
+        "A few digits of its hash are kept.",
+    )
+
+
 class SourceModel(BaseModel):
     """A sentence of the article, in code points of the submitted text."""
 

@@ -1,0 +1,74 @@
+"""The routes on a kept summary: a reader's feedback, an operator's correction and purge."""
+
+from collections.abc import Callable
+from http import HTTPStatus as Status
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
+from standfirst.answers import answer, nothing
+from standfirst.body import require_json
+from standfirst.errors import OperatorsOnly
+from standfirst.openapi import NO_CONTENT, responses
+from standfirst.schemas import Correction, Feedback, Format, SummaryResponse
+from standfirst.service import SummaryService
+
+SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's id.")]
+
+_REFUSED = (Status.BAD_REQUEST, Status.UNSUPPORTED_MEDIA_TYPE)
+_FEEDBACK = NO_CONTENT | responses(
+    None, *_REFUSED, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+)
+_PUT = responses(
+    SummaryResponse,
+    *_REFUSED,
+    Status.FORBIDDEN,
+    Status.NOT_FOUND,
+    Status.UNPROCESSABLE_ENTITY,
+    Status.SERVICE_UNAVAILABLE,
+)
+_DELETE = NO_CONTENT | responses(
+    None, Status.FORBIDDEN, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+)
+
+
+def add_routes(app: APIGatewayRestResolver, get_service: Callable[[], SummaryService]) -> None:
+    """Add the routes to `app`. No page of another origin can reach the operators' ones."""
+
+    @app.post("/summaries/<summary_id>/feedback", summary="Rate a summary", responses=_FEEDBACK)
+    def post_feedback(summary_id: SummaryId, feedback: Feedback) -> Response[str]:
+        """Count whether a summary helped a reader: once a reader, of the first 200."""
+        require_json(app.current_event.headers.get("Content-Type"))
+        reader = f"token {feedback.token}" if feedback.token else f"address {_address(app)}"
+        get_service().vote(summary_id, reader, helpful=feedback.helpful)
+        return nothing()
+
+    @app.put("/summaries/<summary_id>", cors=False, summary="Correct a summary", responses=_PUT)
+    def put_summary(summary_id: SummaryId, correction: Correction) -> Response[str]:
+        """Replace a kept summary by an operator's text; the model never overwrites it."""
+        _require_operator(app)
+        require_json(app.current_event.headers.get("Content-Type"))
+        outcome = get_service().edit(summary_id, correction.summary)
+        return answer(app, outcome, Format.PLAIN_TEXT, shared=False)
+
+    @app.delete("/summaries/<summary_id>", cors=False, summary="Purge", responses=_DELETE)
+    def delete_summary(summary_id: SummaryId) -> Response[str]:
+        """Forget a summary, if it is kept; the next request for it is written anew."""
+        _require_operator(app)
+        get_service().purge(summary_id)
+        return nothing()
+
+
+def _require_operator(app: APIGatewayRestResolver) -> None:
+    """Refuse who came by an API key alone: the gateway lets in operators by IAM (template.yaml),
+    and a mistake there must not hand their routes to whoever has the widget's key.
+    """
+    identity = app.current_event.request_context.identity
+    if identity.api_key and not identity.user_arn:
+        raise OperatorsOnly
+
+
+def _address(app: APIGatewayRestResolver) -> str:
+    identity = app.current_event.request_context.identity
+    return f"{identity.source_ip} {identity.user_agent}"
