@@ -6,8 +6,24 @@ from datetime import datetime, timedelta
 from itertools import count, cycle
 from threading import Lock
 
-from standfirst.errors import EngineUnavailable, StoreUnavailable
-from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Generation, Lease, SummaryStore
+from standfirst.errors import (
+    EngineUnavailable,
+    JobGone,
+    JobInvalid,
+    QueueUnavailable,
+    StoreUnavailable,
+)
+from standfirst.ports import (
+    MOST_VOTERS,
+    Clock,
+    Engine,
+    Entry,
+    Generation,
+    Job,
+    JobQueue,
+    Lease,
+    SummaryStore,
+)
 from standfirst.prompt import Prompt
 from standfirst.summary import ModelInfo, Summary
 
@@ -270,6 +286,46 @@ class BrokenStore:
             raise StoreUnavailable(f"{method}: no answer")
 
 
+class InMemoryQueue:
+    """A queue in a list; `messages` are those that were sent, `forgotten` those that are done.
+
+    What is forgotten is gone, as an article in a bucket would be.
+    """
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, Job] = {}
+        self.messages: list[str] = []
+        self.forgotten: list[str] = []
+
+    def send(self, job: Job) -> None:
+        message = f"message {len(self.messages)}"
+        self.messages.append(message)
+        self._jobs[message] = job
+
+    def receive(self, message: str) -> Job:
+        if message in self.forgotten:
+            raise JobGone
+        if message not in self._jobs:
+            raise JobInvalid
+        return self._jobs[message]
+
+    def forget(self, message: str) -> None:
+        self.forgotten.append(message)
+
+
+class BrokenQueue:
+    """A queue that never answers."""
+
+    def send(self, job: Job) -> None:
+        raise QueueUnavailable("SendMessage: no answer")
+
+    def receive(self, message: str) -> Job:
+        raise QueueUnavailable("GetObject: no answer")
+
+    def forget(self, message: str) -> None:
+        raise QueueUnavailable("DeleteObject: no answer")
+
+
 class FrozenClock:
     """A clock that stands still until it is advanced; who sleeps advances it. `slept` has every
     sleep, in seconds.
@@ -295,4 +351,5 @@ class FrozenClock:
 # mypy proves here that every fake is what it stands for.
 _ENGINES: tuple[type[Engine], ...] = (ScriptedEngine, BrokenEngine)
 _STORES: tuple[type[SummaryStore], ...] = (InMemoryStore, BrokenStore)
+_QUEUES: tuple[type[JobQueue], ...] = (InMemoryQueue, BrokenQueue)
 _CLOCKS: tuple[type[Clock], ...] = (FrozenClock,)

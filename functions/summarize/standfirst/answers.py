@@ -26,8 +26,19 @@ def answer(
     return Response(HTTPStatus.OK, "application/json", body, headers=headers)
 
 
-def pending(app: APIGatewayRestResolver, summary_id: str) -> Response[str]:
-    """Answer that the summary is being written, and where it will be."""
+def does_not_wait(prefer: str | None) -> bool:
+    """Whether a Prefer header asks for an answer later (RFC 7240, respond-async)."""
+    preferences = (part.partition(";")[0].strip() for part in (prefer or "").split(","))
+    return "respond-async" in (name.lower() for name in preferences)
+
+
+def pending(
+    app: APIGatewayRestResolver, summary_id: str, *, preferred: bool = False
+) -> Response[str]:
+    """Answer that the summary is being written, and where it will be; `preferred` when the caller
+    asked for this answer.
+    """
+    applied: dict[str, str | list[str]] = {"Preference-Applied": "respond-async"}
     return Response(
         HTTPStatus.ACCEPTED,
         "application/json",
@@ -36,7 +47,8 @@ def pending(app: APIGatewayRestResolver, summary_id: str) -> Response[str]:
             "Cache-Control": "no-store",
             "Location": location(app, summary_id),
             "Retry-After": str(RETRY_AFTER_SECONDS),
-        },
+        }
+        | (applied if preferred else {}),
     )
 
 

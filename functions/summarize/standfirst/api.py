@@ -12,10 +12,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, caching, curation, problems, snapshot, telemetry
-from standfirst.answers import answer, pending
+from standfirst.answers import answer, does_not_wait, pending
 from standfirst.body import parse_json, require_json
 from standfirst.cors import Origins
 from standfirst.curation import SummaryId
+from standfirst.deferral import Deferral
 from standfirst.errors import MethodNotAllowed, SummaryPending
 from standfirst.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
@@ -49,10 +50,12 @@ tracer = Tracer(service="standfirst")
 def create_app(
     get_service: Callable[[], SummaryService],
     get_origins: Callable[[], frozenset[str]] = frozenset,
+    get_deferral: Callable[[], Deferral | None] = lambda: None,
 ) -> APIGatewayRestResolver:
     """Return the routes over the service that `get_service` gives when a request comes.
 
     Pages of the origins that `get_origins` gives may read the answers. OPTIONS is a preflight.
+    Where `get_deferral` gives none, nobody is answered later who prefers it.
     """
     app = APIGatewayRestResolver(
         cors=Origins(get_origins), enable_validation=True, json_body_deserializer=parse_json
@@ -65,8 +68,22 @@ def create_app(
     def post_summary(request: SummaryRequest) -> Response[str]:
         """Summarise an article."""
         require_json(app.current_event.headers.get("Content-Type"))
-        policy = caching.policy(app.current_event.headers.get("Cache-Control"))
+        cache_control = app.current_event.headers.get("Cache-Control", "")
+        policy = caching.policy(cache_control)
         article, recipe = request.to_article(), request.to_recipe()
+        deferral = get_deferral()
+        if deferral and does_not_wait(app.current_event.headers.get("Prefer")):
+            queued = deferral.submit(
+                article,
+                recipe,
+                policy,
+                request.model_dump_json(),
+                language=request.language,
+                cache_control=cache_control,
+            )
+            if queued:
+                telemetry.count_queued(metrics)
+                return pending(app, queued, preferred=True)
         started = time.perf_counter()
         outcome = get_service().summarize(article, recipe, policy, request.language)
         telemetry.count(metrics, outcome, time.perf_counter() - started)
@@ -124,7 +141,7 @@ def _refusal(allowed: tuple[str, ...]) -> Callable[..., None]:
     return refuse
 
 
-app = create_app(bootstrap.service, bootstrap.allowed_origins)
+app = create_app(bootstrap.service, bootstrap.allowed_origins, bootstrap.deferral)
 snapshot.register()
 
 

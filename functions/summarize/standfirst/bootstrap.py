@@ -5,6 +5,7 @@ import os
 import time
 from datetime import UTC, datetime
 
+from standfirst.deferral import Deferral
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
@@ -40,9 +41,20 @@ def engine(settings: Settings) -> Engine:
     return LlamaCppEngine(settings.model_dir, threads=settings.engine_threads)
 
 
+@functools.cache
+def deferral() -> Deferral | None:
+    """Return what puts requests off; None where the environment names no queue.
+
+    Raises SettingsInvalid.
+    """
+    settings = Settings.from_env(os.environ)
+    return build_deferral(settings) if settings.queue_url else None
+
+
 def renew() -> None:
     """Forget the service, so that the next use has new clients and a new store; keep the engine."""
     service.cache_clear()
+    deferral.cache_clear()
 
 
 @functools.cache
@@ -65,4 +77,17 @@ def build_service(settings: Settings) -> SummaryService:
         ttl=settings.summary_ttl,
         lease=settings.lease,
         patience=settings.patience,
+    )
+
+
+def build_deferral(settings: Settings) -> Deferral:
+    """Assemble what puts requests off from its adapters."""
+    from standfirst.adapters import dynamodb, sqs
+
+    return Deferral(
+        store=dynamodb.connect(settings.table_name),
+        engine=engine(settings),
+        clock=SystemClock(),
+        queue=sqs.connect(settings.queue_url, settings.request_bucket),
+        lease=settings.lease,
     )

@@ -24,6 +24,18 @@ class StoreUnavailable(StandfirstError):
     """The summary store did not answer, or refused."""
 
 
+class QueueUnavailable(StandfirstError):
+    """The queue did not take a request, or the article that a message points to cannot be read."""
+
+
+class JobGone(StandfirstError):
+    """The article that a message points to is not there: it was summarised, or is a day old."""
+
+
+class JobInvalid(StandfirstError):
+    """A message of the queue is none that this version reads."""
+
+
 class SettingsInvalid(StandfirstError):
     """An environment variable has a value that cannot be used; the message names it."""
 

@@ -134,6 +134,36 @@ MOST_VOTERS = 200
 """As many opinions as are counted for one summary, so that its item stays small."""
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request to be answered later: its JSON and Cache-Control as they came, and the lease that
+    keeps the summary's place until a worker has it.
+    """
+
+    request: str
+    cache_control: str
+    lease: Lease
+
+
+class JobQueue(Protocol):
+    """Takes requests that nobody waits for. Both methods may raise `QueueUnavailable`."""
+
+    def send(self, job: Job) -> None:
+        """Hand the job to a worker, which may get it more than once."""
+        ...
+
+    def receive(self, message: str) -> Job:
+        """Read what `send` sent.
+
+        Raises `JobGone` when its article is no longer there, `JobInvalid`.
+        """
+        ...
+
+    def forget(self, message: str) -> None:
+        """Delete what was kept beside the message, if anything was."""
+        ...
+
+
 class Clock(Protocol):
     """Tells the time, and lets it pass."""
 

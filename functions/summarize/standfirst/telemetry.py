@@ -20,6 +20,8 @@ COLLAPSED = "CollapsedRequests"
 """Answered by what somebody else was writing: hits, but for writers that were overtaken."""
 PENDING = "PendingRequests"
 """Told to come back: somebody else was still writing."""
+QUEUED = "QueuedRequests"
+"""Taken for later, as the caller preferred."""
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
 PREFILL_TIME = "PrefillTime"
@@ -69,3 +71,8 @@ def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
 def count_pending(metrics: Metrics) -> None:
     """Count one request that was told to come back."""
     metrics.add_metric(PENDING, MetricUnit.Count, 1)
+
+
+def count_queued(metrics: Metrics) -> None:
+    """Count one request that was put off."""
+    metrics.add_metric(QUEUED, MetricUnit.Count, 1)

@@ -1,0 +1,114 @@
+"""Summaries that nobody waits for: SQS batches and a bulk run's items, by the same service."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import ValidationError
+
+from standfirst import bootstrap, caching, telemetry
+from standfirst.deferral import Deferral
+from standfirst.errors import ArticleRejected, JobGone, JobInvalid, SettingsInvalid, StandfirstError
+from standfirst.outcome import PLAIN, CachePolicy, Outcome
+from standfirst.schemas import SummaryRequest, SummaryResponse
+from standfirst.service import SummaryService
+
+logger = Logger(service=telemetry.SERVICE)
+metrics = Metrics(namespace=telemetry.NAMESPACE, service=telemetry.SERVICE)
+tracer = Tracer(service=telemetry.SERVICE)
+# A batch that fails as a whole is told like any other: an error of its own would alarm twice.
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+@logger.inject_lambda_context
+@telemetry.published(metrics)
+@tracer.capture_lambda_handler(capture_response=False)
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Answer the messages of one SQS batch; only those that failed come again."""
+    return process_partial_response(
+        event=event, record_handler=_record, processor=processor, context=context
+    )
+
+
+@logger.inject_lambda_context
+@telemetry.published(metrics)
+@tracer.capture_lambda_handler(capture_response=False)
+def bulk(event: dict[str, Any], _: LambdaContext) -> list[dict[str, Any]]:
+    """Summarise the items of one batch of a Distributed Map, in their order."""
+    return summarize_items(event["Items"], bootstrap.service())
+
+
+def work(message: str, deferral: Deferral, service: SummaryService) -> None:
+    """Write the summary that `message` asks for, into the cache.
+
+    A message may come twice: the second finds the summary there, or its article gone. Raises
+    JobInvalid and what queue and service raise; the message then comes again, and in the end
+    goes to the dead letters.
+    """
+    try:
+        job = deferral.resume(message)
+    except JobGone:
+        logger.info("a message whose article is gone is done")
+        return
+    try:
+        request = SummaryRequest.model_validate_json(job.request)
+    except ValidationError:
+        # Its own text would quote the article.
+        raise JobInvalid("the request is none that this version answers") from None
+    _summarize(service, request, caching.policy(job.cache_control))
+    deferral.finish(message)
+
+
+def summarize_items(
+    items: Sequence[dict[str, Any]], service: SummaryService
+) -> list[dict[str, Any]]:
+    """Return a line for each item: its `line`, and the `summary` or the `problem` with the item.
+
+    An item is a request, with what its caller wants back in `line`. What is in the cache costs
+    nothing, so a run that is started again pays for no summary twice. What is wrong with a
+    single article is told in its line; a model that fails, or a summary that somebody else is
+    writing, raises, so that the batch is tried again.
+    """
+    return [_line(item, service) for item in items]
+
+
+def _line(item: dict[str, Any], service: SummaryService) -> dict[str, Any]:
+    line = {"line": item.get("line")}
+    wanted = {name: value for name, value in item.items() if name != "line"}
+    try:
+        request = SummaryRequest.model_validate(wanted)
+        outcome = _summarize(service, request, PLAIN)
+    except ValidationError as exc:
+        fields = (".".join(map(str, error["loc"])) for error in exc.errors())
+        return line | {"problem": f"Wrong or missing: {', '.join(dict.fromkeys(fields))}."}
+    except ArticleRejected as exc:
+        return line | {"problem": str(exc)}
+    answer = SummaryResponse.of(outcome.summary, request.format)
+    return line | {"summary": answer.model_dump(mode="json")}
+
+
+def _record(record: SQSRecord) -> None:
+    try:
+        deferral = bootstrap.deferral()
+        if deferral is None:
+            raise SettingsInvalid("QUEUE_URL is not set")
+        work(record.body, deferral, bootstrap.service())
+    except StandfirstError as exc:
+        logger.warning("a message failed", error=type(exc).__qualname__, reason=str(exc))
+        raise
+
+
+def _summarize(service: SummaryService, request: SummaryRequest, policy: CachePolicy) -> Outcome:
+    started = time.perf_counter()
+    outcome = service.summarize(request.to_article(), request.to_recipe(), policy, request.language)
+    telemetry.count(metrics, outcome, time.perf_counter() - started)
+    return outcome

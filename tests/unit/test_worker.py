@@ -1,0 +1,105 @@
+"""The worker's handlers, from the events that Lambda sends."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from standfirst import bootstrap, worker
+from standfirst.deferral import Deferral
+from standfirst.errors import JobInvalid
+from standfirst.ports import Engine, Job, Lease
+from standfirst.schemas import SummaryRequest
+from standfirst.service import SummaryService
+from tests.events import Context
+from tests.fakes import BrokenEngine, FrozenClock, InMemoryQueue, InMemoryStore, ScriptedEngine
+from tests.pages import page
+
+CONTEXT = cast("LambdaContext", Context())
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+
+
+class World:
+    """A worker's parts, and the messages that it gets."""
+
+    def __init__(self) -> None:
+        self.queue = InMemoryQueue()
+        self.store = InMemoryStore()
+        self.engine: Engine = ScriptedEngine(["A ferry ran aground."])
+
+    def service(self) -> SummaryService:
+        return SummaryService(self.store, self.engine, FrozenClock(NOW), ttl=timedelta(days=30))
+
+    def deferral(self) -> Deferral:
+        lease = timedelta(seconds=30)
+        return Deferral(self.store, self.engine, FrozenClock(NOW), self.queue, lease=lease)
+
+    def batch(self, *requests: str) -> dict[str, Any]:
+        for request in requests:
+            self.queue.send(Job(request, "", Lease("0" * 64, "nobody")))
+        bodies = self.queue.messages[-len(requests) :]
+        return {
+            "Records": [
+                {"messageId": body, "body": body, "eventSource": "aws:sqs"} for body in bodies
+            ]
+        }
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    world = World()
+    monkeypatch.setattr(bootstrap, "service", world.service)
+    monkeypatch.setattr(bootstrap, "deferral", world.deferral)
+    return world
+
+
+def request(name: str = "ferry", **fields: str) -> str:
+    return SummaryRequest.model_validate({"text": page(name), **fields}).model_dump_json()
+
+
+def failed(world: World, event: dict[str, Any]) -> list[str]:
+    answer = worker.handler(event, CONTEXT)
+    return [item["itemIdentifier"] for item in answer["batchItemFailures"]]
+
+
+def test_every_message_of_a_batch_is_written(world: World) -> None:
+    assert failed(world, world.batch(request(), request(type="tldr"))) == []
+    assert len(world.store.summaries) == 2
+
+
+def test_only_what_failed_comes_again_and_nothing_quotes_the_article(
+    world: World, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    poison = json.dumps({"text": "", "secret": "Velmouth"})
+    event = world.batch(poison, request())
+    assert failed(world, event) == [world.queue.messages[0]]
+    assert len(world.store.summaries) == 1
+    told = [vars(record) for record in caplog.records]
+    assert [record["error"] for record in told] == ["JobInvalid"]
+    assert "Velmouth" not in str(told) + "".join(capsys.readouterr())
+
+
+def test_a_model_that_fails_sends_the_whole_batch_back(world: World) -> None:
+    world.engine = BrokenEngine()
+    assert len(failed(world, world.batch(request(), request(type="tldr")))) == 2
+
+
+def test_a_worker_without_a_queue_fails_its_messages(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "deferral", lambda: None)
+    assert len(failed(world, world.batch(request()))) == 1
+
+
+def test_a_message_of_another_kind_is_invalid(world: World) -> None:
+    with pytest.raises(JobInvalid):
+        worker.work("?", world.deferral(), world.service())
+
+
+def test_bulk_answers_a_batch_of_a_distributed_map(world: World) -> None:
+    items = {"Items": [json.loads(request()) | {"line": "a.html"}]}
+    (line,) = worker.bulk(items, CONTEXT)
+    assert line["line"] == "a.html"
+    assert line["summary"]["summary"] == "A ferry ran aground."
