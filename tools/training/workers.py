@@ -1,7 +1,7 @@
 """One process a core: each takes a share of every update, and gradients are added up.
 
-Two processes of one thread train half as fast again as one process of two threads, and wait for
-each other once an update where threads wait at every operation. `torchrun` starts them.
+Processes wait for each other once an update, where threads wait at every operation: faster, above
+all on a machine that does other work. `torchrun` starts them; without it there is one.
 """
 
 import os
