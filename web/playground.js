@@ -21,7 +21,8 @@ const sample = () => {
 const measure = () => {
   const words = text.value.match(/\S+/g)?.length ?? 0;
   const characters = [...text.value].length;
-  at("size").textContent = `${words.toLocaleString()} words, ${characters.toLocaleString()} of 200,000 characters`;
+  at("size").textContent =
+    `${words.toLocaleString()} words, ${characters.toLocaleString()} of 200,000 characters`;
 };
 
 const request = () => {
@@ -57,10 +58,23 @@ const showEvidence = (submitted, sources) => {
 
 const showSentences = (submitted, sentences) => {
   const buttons = sentences.map(({ text: sentence, sources, support }) => {
-    const meter = element("meter", { min: 0, max: 1, low: 0.5, high: 0.7, optimum: 1, value: support, "aria-hidden": "true" });
+    const meter = element("meter", {
+      min: 0,
+      max: 1,
+      low: 0.5,
+      high: 0.7,
+      optimum: 1,
+      value: support,
+      "aria-hidden": "true",
+    });
     const found = sources.length === 1 ? "1 source" : `${sources.length} sources`;
     const line = element("small", {}, meter, `support ${support.toFixed(2)}, ${found}`);
-    const button = element("button", { type: "button", "aria-pressed": "false" }, element("span", {}, sentence), line);
+    const button = element(
+      "button",
+      { type: "button", "aria-pressed": "false" },
+      element("span", {}, sentence),
+      line,
+    );
     button.addEventListener("click", () => {
       for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
       showEvidence(submitted, sources);
@@ -71,7 +85,8 @@ const showSentences = (submitted, sentences) => {
   buttons[0]?.click();
 };
 
-const figure = (name, value) => element("div", {}, element("dt", {}, name), element("dd", {}, value));
+const figure = (name, value) =>
+  element("div", {}, element("dt", {}, name), element("dd", {}, value));
 
 const showAnswer = (sent, answer, headers, seconds) => {
   const { usage, grounding, model } = answer;
@@ -82,7 +97,10 @@ const showAnswer = (sent, answer, headers, seconds) => {
     figure("Cache-Status", headers.get("Cache-Status") ?? "none"),
     figure("Age", `${headers.get("Age") ?? 0} s`),
     figure("Method", answer.method),
-    figure("Names, numbers and quotations", `${grounding.supported} of ${grounding.checked} found in the article`),
+    figure(
+      "Names, numbers and quotations",
+      `${grounding.supported} of ${grounding.checked} found in the article`,
+    ),
     figure("Words", `${usage.summary_words} for ${usage.article_words}`),
     figure("Reading time saved", `${usage.seconds_saved} s`),
     figure("Model", `${model.id}, revision ${model.revision}`),
@@ -114,7 +132,9 @@ const submit = async (event) => {
     } else if (response.status === 202) {
       tell("It is being written: ask again in a few seconds.");
     } else {
-      const fields = (answer.errors ?? []).map(({ field, reason }) => `${field}: ${reason}`).join("; ");
+      const fields = (answer.errors ?? [])
+        .map(({ field, reason }) => `${field}: ${reason}`)
+        .join("; ");
       tell(`${response.status} ${answer.title ?? ""}. ${answer.detail ?? ""} ${fields}`, true);
     }
   } catch {

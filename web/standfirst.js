@@ -23,9 +23,12 @@
     edited: "Checked and edited by the newsroom",
     what: "What is this?",
     how: "A language model ({model}, revision {revision}) made this on {date} from the article’s text and nothing else.",
-    howEdited: "The newsroom edited this on {date}; a language model ({model}) wrote the first version.",
-    checked: "{supported} of the {checked} names, numbers and quotations in it were found in the article.",
-    beware: "It can still be wrong: the article is what counts. Only the article’s text was sent to make it, and no cookies.",
+    howEdited:
+      "The newsroom edited this on {date}; a language model ({model}) wrote the first version.",
+    checked:
+      "{supported} of the {checked} names, numbers and quotations in it were found in the article.",
+    beware:
+      "It can still be wrong: the article is what counts. Only the article’s text was sent to make it, and no cookies.",
     choose: "Choose a sentence to see what it rests on.",
     source: "In the article: {quote}",
     lost: "That passage is no longer on the page.",
@@ -196,7 +199,8 @@
     let total = 0;
     for (const paragraph of document.querySelectorAll("p")) {
       const weight = paragraph.textContent.trim().length;
-      if (weight < 40 || paragraph.closest("nav,aside,footer,figure,[hidden],get-summary")) continue;
+      if (weight < 40 || paragraph.closest("nav,aside,footer,figure,[hidden],get-summary"))
+        continue;
       total += weight;
       for (let up = paragraph; up; up = up.parentElement) {
         weights.set(up, (weights.get(up) ?? 0) + weight);
@@ -258,7 +262,7 @@
     const reader = response.body.getReader();
     const decoder = new TextDecoder();
     let text = "";
-    for (let size = 0; ; ) {
+    for (let size = 0; ;) {
       const { done, value } = await reader.read();
       if (done) break;
       size += value.length;
@@ -347,7 +351,11 @@
   const TURNS = /[\u202a-\u202e\u2066-\u2069]/g; // these turn the direction of what follows
 
   const clean = (value, most) => {
-    const text = String(value).slice(0, 4 * most).replace(TURNS, "").replace(CONTROLS, " ").trim();
+    const text = String(value)
+      .slice(0, 4 * most)
+      .replace(TURNS, "")
+      .replace(CONTROLS, " ")
+      .trim();
     return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…` : text;
   };
   const count = (value) => (Number.isSafeInteger(value) && value >= 0 ? value : 0);
@@ -372,7 +380,9 @@
       id: ID.test(body.id) ? body.id : "",
       type: TYPES.includes(body.type) ? body.type : "key-points",
       length: LENGTHS.includes(body.length) ? body.length : "short",
-      method: ["extractive", "verbatim", "edited"].includes(body.method) ? body.method : "abstractive",
+      method: ["extractive", "verbatim", "edited"].includes(body.method)
+        ? body.method
+        : "abstractive",
       sentences,
       model: clean(body.model?.id ?? "", 60),
       revision: clean(body.model?.revision ?? "", 20),
@@ -570,6 +580,7 @@
    * @csspart button - What opens it.
    * @csspart saving - The minutes it saves.
    * @csspart panel - What the button opens.
+   * @csspart skeleton - What stands in for the summary while it is written.
    * @csspart label - Who wrote the summary.
    * @csspart about - How it was written.
    * @csspart summary - Its text.
@@ -609,6 +620,7 @@
     #observer; // knows whether the widget is in view while a source is lit
     #lit; // the sentence whose sources are
     #utterance; // what is being read aloud
+    #token = crypto.randomUUID?.(); // counts a reader's votes once, and is kept nowhere
     #hid = false; // whether `hidden` was set here
 
     connectedCallback() {
@@ -752,12 +764,22 @@
         icon("chevron"),
       );
       ui.body = h("div", {});
-      ui.lengths = h("div", { id: "lengths", class: "row", role: "group", "aria-label": words.length });
+      ui.lengths = h("div", {
+        id: "lengths",
+        class: "row",
+        role: "group",
+        "aria-label": words.length,
+      });
       for (const length of LENGTHS) {
         const choose = () => this.#choose(length);
         ui.lengths.append(tool(length, { "aria-pressed": "false", click: choose }, words[length]));
       }
-      ui.copy = tool("copy", { click: () => this.#copy() }, icon("copy"), h("span", {}, words.copy));
+      ui.copy = tool(
+        "copy",
+        { click: () => this.#copy() },
+        icon("copy"),
+        h("span", {}, words.copy),
+      );
       ui.share = tool("share", { click: () => this.#share() }, icon("share"), words.share);
       ui.listen = tool(
         "listen",
@@ -776,8 +798,18 @@
         "div",
         { id: "feedback", class: "row", role: "group", "aria-labelledby": "asked" },
         h("span", { id: "asked" }, words.helpful),
-        tool("yes", { "aria-pressed": "false", click: () => this.#rate(true) }, icon("yes"), words.yes),
-        tool("no", { "aria-pressed": "false", click: () => this.#rate(false) }, icon("no"), words.no),
+        tool(
+          "yes",
+          { "aria-pressed": "false", click: () => this.#rate(true) },
+          icon("yes"),
+          words.yes,
+        ),
+        tool(
+          "no",
+          { "aria-pressed": "false", click: () => this.#rate(false) },
+          icon("no"),
+          words.no,
+        ),
       );
       ui.end = h("div", { id: "end", part: "footer", class: "row" }, ui.full, ui.feedback);
       ui.panel = h(
@@ -922,7 +954,9 @@
       };
       const error = h("div", { id: "error", part: "error" }, h("p", {}, words[kind]));
       if (kind !== "unsuitable") {
-        error.append(h("button", { type: "button", id: "retry", class: "tool", click: retry }, words.retry));
+        error.append(
+          h("button", { type: "button", id: "retry", class: "tool", click: retry }, words.retry),
+        );
       }
       this.#ui.body.replaceChildren(error);
       this.#settle();
@@ -949,7 +983,12 @@
           this.#light(event.currentTarget, quoted);
         };
         // A span, as a button could not wrap within a line of text.
-        const attributes = { role: "button", tabindex: "0", "aria-pressed": "false", part: "sentence" };
+        const attributes = {
+          role: "button",
+          tabindex: "0",
+          "aria-pressed": "false",
+          part: "sentence",
+        };
         return h("span", { ...attributes, click: press, keydown: press }, text);
       });
       const points = summary.type === "key-points";
@@ -961,7 +1000,8 @@
         lang: this.#language(),
         dir: sent ? getComputedStyle(sent.root).direction : "auto",
       });
-      for (const sentence of sentences) text.append(...(points ? [h("li", {}, sentence)] : [sentence, " "]));
+      for (const sentence of sentences)
+        text.append(...(points ? [h("li", {}, sentence)] : [sentence, " "]));
 
       const about = h("div", { id: "about", part: "about" }, this.#about(summary));
       about.hidden = true;
@@ -980,7 +1020,12 @@
         },
         words.what,
       );
-      const label = h("p", { id: "label", part: "label" }, h("span", {}, words[summary.method]), what);
+      const label = h(
+        "p",
+        { id: "label", part: "label" },
+        h("span", {}, words[summary.method]),
+        what,
+      );
       this.#ui.body.replaceChildren(label, about, text);
       if (quotes.some((quoted) => quoted.length)) {
         this.#ui.body.append(h("p", { id: "choose", class: "small" }, words.choose));
@@ -1044,7 +1089,7 @@
 
     #light(sentence, quotes) {
       const again = this.#lit === sentence;
-      litBy?.#dim();
+      if (litBy) litBy.#dim();
       if (again) return;
       const now = this.#readAgain();
       const ranges = quotes.flatMap(({ start, text }) => {
@@ -1064,12 +1109,13 @@
           scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, HIGHLIGHT_SHEET];
         }
         CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges));
-      } else getSelection().setBaseAndExtent(
-        ranges[0].startContainer,
-        ranges[0].startOffset,
-        ranges.at(-1).endContainer,
-        ranges.at(-1).endOffset,
-      );
+      } else
+        getSelection().setBaseAndExtent(
+          ranges[0].startContainer,
+          ranges[0].startOffset,
+          ranges.at(-1).endContainer,
+          ranges.at(-1).endOffset,
+        );
       this.#scrollTo(ranges[0], "center");
       this.#announce(say(this.#words.source, { quote: quotes[0].text }));
       const { back, box } = this.#ui;
@@ -1106,7 +1152,8 @@
       const added = !block.hasAttribute("tabindex");
       if (added) block.setAttribute("tabindex", "-1");
       block.focus({ preventScroll: true });
-      if (added) block.addEventListener("blur", () => block.removeAttribute("tabindex"), { once: true });
+      if (added)
+        block.addEventListener("blur", () => block.removeAttribute("tabindex"), { once: true });
       block.scrollIntoView({ block: "start", behavior: behavior() });
     }
 
@@ -1187,7 +1234,7 @@
         const options = {
           method: "POST",
           headers: { ...this.#headers(), "Content-Type": "application/json" },
-          body: JSON.stringify({ helpful }),
+          body: JSON.stringify({ helpful, token: this.#token }),
         };
         const url = `${this.#base}/summaries/${id}/feedback`;
         const { status } = await exchange(url, options, this.#listening.signal);
@@ -1213,7 +1260,8 @@
 
   /* ------------------------------------------------------- the one tag: <script data-endpoint> */
 
-  const script = document.currentScript ?? document.querySelector("script[data-endpoint][type=module]");
+  const script =
+    document.currentScript ?? document.querySelector("script[data-endpoint][type=module]");
   if (!script?.dataset.endpoint) return;
 
   const insert = () => {

@@ -94,7 +94,7 @@ def page(browser: "Browser", console: Console) -> "Iterator[Page]":
     context = browser.new_context(
         viewport={"width": 1000, "height": 800}, locale="en-GB", reduced_motion="reduce"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     opened = context.new_page()
     console.listen(opened)
     yield opened

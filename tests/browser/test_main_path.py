@@ -102,6 +102,16 @@ def test_another_length_is_written_and_the_first_one_kept(
     assert len(exchanges) == asked  # it was at hand
 
 
+def test_a_vote_is_counted(reader: tuple[Page, list[Any]]) -> None:
+    page, exchanges = reader
+    widget = Widget(page).open(PATIENCE)
+    shown = exchanges[-1].json()
+    voted = widget.event("feedback", widget.button("Yes").click)
+    assert voted == {"id": shown["id"], "helpful": True}
+    assert exchanges[-1].status == 204
+    expect(widget.status).to_have_text("Thank you.")
+
+
 def test_a_known_summary_is_fetched_by_a_plain_get(
     page: Page, site: Site, api: str, reader: tuple[Page, list[Any]]
 ) -> None:

@@ -1,0 +1,74 @@
+"""The widget, its types and its documentation say the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = (ROOT / "web/standfirst.js").read_text(encoding="utf-8")
+TYPES = (ROOT / "web/standfirst.d.ts").read_text(encoding="utf-8")
+DOCS = (ROOT / "docs/widget.md").read_text(encoding="utf-8")
+
+
+def between(text: str, start: str, end: str) -> str:
+    return text[text.index(start) + len(start) :].partition(end)[0]
+
+
+ATTRIBUTES = set(re.findall(r'"([\w-]+)"', between(SCRIPT, "observedAttributes = [", "]")))
+EVENTS = set(re.findall(r'#emit\(\s*"(\w+)"', SCRIPT))
+PARTS = set(re.findall(r'\bpart: "([\w-]+)"', SCRIPT))
+PROPERTIES = set(re.findall(r"var\((--standfirst-[\w-]+)", SCRIPT))
+_ENGLISH = between(SCRIPT, "ENGLISH = {", "\n  };")
+MESSAGES = dict(re.findall(r'^    (\w+):\s+"(.*)",$', _ENGLISH, re.MULTILINE))
+
+
+def test_every_attribute_is_described_and_typed() -> None:
+    documented = set(re.findall(r"^\| `([\w-]+)` \|.*\|.*\|$", DOCS, re.MULTILINE))
+    interface = between(TYPES, "Attributes {", "}")
+    typed = set(re.findall(r'^  "?([\w-]+)"?\??:', interface, re.MULTILINE))
+    jsdoc = set(re.findall(r"@attr \{.*?\} ([\w-]+) ", SCRIPT))
+    assert len(ATTRIBUTES) == 8
+    assert documented == typed == jsdoc == ATTRIBUTES
+
+
+def test_every_event_is_described_and_typed() -> None:
+    names = {f"standfirst:{name}" for name in EVENTS}
+    assert len(names) == 3
+    assert set(re.findall(r"^\| `(standfirst:\w+)`", DOCS, re.MULTILINE)) == names
+    assert set(re.findall(r'"(standfirst:\w+)":', TYPES)) == names
+    assert set(re.findall(r"@fires (\S+)", SCRIPT)) == names
+
+
+def test_every_part_is_described() -> None:
+    paragraph = between(DOCS, "Parts, for `get-summary::part(…)`:", "\n\n")
+    assert PARTS
+    assert set(re.findall(r"`(\w+)`", paragraph)) == PARTS
+    assert set(re.findall(r"@csspart (\w+)", SCRIPT)) == PARTS
+
+
+def test_every_custom_property_is_described() -> None:
+    assert PROPERTIES
+    assert set(re.findall(r"`(--standfirst-[\w-]+)`", DOCS)) == PROPERTIES
+
+
+def test_every_word_is_typed_and_used() -> None:
+    interface = between(TYPES, "Messages {", "\n}")
+    assert set(re.findall(r"^  (\w+): string;", interface, re.MULTILINE)) == set(MESSAGES)
+    kinds = set(re.findall(r'\| "(\w+)"', between(TYPES, "ErrorKind =", ";\n")))
+    documented = between(DOCS, "there is none | `kind`:", "; `status`")
+    assert set(re.findall(r"`(\w+)`", documented)) == kinds < set(MESSAGES)
+
+
+@pytest.mark.parametrize("word", ["saves", "how", "howEdited", "checked", "source"])
+def test_what_is_filled_in_is_said(word: str) -> None:
+    described = re.search(rf"/\*\* (.*) \*/\n  {word}: string;", TYPES)
+    assert described is not None
+    assert set(re.findall(r"{\w+}", described[1])) == set(re.findall(r"{\w+}", MESSAGES[word]))
+
+
+@pytest.mark.parametrize(
+    "forbidden", ["innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "new Function", ".style"]
+)
+def test_nothing_makes_code_or_markup_of_text(forbidden: str) -> None:
+    assert forbidden not in SCRIPT
