@@ -1,6 +1,6 @@
 """The deployed engine against transformers on the same weights (make test-transformers)."""
 
-import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,10 @@ def test_prompt_ids_are_the_same(tokenizer: Tokenizer, article: str) -> None:
 
 
 def test_greedy_tokens_and_their_probabilities_agree(
-    engine: LlamaCppEngine, tokenizer: Tokenizer, reference: Any
+    engine: LlamaCppEngine,
+    tokenizer: Tokenizer,
+    reference: Any,
+    record_property: Callable[[str, object], None],
 ) -> None:
     gaps: list[float] = []
     agreed: list[bool] = []
@@ -103,7 +106,9 @@ def test_greedy_tokens_and_their_probabilities_agree(
         gaps += (ours - torch.tensor(chances)).abs().tolist()
         agreed += [a == b for a, b in zip(logits.argmax(-1).tolist(), written, strict=True)]
     gap, agreement = sum(gaps) / len(gaps), sum(agreed) / len(agreed)
-    print(json.dumps({"tokens": len(gaps), "mean_gap": gap, "agreement": agreement}))
+    record_property("tokens", len(gaps))
+    record_property("mean_gap", gap)
+    record_property("agreement", agreement)
     assert len(gaps) > 3 * TOKENS
     assert gap < GAP
     assert agreement >= AGREEMENT

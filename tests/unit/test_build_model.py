@@ -130,7 +130,7 @@ def test_an_adapter_is_merged(base: Path, tmp_path: Path, dtype: str) -> None:
         ("mlp.up_proj", "blk.0.ffn_up.weight", 0),
     ):
         up, down = raw[f"{layer}{module}.lora_B.weight"], raw[f"{layer}{module}.lora_A.weight"]
-        delta: Matrix = np.float32(8 / 4) * up @ down
+        delta: Matrix = (8 / 4 * up @ down).astype(np.float32)
         expected = before[name] + (permute_rows(delta, heads) if heads else delta)
         assert np.abs(after[name] - expected).max() < np.abs(expected).max() / 100
 
