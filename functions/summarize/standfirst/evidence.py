@@ -7,9 +7,18 @@ from itertools import groupby
 from math import log
 
 from standfirst.article import Article, ArticleSentence
-from standfirst.facts import Fact, FactKind, beside, name_runs, quoted, run_key, units_after
+from standfirst.facts import (
+    Fact,
+    FactKind,
+    is_year,
+    months_beside,
+    name_runs,
+    quoted,
+    run_key,
+    units_after,
+)
 from standfirst.folding import fold
-from standfirst.lexicon import FUNCTION_WORDS, MONTHS
+from standfirst.lexicon import FUNCTION_WORDS
 from standfirst.stems import stem
 from standfirst.tokens import Kind, Token, tokenize
 
@@ -26,7 +35,7 @@ class Evidence:
     ordinary: frozenset[str]
     names: str
     figures: Mapping[str, frozenset[str]]
-    neighbours: Mapping[str, frozenset[str]]
+    days: Mapping[str, frozenset[str]]
     quotes: str
     postings: Mapping[str, tuple[int, ...]]
 
@@ -36,17 +45,18 @@ class Evidence:
         ordinary: set[str] = set()
         names: list[str] = []
         figures: dict[str, set[str]] = defaultdict(set)
-        neighbours: dict[str, set[str]] = defaultdict(set)
+        days: dict[str, set[str]] = defaultdict(set)
         postings: dict[str, list[int]] = defaultdict(list)
         for index, sentence in enumerate(article.sentences):
             tokens = tokenize(sentence.text)
             ordinary.update(token.key for token in tokens if token.kind is Kind.WORD)
-            names += [run_key(run) for run in name_runs(tokens)]
+            names += [run_key(run) for run in name_runs(tokens, owned=True)]
             for at, token in enumerate(tokens):
                 if token.kind is Kind.FIGURE:
                     for key in _amounts(token):
                         figures[key].update(units_after(tokens, at))
-                        neighbours[beside(tokens, at)].add(key)
+                    for month in months_beside(tokens, at):
+                        days[month].add(token.key)
             for term in set(terms(tokens)):
                 postings[term].append(index)
         if "first" in ordinary:
@@ -58,7 +68,7 @@ class Evidence:
             ordinary=frozenset(ordinary),
             names=_joined(names),
             figures={key: frozenset(units) for key, units in figures.items()},
-            neighbours={name: frozenset(keys) for name, keys in neighbours.items()},
+            days={month: frozenset(keys) for month, keys in days.items()},
             quotes=_joined(
                 quote
                 for _, paragraph in groupby(article.sentences, key=lambda s: s.paragraph)
@@ -77,9 +87,8 @@ class Evidence:
             case FactKind.NUMBER:
                 if fact.key not in self.figures:
                     return False
-                known = self.neighbours.get(fact.beside, frozenset()) if fact.beside else None
-                if fact.beside in MONTHS and fact.key not in (known or ()):
-                    return _is_year(fact.key)
+                if fact.month and fact.key not in self.days.get(fact.month, ()):
+                    return is_year(fact.key)
                 units = self.figures[fact.key]
                 return not fact.unit or fact.unit in units
         raise AssertionError(fact.kind)
@@ -100,10 +109,6 @@ def _amounts(token: Token) -> set[str]:
     """The amounts that a figure vouches for: its own, and the ends of a range."""
     ends = token.key.split("-") if token.key[:1].isdigit() else []
     return {token.key, *(end for end in ends if end)}
-
-
-def _is_year(key: str) -> bool:
-    return len(key) == 4 and key.isdigit()
 
 
 def terms(tokens: Iterable[Token]) -> Iterable[str]:

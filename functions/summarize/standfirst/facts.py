@@ -1,5 +1,6 @@
 """The checkable facts of a text: names as they are joined, figures with units, quotations."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from standfirst.lexicon import LINKS, MONTHS, SAME_PHRASE, STARTERS, UNITS
 from standfirst.quotations import quotations
 from standfirst.tokens import Kind, Token, tokenize
 
+_COUNT = re.compile(r"-?\d+(?:\.\d+)?")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 REACH = 3
 """How many ordinary words after a figure can say what it counts ("13 young people")."""
 
@@ -24,22 +27,23 @@ class FactKind(StrEnum):
 class Fact(NamedTuple):
     """One fact of a sentence: its words, and the `key` under which the article must have it.
 
-    For a number, `unit` is what it counts, where that is a unit of measure, and `beside` the name
-    that it stands next to ("Boeing 737", "15 May"); both are empty where there is none.
+    For a number, `unit` is what it counts, where that is a unit of measure, and `month` the month
+    that it is a day of; both are empty where there is none.
     """
 
     kind: FactKind
     text: str
     key: str
     unit: str = ""
-    beside: str = ""
+    month: str = ""
 
 
-def name_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def name_runs(tokens: Sequence[Token], *, owned: bool = False) -> Iterator[list[Token]]:
     """The names of a text, each as the tokens that it is joined of.
 
     Capitalised words with nothing but space between them are one name, and so are those that a
-    link joins ("Bank of England", "Edwin van der Sar"). A possessive ends a name.
+    link joins ("Bank of England", "Edwin van der Sar"). A possessive ends a name, unless what is
+    `owned` shall be part of it ("Russia's President Ivanov" as the Russian President Ivanov).
     """
     at = 0
     while at < len(tokens):
@@ -47,7 +51,7 @@ def name_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             at += 1
             continue
         end = at + 1
-        while not possessive(tokens[end - 1]):
+        while owned or not possessive(tokens[end - 1]):
             follow = end
             while follow < min(end + 2, len(tokens)) and _is_link(tokens[follow]):
                 follow += 1
@@ -75,6 +79,16 @@ def run_key(run: Sequence[Token]) -> str:
     return key.strip()
 
 
+def is_count(key: str) -> bool:
+    """Whether a figure is a bare number, whose meaning hangs on the words beside it."""
+    return _COUNT.fullmatch(key) is not None
+
+
+def is_year(key: str) -> bool:
+    """Whether a figure may be a year."""
+    return _YEAR.fullmatch(key) is not None
+
+
 def units_after(tokens: Sequence[Token], at: int, reach: int = REACH) -> Iterator[str]:
     """The units that the figure at `at` may count: its own, or among the next `reach` words."""
     if tokens[at].unit:
@@ -86,13 +100,16 @@ def units_after(tokens: Sequence[Token], at: int, reach: int = REACH) -> Iterato
             yield UNITS[token.key]
 
 
-def beside(tokens: Sequence[Token], at: int) -> str:
-    """The name that the figure at `at` belongs to: the one before it, or a month after it."""
-    if at and tokens[at - 1].kind is Kind.NAME and not possessive(tokens[at - 1]):
-        return tokens[at - 1].key
-    if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NAME and tokens[at + 1].key in MONTHS:
-        return tokens[at + 1].key
-    return ""
+def months_beside(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    """The months right before and after the figure at `at`."""
+    if at and _is_month(tokens[at - 1]):
+        yield tokens[at - 1].key
+    if at + 1 < len(tokens) and tokens[at].text.isdigit() and _is_month(tokens[at + 1]):
+        yield tokens[at + 1].key
+
+
+def _is_month(token: Token) -> bool:
+    return token.kind is Kind.NAME and token.key in MONTHS and not possessive(token)
 
 
 def quoted(text: str) -> Iterator[str]:
@@ -127,9 +144,12 @@ def facts(sentence: str, ordinary: Container[str]) -> list[Fact]:
         for run in name_runs(tokens)
     ]
     for at, token in enumerate(tokens):
-        if token.kind is Kind.FIGURE:
+        if token.kind is Kind.FIGURE and is_count(token.key):
             unit = next(units_after(tokens, at, reach=1), "")
-            found.append(Fact(FactKind.NUMBER, token.text, token.key, unit, beside(tokens, at)))
+            month = next(months_beside(tokens, at), "")
+            found.append(Fact(FactKind.NUMBER, token.text, token.key, unit, month))
+        elif token.kind is Kind.FIGURE:
+            found.append(Fact(FactKind.NUMBER, token.text, token.key))
     return found
 
 
@@ -139,4 +159,6 @@ def _hidden(token: Token) -> Token:
 
 def _is_ordinary(token: Token, ordinary: Container[str]) -> bool:
     lower = fold(token.text)
-    return token.text[1:].islower() and (lower in STARTERS or lower in ordinary)
+    if token.kind is not Kind.NAME:
+        return False
+    return token.text[1:].lower() == token.text[1:] and (lower in STARTERS or lower in ordinary)

@@ -38,6 +38,7 @@ _SPELLED = (
     + rf"(?:{_NUMERAL})-(?:thirds?|quarters?|halves|half|fifths?|sixths?|tenths?)(?![^\W_])"
     + rf"|(?:(?:an?|half an?) (?=(?:{_LONG})\b))?(?:{_NUMERAL})(?![^\W_])"
     + rf"(?:-(?:{_NUMERAL})(?![^\W_])| (?:{_LONG})(?![^\W_])"
+    + rf"|(?<=ty) (?:{_any(list(NUMBER_WORDS)[1:10])})(?![^\W_-])"
     + rf"|(?:(?<=hundred)|(?<=thousand)|(?<=million)) (?:and )?(?:{_NUMERAL})(?![^\W_]))*"
     + rf"|(?:{_any([*ROUND_NUMBERS, *ORDINALS, 'half'])})(?![^\W_])"
     + r")"
@@ -81,6 +82,14 @@ def read_figure(text: str) -> Figure:
     money = (part["money"] or "").removeprefix("US").lower()
     clock = (part["clock"] or "").replace(".", "")
     return Figure(f"{sign}{money}{_written(part, clock)}{percent}{clock}", unit)
+
+
+def without_tail(text: str) -> str:
+    """A figure without the words that hang on it by a hyphen, and without a possessive."""
+    match = _FIGURE.fullmatch(text)
+    if match is None:
+        return text
+    return text[: match.start("tail1" if match["tail1"] is not None else "tail2")]
 
 
 def _written(part: dict[str, str | None], clock: str) -> str:

@@ -35,9 +35,8 @@ STARTERS = (
 ) | _words(
     """it who may police officials authorities residents witnesses experts scientists researchers
     investigators prosecutors lawyers critics supporters protesters people men women children
-    families parents students fans rescuers firefighters doctors ministers lawmakers thousands
-    hundreds millions dozens former new nearly almost according last next one two three four five
-    six seven eight nine ten later earlier now today once instead"""
+    families parents students fans rescuers firefighters doctors ministers lawmakers former new
+    one according last next later earlier now today once instead"""
 )
 """Ordinary words that may begin a sentence with a capital whatever the article says."""
 
@@ -144,6 +143,22 @@ ORDINALS: dict[str, int] = _counted(
 )
 """Ordinals that count as numbers; first and second are ordinary words."""
 
+COUNTING_WORDS = (
+    (NUMBER_WORDS.keys() - {"one"})
+    | {scale for scale in SCALES if len(scale) > 2}
+    | ROUND_NUMBERS
+    | ORDINALS.keys()
+    | _words("half halves thirds fifths sixths tenths minus percent percentage pct cent")
+)
+"""Words that are a figure or may become part of one: never written but as the article has them."""
+
+FOLLOWERS = _words(
+    """of in on at to from for by with without and or who that which as when while after before
+    since until during between among against across through over under into out off up down is are
+    was were be been has have had will would can could may might must did not more other others"""
+)
+"""Words that may follow any number without saying what it counts."""
+
 _PEOPLES = """
     afghanistan: afghan afghans
     africa: african africans
@@ -240,6 +255,15 @@ SAME_NAME: dict[str, str] = {
     for form in (line.split(":")[0].strip(), *line.split(":")[1].split())
 }
 """Names of a country or creed, its adjective and its people, each with the one they stand for."""
+
+NAME_FORMS: dict[str, tuple[str, ...]] = {
+    line.split(":")[0].strip(): tuple(
+        form.upper() if len(form) < 4 else form.title()
+        for form in (line.split(":")[0].strip(), *line.split(":")[1].split())
+    )
+    for line in _PEOPLES.strip().splitlines()
+}
+"""How each name that others stand for, and the others, are written."""
 
 SAME_PHRASE = {
     "united states": "america",

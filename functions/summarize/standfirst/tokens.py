@@ -64,7 +64,7 @@ def tokenize(text: str) -> list[Token]:
         start, end = match.span()
         if match["mark"] is not None:
             found.append(Token(Kind.MARK, piece, start, end, piece))
-        elif match["figure"] is not None and piece.lower() != "one":
+        elif match["figure"] is not None and not _is_pronoun(match):
             key, unit = read_figure(piece)
             found.append(Token(Kind.FIGURE, piece, start, end, key, unit))
         elif piece.islower() and piece.isalpha():
@@ -76,8 +76,13 @@ def tokenize(text: str) -> list[Token]:
     return found
 
 
+def _is_pronoun(figure: re.Match[str]) -> bool:
+    """Whether a figure is only the word "one", which counts nothing ("one of them")."""
+    return (figure["words"] or "").lower() == "one" and not (figure["sign2"] or figure["percent2"])
+
+
 def _is_name(piece: str) -> bool:
     if not any(char.isdigit() or (char.isalpha() and not char.islower()) for char in piece):
-        return _ADDRESS.search(piece) is not None
+        return piece[0] in "@#" or _ADDRESS.search(piece) is not None
     key = fold(piece)
     return key not in NEVER_NAMES or (len(key) > 1 and piece.isupper())

@@ -1,0 +1,117 @@
+"""Pieces of GBNF, llama.cpp's notation of grammars: literals, tries, and all words but some."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import groupby, pairwise
+from string import ascii_lowercase
+
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
+_CLASS_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\]^-["})
+
+
+def literal(text: str) -> str:
+    """`text` itself."""
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def one_of(characters: Iterable[str]) -> str:
+    """One of these characters."""
+    return f"[{''.join(sorted(characters)).translate(_CLASS_ESCAPES)}]"
+
+
+def either(*expressions: str) -> str:
+    """One of these expressions; an empty one stands for nothing at all."""
+    chosen = [expression for expression in dict.fromkeys(expressions) if expression]
+    if not chosen:
+        return '""'
+    body = chosen[0] if len(chosen) == 1 else f"({' | '.join(chosen)})"
+    return f"({body})?" if "" in expressions else body
+
+
+def trie(items: Mapping[str, Iterable[str]]) -> str:
+    """One of the keys, followed by one of its values (expressions, "" for nothing).
+
+    Common beginnings are written once: a decoder that tries a character follows one path, not as
+    many as there are keys.
+    """
+    return _branches(sorted(items.items()))
+
+
+def _branches(items: list[tuple[str, Iterable[str]]]) -> str:
+    ends = [end for key, values in items if not key for end in values]
+    longer = [(key, values) for key, values in items if key]
+    branches = []
+    for _, group in groupby(longer, key=lambda item: item[0][0]):
+        members = list(group)
+        shared = _shared_start(members[0][0], members[-1][0])
+        rest = _branches([(key[len(shared) :], values) for key, values in members])
+        branches.append(f"{literal(shared)} {rest}".rstrip())
+    return either(*ends, *branches) if ends or branches else ""
+
+
+def _shared_start(first: str, last: str) -> str:
+    length = next(
+        (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other),
+        min(len(first), len(last)),
+    )
+    return first[:length]
+
+
+class Rules:
+    """Rules by name. Equal bodies get one name."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._without: dict[tuple[frozenset[str], str], str] = {}
+        self._bodies: dict[str, str] = {}
+
+    def set(self, name: str, body: str) -> None:
+        """Define the rule `name`."""
+        self._bodies[name] = body
+
+    def has(self, name: str) -> bool:
+        """Whether the rule `name` is defined or promised."""
+        return name in self._bodies
+
+    def name(self, body: str) -> str:
+        """The name of a rule with this body."""
+        if body not in self._names:
+            self._names[body] = f"r{len(self._names)}"
+            self.set(self._names[body], body)
+        return self._names[body]
+
+    def any_word_but(self, words: Iterable[str], letters: str) -> str:
+        """The name of a rule for one or more of `letters` (the inside of a character class) that
+        make none of `words`.
+        """
+        return self._but(frozenset(words) | {""}, letters)
+
+    def _but(self, endings: frozenset[str], letters: str) -> str:
+        """A rule for letters, or nothing, that are none of `endings`."""
+        key = (endings, letters)
+        if key not in self._without:
+            followers: dict[str, set[str]] = defaultdict(set)
+            for ending in endings - {""}:
+                followers[ending[0]].add(ending[1:])
+            paths = [
+                f"{literal(char)} {self._but(frozenset(rest), letters)}"
+                for char, rest in sorted(followers.items())
+            ]
+            others = f"[{_without(letters, set(followers))}] {self.name(f'[{letters}]*')}"
+            body = either(*paths, others, *([] if "" in endings else [""]))
+            self._without[key] = self.name(body)
+        return self._without[key]
+
+    def render(self) -> str:
+        """The grammar, one rule a line, `root` first."""
+        names = sorted(self._bodies, key=lambda name: name != "root")
+        return "".join(f"{name} ::= {self._bodies[name]}\n" for name in names)
+
+
+def _without(letters: str, excluded: set[str]) -> str:
+    """The inside of a character class that begins with a-z, without some of a-z."""
+    gaps = sorted(excluded & set(ascii_lowercase))
+    edges = ["`", *gaps, "{"]
+    spans = [(chr(ord(a) + 1), chr(ord(b) - 1)) for a, b in pairwise(edges) if ord(b) - ord(a) > 1]
+    kept = "".join(first if first == last else f"{first}-{last}" for first, last in spans)
+    return kept + letters.removeprefix("a-z")

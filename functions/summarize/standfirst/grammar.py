@@ -1,0 +1,40 @@
+"""An article's own grammar: what a summary of it may say, in GBNF for llama.cpp."""
+
+from standfirst.article import Article
+from standfirst.gbnf import Rules, literal
+from standfirst.lexis import Lexis
+from standfirst.summary import Recipe, SummaryType
+from standfirst.syntax import Syntax
+from standfirst.vocabulary import Vocabulary
+
+MOST_PIECES = 400
+"""Of names, figures, first words and quoted words, a grammar holds at most so many of each."""
+
+LONGEST = {SummaryType.TLDR: 40, SummaryType.KEY_POINTS: 32, SummaryType.TEASER: 32}
+"""The most words of a sentence by type; a headline's are its recipe's size."""
+
+
+def build_grammar(article: Article, recipe: Recipe) -> str:
+    """Write the grammar of summaries of `article` by `recipe`.
+
+    Lower-case words are free, but for those that count. Names, figures and quotations are the
+    article's, with what stands next to them: `grounding.check` supports every name, number and
+    quotation that the grammar accepts.
+
+    It accepts from half of `recipe.sentences` to all of them, a line each for key points. Each is
+    finished and has 3 to `LONGEST` words; a quotation, and what stands in brackets, counts as one
+    word. None begins with "Here" or with "This article" or the like. A headline has no quotation,
+    no brackets and needs no full stop.
+    """
+    headline = recipe.type is SummaryType.HEADLINE
+    rules = Rules()
+    sentence = Syntax(
+        rules,
+        Lexis(rules, Vocabulary.of(article, MOST_PIECES)),
+        longest=recipe.size if headline else LONGEST[recipe.type],
+        headline=headline,
+    ).sentence()
+    space = literal("\n" if recipe.type is SummaryType.KEY_POINTS else " ")
+    least, most = (recipe.sentences + 1) // 2 - 1, recipe.sentences - 1
+    rules.set("root", f"{sentence} ({space} {sentence}){{{least},{most}}}" if most else sentence)
+    return rules.render()

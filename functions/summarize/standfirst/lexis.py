@@ -1,0 +1,119 @@
+"""The rules of words: free words, names, figures and quotations of a vocabulary, in GBNF."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from standfirst.folding import fold
+from standfirst.gbnf import Rules, either, literal, one_of, trie
+from standfirst.lexicon import COUNTING_WORDS, LINKS, UNITS
+from standfirst.pieces import ABSORBED, LETTERS, NOT_AFTER_HYPHEN, After, Piece
+from standfirst.quotations import opens_elision
+from standfirst.vocabulary import Passage, Vocabulary
+
+OPENED = "o"
+"""The state after "The" or "This" at the beginning of a sentence."""
+
+DOTTED = "d"
+"""What is added to the state after an abbreviation: its full stop may be the sentence's."""
+
+APOSTROPHE = one_of("'’")
+_JOINT = one_of("'’-")
+QUOTATION_MARKS = {
+    "q": (literal('"'), literal('"')),
+    "v": (literal("“"), literal("”")),
+    "s": (one_of("'‘"), APOSTROPHE),
+}
+"""Opening and closing marks by the state that is left open inside a quotation."""
+
+_OWN_WORDS = frozenset({"article", "story", "summary", "text", "passage", "piece", "post"})
+"""What does not follow "The" or "This" at the beginning: it would speak of the text itself."""
+
+Groups = dict[tuple[str, int], str]
+"""Names of rules by the state that they leave open and the words that they have."""
+
+_Group = dict[str, set[str]]
+
+
+class Lexis:
+    """The names of the rules of everything that a vocabulary lets one write.
+
+    `names`, `figures` and `odd` are groups; `first` are those that may begin a sentence; `quotes`
+    are quoted words by the state that they leave open; `words` are free words by the state that
+    they follow.
+    """
+
+    def __init__(self, rules: Rules, vocabulary: Vocabulary) -> None:
+        self._rules = rules
+        self.names = self._grouped(vocabulary.names)
+        self.figures = self._grouped(vocabulary.figures)
+        self.odd = self._grouped(vocabulary.odd)
+        self.first = self._grouped(_first_pieces(vocabulary))
+        self.starter = self._one_of(set(vocabulary.starters) - {"The", "This"})
+        self.opener = self._one_of({"The", "This"})
+        self.link = self._one_of(link for link in LINKS if link.isalpha())
+        self.quotes = self._quotes(vocabulary)
+        self.words = {
+            str(After.WORD): self._word(frozenset()),
+            str(After.NAME): self._word(LINKS),
+            str(After.AMOUNT): self._word(ABSORBED.union(unit for unit in UNITS if unit.isalpha())),
+            OPENED: self._word(_OWN_WORDS),
+        }
+
+    def _one_of(self, texts: Iterable[str]) -> str:
+        return self._rules.name(trie({text: [""] for text in texts}))
+
+    def _word(self, excluded: frozenset[str]) -> str:
+        """A rule for any lower-case word that neither counts nor is `excluded`."""
+        first = self._rules.any_word_but(COUNTING_WORDS | excluded, LETTERS)
+        other = self._rules.any_word_but(COUNTING_WORDS | NOT_AFTER_HYPHEN, LETTERS)
+        return self._rules.name(f"{first} ({_JOINT} {other}){{0,3}} {APOSTROPHE}?")
+
+    def _grouped(self, pieces: Iterable[Piece]) -> Groups:
+        groups: dict[tuple[str, int], _Group] = defaultdict(lambda: defaultdict(set))
+        for piece in pieces:
+            words = len(piece.text.split()) + bool(piece.follow)
+            dotted = DOTTED if piece.text.endswith(".") and not piece.follow else ""
+            end = f'" " {self._one_of(piece.follow)}' if piece.follow else ""
+            groups[piece.after + dotted, words][piece.text].add(end)
+        return {key: self._rules.name(trie(group)) for key, group in groups.items()}
+
+    def _quotes(self, vocabulary: Vocabulary) -> Mapping[str, str]:
+        states = {
+            "q": vocabulary.marks & set('"“„«'),
+            "v": vocabulary.marks & {"“"},
+            "s": vocabulary.marks & set("'‘"),
+        }
+        rules = {
+            state: self._passages(vocabulary.quotes, single=state == "s")
+            for state, marks in states.items()
+            if marks
+        }
+        return {state: self._rules.name(rule) for state, rule in rules.items() if rule}
+
+    def _passages(self, passages: Iterable[Passage], *, single: bool) -> str:
+        """An expression for any neighbouring words of a passage, "" if there are none."""
+        starts: _Group = defaultdict(set)
+        for passage in passages:
+            rest = ""
+            for gap, word in reversed(passage):
+                tails = {rest, ""} if _may_end(word, single=single) else {rest} - {""}
+                if tails:
+                    if not (single and opens_elision(word)):
+                        starts[word] |= tails
+                    rest = self._rules.name(f"{literal(gap + word)} {either(*sorted(tails))}")
+        return trie(starts) if starts else ""
+
+
+def _first_pieces(vocabulary: Vocabulary) -> Iterable[Piece]:
+    for piece in vocabulary.names:
+        if fold(piece.text.split()[0]) not in {"here", "this"}:
+            yield piece
+    for piece in vocabulary.figures:
+        yield Piece(piece.text[0].upper() + piece.text[1:], piece.after, piece.follow)
+
+
+def _may_end(word: str, *, single: bool) -> bool:
+    """Whether a closing mark after `word` can be nothing else: not an opening one, nor the
+    apostrophe of a possessive.
+    """
+    return (word[-1].isalnum() or word[-1] in ".%") and not (single and word[-1] in "sS")

@@ -1,0 +1,195 @@
+"""Names and figures of an article as pieces of text that its summary may write."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from standfirst.facts import REACH, is_count, is_year, name_runs, possessive
+from standfirst.figures import without_tail
+from standfirst.folding import fold
+from standfirst.lexicon import (
+    COUNTING_WORDS,
+    FOLLOWERS,
+    FUNCTION_WORDS,
+    MONTHS,
+    NAME_FORMS,
+    NUMBER_WORDS,
+    UNITS,
+)
+from standfirst.tokens import Kind, Token
+
+LONGEST_NAME = 6
+"""Longer names are written in parts of at most so many words."""
+
+_SHOUTED = 8
+ABSORBED = frozenset({"am", "pm", "m", "k", "bn", "mn", "tn"})
+"""Words that would become part of a number before them."""
+
+_SPELLED = {str(value): word for word, value in NUMBER_WORDS.items() if value > 1}
+_SHORT_SCALE = re.compile(r"(?<=\d)\s?(m|bn|tn)$")
+_LONG_SCALE = {"m": " million", "bn": " billion", "tn": " trillion"}
+_OWNED = re.compile(r"['’][sS]?$")
+
+
+LETTERS = "a-zß-öø-ÿ"
+"""The letters of free words, as the inside of a character class."""
+
+NOT_AFTER_HYPHEN = frozenset({"quarter", "quarters"})
+"""Words that would make a fraction after a hyphen ("one-quarter")."""
+
+_FREE = re.compile(rf"[{LETTERS}]+(?:['’-][{LETTERS}]+)*")
+
+
+def is_free(word: str) -> bool:
+    """Whether `word` may be written whatever the article says."""
+    parts = re.split("['’-]", word)
+    return (
+        _FREE.fullmatch(word) is not None
+        and COUNTING_WORDS.isdisjoint(parts)
+        and NOT_AFTER_HYPHEN.isdisjoint(parts[1:])
+    )
+
+
+class After(StrEnum):
+    """What a piece leaves open: a name or a number does not let everything stand next to it."""
+
+    WORD = "w"
+    NAME = "n"
+    COUNT = "c"  # a bare number: what it counts is still open
+    AMOUNT = "a"  # a number that says itself what it is: an amount of money, a year
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that may be written as it is, with one word of `follow` after it if there are any."""
+
+    text: str
+    after: After
+    follow: tuple[str, ...] = ()
+
+
+def name_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+    """Every name of a sentence and every part of it that is made of neighbouring words, with the
+    number right before or after it ("three Malians", "Boeing 737", "March 14").
+    """
+    place = {token.start: at for at, token in enumerate(tokens)}
+    for run in name_runs(tokens, owned=True):
+        longest = LONGEST_NAME if len(run) <= _SHOUTED else 2
+        before, after = place[run[0].start] - 1, place[run[-1].start] + 1
+        for first in range(len(run)):
+            for last in range(first, min(first + longest, len(run))):
+                part = run[first : last + 1]
+                if part[0].kind is Kind.NAME is part[-1].kind:
+                    yield from _forms(part)
+                    if first == 0 and before >= 0 and tokens[before].kind is Kind.FIGURE:
+                        yield from _counted(tokens[before], part)
+                    if last == len(run) - 1 and after < len(tokens):
+                        yield from _numbered(part, tokens, after)
+
+
+def _forms(run: Sequence[Token]) -> Iterator[Piece]:
+    """A name as it is written, and with its country as an adjective or the reverse."""
+    words = [_OWNED.sub("", token.text) for token in run]
+    if not any(possessive(token) for token in run[:-1]):
+        yield Piece(" ".join(words), After.NAME)
+        if len(run) <= 2 and all(len(w) > 3 and w.isupper() and w.isalpha() for w in words):
+            yield from _calm(words)
+    for at in {0, len(run) - 1}:
+        if not any(possessive(token) for number, token in enumerate(run[:-1]) if number != at):
+            for form in NAME_FORMS.get(run[at].key, ()):
+                yield Piece(" ".join([*words[:at], form, *words[at + 1 :]]), After.NAME)
+
+
+def _calm(words: Sequence[str]) -> Iterator[Piece]:
+    """A name out of a text in capitals, as it is written elsewhere."""
+    if not any(fold(word) in FUNCTION_WORDS for word in words):
+        yield Piece(" ".join(word.capitalize() for word in words), After.NAME)
+
+
+def _counted(number: Token, run: Sequence[Token]) -> Iterator[Piece]:
+    """A number and the name that it counts; a day and its month also the other way round."""
+    if not any(possessive(token) for token in run[:-1]):
+        name = " ".join(_OWNED.sub("", token.text) for token in run)
+        yield Piece(f"{number.text} {name}", After.NAME)
+        if run[0].key in MONTHS and len(run) == 1 and number.text.isdigit():
+            yield Piece(f"{name} {number.text}", After.COUNT)
+
+
+def _numbered(run: Sequence[Token], tokens: Sequence[Token], at: int) -> Iterator[Piece]:
+    """A name and the number at `at`, right after it; a month also with the year after the day."""
+    if tokens[at].kind is not Kind.FIGURE or any(possessive(token) for token in run):
+        return
+    name = " ".join(token.text for token in run)
+    yield from _figure(f"{name} {tokens[at].text}", tokens[at].key, set(_words_after(tokens, at)))
+    if run[-1].key in MONTHS and len(run) == 1 and tokens[at].text.isdigit():
+        yield Piece(f"{tokens[at].text} {name}", After.NAME)
+        if len(tokens) > at + 2 and tokens[at + 1].text == "," and is_year(tokens[at + 2].text):
+            yield Piece(f"{name} {tokens[at + 2].text}", After.AMOUNT)
+
+
+def figure_pieces(sentences: Sequence[Sequence[Token]]) -> Iterator[Piece]:
+    """Every figure of the article, in each way to write it, with the words that may follow it."""
+    forms: dict[str, dict[str, None]] = defaultdict(dict)
+    follow: dict[str, set[str]] = defaultdict(set)
+    alone: set[str] = set()
+    for tokens in sentences:
+        for at, token in enumerate(tokens):
+            if token.kind is Kind.FIGURE:
+                forms[token.key].update(dict.fromkeys(_written(token)))
+                follow[token.key].update(_words_after(tokens, at))
+                if _stands_alone(tokens, at):
+                    alone.add(token.key)
+    for key, texts in forms.items():
+        for text in texts:
+            if key in alone and not (key.endswith("00") or key == "0.5"):
+                yield Piece(text, After.AMOUNT)
+            yield from _figure(text, key, follow[key])
+
+
+def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure does not say what it counts ("killing 13."), so that a summary may."""
+    if at + 1 == len(tokens) or tokens[at].unit:
+        return not tokens[at].unit
+    after = tokens[at + 1]
+    return after.kind is Kind.MARK or (after.kind is Kind.WORD and after.key in FUNCTION_WORDS)
+
+
+def _figure(text: str, key: str, follow: set[str]) -> Iterator[Piece]:
+    number = text.rsplit(" ", 1)[-1]
+    if not is_count(key) or is_year(number) or without_tail(number) != number:
+        yield Piece(text, After.AMOUNT)
+    else:
+        # "half a" and "hundred and" would make another number with the figure after them.
+        words = FOLLOWERS | follow - ({"a", "an"} if key == "0.5" else set())
+        if key.endswith("00"):
+            words -= {"and"}
+            yield Piece(f"{text} and", After.AMOUNT)
+        yield Piece(text, After.COUNT)
+        yield Piece(text, After.WORD, tuple(sorted(words)))
+
+
+def _written(token: Token) -> Iterator[str]:
+    """The ways to write a figure: as it stands, and in its usual other form."""
+    text = re.sub(r"['’]s$", "", token.text)
+    bare = without_tail(text)
+    yield text
+    yield bare
+    if token.key in _SPELLED:
+        yield from (token.key, _SPELLED[token.key])
+    if token.key.endswith("%") and token.key[:-1].replace(".", "").isdigit():
+        yield from (f"{token.key[:-1]} percent", token.key)
+    if short := _SHORT_SCALE.search(bare):
+        yield _SHORT_SCALE.sub(_LONG_SCALE[short[1]], bare)
+
+
+def _words_after(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    """The words that may say what a figure counts: as the article has them, or their unit's."""
+    unit = tokens[at].unit
+    yield from (form for form, of in UNITS.items() if of == unit and len(form) > 2)
+    for token in tokens[at + 1 : at + 1 + REACH]:
+        if token.kind is not Kind.WORD:
+            return
+        if is_free(token.text) and token.text not in ABSORBED:
+            yield token.text

@@ -1,0 +1,123 @@
+"""The rules of one sentence: which words, names, figures and quotations may follow each other."""
+
+from standfirst.gbnf import Rules, either, literal
+from standfirst.lexis import APOSTROPHE, DOTTED, OPENED, QUOTATION_MARKS, Groups, Lexis
+from standfirst.pieces import After
+
+SHORTEST = 3
+"""The fewest words of a sentence; a quotation is enough."""
+
+_PAUSE = either(*map(literal, (", ", "; ", ": ", " - ", " -- ", " – ", " — ", "—")))
+
+_LINK = "l"
+"""The state after a link that follows a name: a name would be joined to the one before."""
+
+_PAUSED = "p"
+"""The state after a comma inside a closing quotation mark."""
+
+
+class Syntax:
+    """Writes the rules of a sentence, right-linear: the name of a rule says what was written last
+    (`After` and the states above) and how many words are left, so a decoder has few ways open.
+    """
+
+    def __init__(self, rules: Rules, lexis: Lexis, *, longest: int, headline: bool) -> None:
+        self._rules = rules
+        self._lexis = lexis
+        self._longest = longest
+        self._headline = headline
+        self._pause = rules.name(_PAUSE)
+
+    def sentence(self) -> str:
+        """The name of the rule of a sentence."""
+        left = self._longest
+        return self._rules.name(
+            either(
+                f"{self._lexis.starter} {self._after(After.WORD, left - 1)}",
+                f"{self._lexis.opener} {self._after(OPENED, left - 1)}",
+                *self._pieces(self._lexis.first, left),
+                *self._quotations(left),
+            )
+        )
+
+    def _after(self, last: str, left: int) -> str:
+        """The name of the rule of what may follow `last` with `left` words left."""
+        name = f"{last}{left}"
+        if not self._rules.has(name):
+            self._rules.set(name, "")  # promised: the ways on may come back to it
+            self._rules.set(name, either(*self._ways_on(last, left)))
+        return name
+
+    def _ways_on(self, last: str, left: int) -> list[str]:
+        """Everything that may follow `last`, the end of the sentence included."""
+        kind = last.removesuffix(DOTTED)
+        if kind in QUOTATION_MARKS:
+            return self._closings(kind, left)
+        found: list[str] = []
+        if kind == After.NAME:
+            found.append(f'{APOSTROPHE} "s"? {self._after(After.WORD, left)}')
+        if left and kind != After.COUNT:
+            found.append(f'" " {self._next(After.WORD if kind == _PAUSED else kind, left)}')
+        if kind in set(After):
+            if left:
+                found.append(f"{self._pause} {self._next(After.WORD, left)}")
+            if left and not self._headline:
+                found.append(f"{self._brackets()} {self._after(After.WORD, left - 1)}")
+            if self._longest - left >= SHORTEST:
+                found.append("" if kind != last else self._full_stop)
+        return found
+
+    @property
+    def _full_stop(self) -> str:
+        return "[.!?]?" if self._headline else "[.!?]"
+
+    def _next(self, last: str, left: int) -> str:
+        """The name of the rule of the next word, name, figure or quotation and all after it."""
+        name = f"x{last}{left}"
+        if not self._rules.has(name):
+            self._rules.set(name, "")
+            self._rules.set(name, either(*self._choices(last, left)))
+        return name
+
+    def _choices(self, last: str, left: int) -> list[str]:
+        word = self._lexis.words[After.NAME if last == _LINK else last]
+        found = [f"{word} {self._after(After.WORD, left - 1)}", *self._quotations(left)]
+        if last not in {After.NAME, _LINK}:
+            found += self._pieces(self._lexis.names, left)
+            found += self._pieces(self._lexis.odd, left)
+        if last not in {After.NAME, After.AMOUNT}:
+            found += self._pieces(self._lexis.figures, left)
+        if last == After.NAME:
+            for links in range(1, min(3, left)):
+                joined = ' " " '.join([self._lexis.link] * links)
+                found.append(f"{joined} {self._after(_LINK, left - links)}")
+        return found
+
+    def _pieces(self, groups: Groups, left: int) -> list[str]:
+        return [
+            f"{rule} {self._after(state, left - words)}"
+            for (state, words), rule in groups.items()
+            if words <= left
+        ]
+
+    def _quotations(self, left: int) -> list[str]:
+        if self._headline:
+            return []
+        return [
+            f"{QUOTATION_MARKS[state][0]} {rule} {self._after(state, left - 1)}"
+            for state, rule in self._lexis.quotes.items()
+        ]
+
+    def _closings(self, state: str, left: int) -> list[str]:
+        close = QUOTATION_MARKS[state][1]
+        found = [f"{close} {self._after(After.WORD, left)}", f"[.!?] {close}"]
+        if left:
+            found.append(f"[,?!] {close} {self._after(_PAUSED, left)}")
+        return found
+
+    def _brackets(self) -> str:
+        word = self._lexis.words[After.WORD]
+        more = f'(" " {word}){{0,11}}'
+        pieces = {**self._lexis.names, **self._lexis.figures}
+        inside = [f"{rule} {more}" for (last, _), rule in pieces.items() if last == After.WORD]
+        return self._rules.name(f'" (" {either(f"{word} {more}", *inside, *pieces.values())} ")"')

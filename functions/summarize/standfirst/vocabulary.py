@@ -1,0 +1,108 @@
+"""Everything that a summary of an article may write besides free lower-case words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from standfirst.article import Article
+from standfirst.lexicon import COUNTING_WORDS, STARTERS
+from standfirst.pieces import After, Piece, figure_pieces, is_free, name_pieces
+from standfirst.quotations import quotations
+from standfirst.tokens import Kind, Token, tokenize
+
+LONGEST_QUOTE = 30
+"""Longer quotations are written in parts of at most so many words."""
+
+_Item = TypeVar("_Item")
+_GAP = re.compile(r"[,;:]? | (?:-|--|–|—) |—|(?:\.\.\.|…) ?")
+
+Passage = tuple[tuple[str, str], ...]
+"""Quoted words, each with what stands between it and the word before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What may be written.
+
+    `names` and `figures` are pieces of text, `odd` words of an unusual form; `starters` are
+    ordinary words that may begin a sentence, with their capital; `quotes` are quoted passages and
+    `marks` the quotation marks that open them in the article.
+    """
+
+    names: tuple[Piece, ...]
+    figures: tuple[Piece, ...]
+    odd: tuple[Piece, ...]
+    starters: tuple[str, ...]
+    quotes: tuple[Passage, ...]
+    marks: frozenset[str]
+
+    @classmethod
+    def of(cls, article: Article, most: int) -> "Vocabulary":
+        """The vocabulary of `article`: at most `most` names, figures, first words and quoted
+        words each, the article's first.
+        """
+        sentences = [tokenize(sentence.text) for sentence in article.sentences]
+        quotes: list[Passage] = []
+        marks: set[str] = set()
+        for _, group in groupby(article.sentences, key=lambda sentence: sentence.paragraph):
+            text = " ".join(sentence.text for sentence in group)
+            for start, end in quotations(text):
+                quotes += _passages(text[start:end])
+                marks.add(text[start - 1])
+        return cls(
+            names=_first((piece for tokens in sentences for piece in name_pieces(tokens)), most),
+            figures=_first(figure_pieces(sentences), most),
+            odd=_first((piece for tokens in sentences for piece in _odd_words(tokens)), most),
+            starters=_first(_starters(sentences), most),
+            quotes=tuple(_up_to(_first(quotes, most), most)),
+            marks=frozenset(marks),
+        )
+
+
+def _first(items: Iterable[_Item], most: int) -> tuple[_Item, ...]:
+    return tuple(dict.fromkeys(items))[:most]
+
+
+def _odd_words(tokens: Sequence[Token]) -> Iterator[Piece]:
+    """Ordinary words that no free word is like ("i.e.", "and/or", "The" inside a sentence)."""
+    for at, token in enumerate(tokens):
+        unusual = token.kind is Kind.WORD and not is_free(token.text)
+        if at and unusual and token.text not in COUNTING_WORDS:
+            yield Piece(token.text, After.WORD)
+
+
+def _starters(sentences: Sequence[Sequence[Token]]) -> Iterator[str]:
+    yield from (word.capitalize() for word in sorted(STARTERS))
+    for tokens in sentences:
+        for token in tokens:
+            if token.kind is Kind.WORD and token.text[0] in "Ii" and token.key[:2] in {"i", "i'"}:
+                yield token.text
+            elif token.kind is Kind.WORD and is_free(token.text) and token.text[0] not in "ßÿ":
+                yield token.text[0].upper() + token.text[1:]
+
+
+def _passages(quoted: str) -> Iterator[Passage]:
+    """The parts of a quotation in which only usual punctuation stands between the words."""
+    passage: list[tuple[str, str]] = []
+    end = 0
+    for token in tokenize(quoted):
+        if token.kind is Kind.MARK:
+            continue
+        gap = quoted[end : token.start]
+        if passage and (not _GAP.fullmatch(gap) or len(passage) == LONGEST_QUOTE):
+            yield tuple(passage)
+            passage = []
+        passage.append((gap if passage else "", token.text))
+        end = token.end
+    if passage:
+        yield tuple(passage)
+
+
+def _up_to(passages: Iterable[Passage], most: int) -> Iterator[Passage]:
+    left = most
+    for passage in passages:
+        if left > 0:
+            yield passage[:left]
+            left -= len(passage)
