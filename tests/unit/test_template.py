@@ -1,13 +1,17 @@
 """The template and the code agree, and the function may do no more than it does."""
 
+import importlib
+import json
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
-from standfirst import bootstrap
+from standfirst import bootstrap, telemetry
 from standfirst.api import create_app
 from standfirst.settings import Settings
 
@@ -38,18 +42,21 @@ def routes(resources: dict[str, Any]) -> list[dict[str, Any]]:
 
 def statements(resources: dict[str, Any]) -> list[dict[str, Any]]:
     roles = of_type(resources, "AWS::IAM::Role").values()
-    documents = [policy["PolicyDocument"] for role in roles for policy in role["Policies"]]
+    policies = [policy for role in roles for policy in role.get("Policies", [])]
+    documents = [policy["PolicyDocument"] for policy in policies]
     return [statement for document in documents for statement in document["Statement"]]
 
 
-def test_the_function_reads_every_variable_that_the_template_sets(
+def test_the_functions_read_every_variable_that_the_template_sets(
     template: dict[str, Any], resources: dict[str, Any]
 ) -> None:
-    function = resources["SummarizeFunction"]["Properties"]
-    variables = function["Environment"]["Variables"]
-    ours = {name for name in variables if not name.startswith("POWERTOOLS_")}
+    shared = template["Globals"]["Function"]["Environment"]["Variables"]
+    api = resources["SummarizeFunction"]["Properties"]["Environment"]["Variables"]
+    ours = {name for name in shared | api if not name.startswith("POWERTOOLS_")}
     documented = Settings.from_env.__doc__ or ""
-    assert ours == {"TABLE_NAME", "SUMMARY_TTL_SECONDS", "ALLOWED_ORIGINS"}
+    assert ours == {
+        *("TABLE_NAME", "SUMMARY_TTL_SECONDS", "QUEUE_URL", "REQUEST_BUCKET", "ALLOWED_ORIGINS")
+    }
     assert all(name in documented for name in ours)
     ttl = template["Parameters"]["SummaryTtlSeconds"]
     for bound in ("Default", "MinValue", "MaxValue"):
@@ -57,16 +64,32 @@ def test_the_function_reads_every_variable_that_the_template_sets(
     assert ttl["Default"] == Settings().summary_ttl.total_seconds()
 
 
-def test_every_function_has_what_it_must_say_for_itself(resources: dict[str, Any]) -> None:
+def test_every_function_has_what_it_must_say_for_itself(
+    template: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    shared = template["Globals"]["Function"]
+    assert shared["Runtime"] == "python3.13"
+    assert shared["MemorySize"] == {"Ref": "MemorySize"}
+    assert shared["Architectures"] == [{"Ref": "Architecture"}]
+    assert shared["Tracing"] == "Active"
+    assert (ROOT / shared["CodeUri"] / "requirements.txt").is_file()
     for function in of_type(resources, "AWS::Serverless::Function").values():
-        assert function["Runtime"] == "python3.13"
-        assert function["Timeout"] <= 29
-        assert function["MemorySize"] == {"Ref": "MemorySize"}
-        assert function["Architectures"] == [{"Ref": "Architecture"}]
-        assert function["Tracing"] == "Active"
-        assert (ROOT / function["CodeUri"] / "requirements.txt").is_file()
+        module, _, name = function["Handler"].rpartition(".")
+        assert callable(getattr(importlib.import_module(module), name))
+        assert not function.keys() & shared.keys() - {"Environment"}
         group = resources[function["LoggingConfig"]["LogGroup"]["Ref"]]
         assert group["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+    assert resources["SummarizeFunction"]["Properties"]["Timeout"] <= 29
+
+
+def test_what_the_api_calls_is_the_alias_with_its_snapshot(resources: dict[str, Any]) -> None:
+    function = resources["SummarizeFunction"]["Properties"]
+    assert function["AutoPublishAlias"] == "live"
+    assert function["SnapStart"] == {"ApplyOn": {"Ref": "SnapStart"}}
+    alarms = of_type(resources, "AWS::CloudWatch::Alarm")
+    rollback = function["DeploymentPreference"]["Alarms"]
+    assert {alarm["Ref"] for alarm in rollback} == {"ErrorRateAlarm", "CrashRateAlarm"}
+    assert all(alarm["Ref"] in alarms for alarm in rollback)
 
 
 def test_every_route_of_the_service_is_one_of_the_gateways(resources: dict[str, Any]) -> None:
@@ -99,6 +122,17 @@ def test_summaries_need_a_key_or_a_signature_but_a_browsers_preflight_and_all_el
         assert key_required == (route["Path"].startswith("/summaries") and not preflight)
 
 
+def test_access_logs_say_nothing_about_a_person_or_an_article(resources: dict[str, Any]) -> None:
+    written = resources["Api"]["Properties"]["AccessLogSetting"]["Format"]
+    fields = json.loads(written)
+    assert not re.search(r"sourceIp|userAgent|query|header|body|caller", written, re.IGNORECASE)
+    assert fields["path"] == "$context.resourcePath"
+    for method in resources["Api"]["Properties"]["MethodSettings"]:
+        assert method["DataTraceEnabled"] is False
+        assert method["ThrottlingRateLimit"]
+        assert method["ThrottlingBurstLimit"]
+
+
 @pytest.mark.parametrize(
     "origins", ["", "*", "https://news.example", "http://localhost:8000,https://www.news.example"]
 )
@@ -116,22 +150,29 @@ def test_origins_that_no_browser_sends_are_refused_before_a_deployment(
     assert not re.fullmatch(template["Parameters"]["AllowedOrigins"]["AllowedPattern"], origins)
 
 
-def test_the_function_may_do_to_one_table_what_the_store_does_and_no_more(
-    resources: dict[str, Any],
-) -> None:
-    granted = [s for s in statements(resources) if "dynamodb" in str(s["Action"])]
-    assert granted == [
-        {
-            "Effect": "Allow",
-            "Action": [
-                "dynamodb:GetItem",
-                "dynamodb:PutItem",
-                "dynamodb:UpdateItem",
-                "dynamodb:DeleteItem",
-            ],
-            "Resource": {"Fn::GetAtt": ["SummaryTable", "Arn"]},
-        }
-    ]
+def allowed(resources: dict[str, Any], role: str, service: str) -> set[str]:
+    policies = resources[role]["Properties"]["Policies"]
+    actions = (
+        action
+        for policy in policies
+        for statement in policy["PolicyDocument"]["Statement"]
+        for action in statement["Action"]
+    )
+    return {action.partition(":")[2] for action in actions if action.startswith(f"{service}:")}
+
+
+def test_each_function_may_do_what_it_does_and_no_more(resources: dict[str, Any]) -> None:
+    write = {"GetItem", "PutItem", "UpdateItem"}
+    assert allowed(resources, "SummarizeRole", "dynamodb") == write | {"DeleteItem"}
+    assert allowed(resources, "WorkerRole", "dynamodb") == write
+    assert allowed(resources, "BulkRole", "dynamodb") == write
+    assert allowed(resources, "SummarizeRole", "s3") == {"PutObject"}
+    assert allowed(resources, "WorkerRole", "s3") == {"GetObject", "DeleteObject"}
+    assert allowed(resources, "SummarizeRole", "sqs") == {"SendMessage"}
+    assert allowed(resources, "BulkRole", "s3") == allowed(resources, "BulkRole", "sqs") == set()
+    for statement in statements(resources):
+        if "dynamodb" in str(statement["Action"]):
+            assert statement["Resource"] == {"Fn::GetAtt": ["SummaryTable", "Arn"]}
 
 
 def test_no_wildcard_is_granted_where_a_narrower_one_exists(resources: dict[str, Any]) -> None:
@@ -156,6 +197,137 @@ def test_the_table_forgets_by_the_attribute_that_the_store_writes_and_outlives_t
     assert properties["SSESpecification"]["SSEEnabled"]
 
 
+def test_articles_that_wait_are_forgotten_within_a_day(resources: dict[str, Any]) -> None:
+    for queue in of_type(resources, "AWS::SQS::Queue").values():
+        assert queue["MessageRetentionPeriod"] <= 86_400
+        assert queue["SqsManagedSseEnabled"]
+    bucket = resources["RequestBucket"]["Properties"]
+    assert [rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]] == [1]
+    for bucket in of_type(resources, "AWS::S3::Bucket").values():
+        assert all(bucket["PublicAccessBlockConfiguration"].values())
+        assert "VersioningConfiguration" not in bucket
+
+
+def test_a_message_is_not_given_out_again_while_it_may_be_worked_on(
+    resources: dict[str, Any],
+) -> None:
+    queue = resources["RequestQueue"]["Properties"]
+    worker = resources["WorkerFunction"]["Properties"]
+    assert queue["VisibilityTimeout"] >= 6 * worker["Timeout"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 3
+    (event,) = worker["Events"].values()
+    assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string in a template's value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+@pytest.fixture(scope="module")
+def dashboard(resources: dict[str, Any]) -> dict[str, Any]:
+    body, values = resources["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    assert set(values) == {"Dollars"}
+    return dict(json.loads(body))
+
+
+COUNTED = {
+    value
+    for name, value in vars(telemetry).items()
+    if name.isupper() and name not in {"NAMESPACE", "SERVICE"}
+}
+
+
+def test_every_metric_that_an_alarm_watches_is_one_that_is_counted(
+    template: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    assert variables["POWERTOOLS_METRICS_NAMESPACE"] == telemetry.NAMESPACE
+    assert variables["POWERTOOLS_SERVICE_NAME"] == telemetry.SERVICE
+    alarms = of_type(resources, "AWS::CloudWatch::Alarm")
+    watched = [
+        query["MetricStat"]["Metric"]
+        for alarm in alarms.values()
+        for query in alarm.get("Metrics", [])
+        if "MetricStat" in query
+    ]
+    own = [metric for metric in watched if metric["Namespace"] == telemetry.NAMESPACE]
+    assert {metric["MetricName"] for metric in own} <= COUNTED
+    for metric in own:
+        assert metric["Dimensions"] == [{"Name": "service", "Value": telemetry.SERVICE}]
+    assert {"StoreFailures", "ExtractiveFallbacks"} <= {metric["MetricName"] for metric in own}
+
+
+def test_the_dashboard_shows_every_metric_that_is_counted_and_no_other(
+    dashboard: dict[str, Any],
+) -> None:
+    rows = [row for widget in dashboard["widgets"] for row in widget["properties"]["metrics"]]
+    own = [row for row in rows if row[0] == telemetry.NAMESPACE]
+    assert {row[1] for row in own} == COUNTED
+    assert {tuple(row[2:4]) for row in own} == {("service", telemetry.SERVICE)}
+
+
+def test_an_alarm_needs_two_of_three_minutes_and_no_traffic_is_no_alarm(
+    resources: dict[str, Any],
+) -> None:
+    alarms = of_type(resources, "AWS::CloudWatch::Alarm")
+    assert len(alarms) == 9
+    for alarm in alarms.values():
+        assert (alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (2, 3)
+        assert alarm["TreatMissingData"] == "notBreaching"
+        assert alarm["AlarmActions"] == alarm["OKActions"]
+        for query in alarm.get("Metrics", []):
+            if "Expression" in query:
+                ids = {other["Id"] for other in alarm["Metrics"]}
+                names = set(re.findall(r"[a-z]+", query["Expression"]))
+                assert names == ids - {query["Id"]}
+
+
+def test_every_alarm_has_its_chapter_in_the_runbook(resources: dict[str, Any]) -> None:
+    runbook = (ROOT / "docs/runbook.md").read_text(encoding="utf-8")
+    chapters = re.findall(r"^## (\w+Alarm)$", runbook, re.MULTILINE)
+    assert chapters == list(of_type(resources, "AWS::CloudWatch::Alarm"))
+
+
+def test_the_bulk_runs_definition_calls_what_the_template_gives_it(
+    resources: dict[str, Any],
+) -> None:
+    machine = resources["BulkStateMachine"]["Properties"]
+    text = (ROOT / machine["DefinitionUri"]).read_text(encoding="utf-8")
+    given = machine["DefinitionSubstitutions"]
+    assert set(re.findall(r"\$\{(\w+)\}", text)) == set(given)
+    definition = json.loads(text.replace("${Concurrency}", "4"))
+    articles = definition["States"]["Articles"]
+    (step,) = articles["ItemProcessor"]["States"].values()
+    assert step["TimeoutSeconds"] > resources["BulkFunction"]["Properties"]["Timeout"]
+    assert articles["ToleratedFailurePercentage"] < 100
+    assert articles["ItemProcessor"]["ProcessorConfig"]["ExecutionType"] == "EXPRESS"
+
+
+def test_both_configurations_set_parameters_that_there_are(template: dict[str, Any]) -> None:
+    configured = tomllib.loads((ROOT / "samconfig.toml").read_text(encoding="utf-8"))
+    for name in ("dev", "prod"):
+        values = configured[name]["deploy"]["parameters"]["parameter_overrides"]
+        for pair in values.split():
+            parameter, _, value = pair.partition("=")
+            known = template["Parameters"][parameter].get("AllowedValues", [value])
+            assert value in map(str, known)
+
+
+def test_every_parameter_says_what_it_is_and_has_a_default_and_a_use(
+    template: dict[str, Any],
+) -> None:
+    used = set(strings([template[part] for part in ("Globals", "Resources", "Conditions")]))
+    for name, parameter in template["Parameters"].items():
+        assert parameter["Description"]
+        assert "Default" in parameter
+        assert name in used or any(f"${{{name}}}" in text for text in used), name
+
+
 def test_every_layer_has_its_make_target(resources: dict[str, Any]) -> None:
     layers = {n: r for n, r in resources.items() if r["Type"] == "AWS::Serverless::LayerVersion"}
     assert layers
@@ -173,6 +345,9 @@ def test_every_layer_has_its_make_target(resources: dict[str, Any]) -> None:
         "layers/runtime/openmp.txt",
         "requirements/dev.txt",
         "requirements/sam.txt",
+        "requirements/aws.txt",
+        "requirements/lambda.txt",
+        "requirements/security.txt",
     ],
 )
 def test_every_locked_package_has_a_version_and_hashes_and_no_index(lock: str) -> None:
