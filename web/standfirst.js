@@ -231,6 +231,7 @@
   const ONE_ANSWER = 35_000; // a little more than a gateway waits
   const MOST_BYTES = 300_000;
   const ID = /^[0-9a-f]{64}$/;
+  const isId = (value) => typeof value === "string" && ID.test(value);
   const LANGUAGE = /^[a-z]{2,3}(-[a-z\d]{1,8})*$/i;
   const TYPES = ["tldr", "key-points", "teaser", "headline"];
   const LENGTHS = ["short", "medium", "long"];
@@ -332,7 +333,7 @@
       if (status === 202) {
         // Only the id is taken from it: an answer must not send a reader elsewhere.
         const named = [answer.location.split(/[?#]/)[0].split("/").pop(), body?.id];
-        id = named.find((name) => ID.test(name)) ?? id;
+        id = named.find(isId) ?? id;
       } else if (id && status === 404 && request) {
         id = undefined; // it has expired, or its writer is gone: have it written
         continue;
@@ -351,7 +352,8 @@
   const TURNS = /[\u202a-\u202e\u2066-\u2069]/g; // these turn the direction of what follows
 
   const clean = (value, most) => {
-    const text = String(value)
+    if (typeof value !== "string") return "";
+    const text = value
       .slice(0, 4 * most)
       .replace(TURNS, "")
       .replace(CONTROLS, " ")
@@ -359,33 +361,33 @@
     return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…` : text;
   };
   const count = (value) => (Number.isSafeInteger(value) && value >= 0 ? value : 0);
+  const isPassage = (source) =>
+    source?.offset === count(source?.offset) && count(source.length) > 0 && source.length < 5000;
 
   /** What of an answer is shown, checked and bounded; undefined when it is no summary. */
   const accept = (body) => {
     if (!Array.isArray(body?.sentences)) return undefined;
     const sentences = body.sentences
       .slice(0, 12)
-      .filter((sentence) => typeof sentence?.text === "string")
       .map((sentence) => ({
-        text: clean(sentence.text, 600),
-        sources: (Array.isArray(sentence.sources) ? sentence.sources : [])
+        text: clean(sentence?.text, 600),
+        sources: (Array.isArray(sentence?.sources) ? sentence.sources : [])
           .slice(0, 3)
-          .map((source) => ({ offset: count(source?.offset), length: count(source?.length) }))
-          .filter((source) => source.length > 0 && source.length < 5000),
+          .filter(isPassage),
       }))
       .filter((sentence) => sentence.text);
     if (!sentences.length) return undefined;
-    const created = new Date(body.created_at);
+    const created = new Date(clean(body.created_at, 40));
     return {
-      id: ID.test(body.id) ? body.id : "",
+      id: isId(body.id) ? body.id : "",
       type: TYPES.includes(body.type) ? body.type : "key-points",
       length: LENGTHS.includes(body.length) ? body.length : "short",
       method: ["extractive", "verbatim", "edited"].includes(body.method)
         ? body.method
         : "abstractive",
       sentences,
-      model: clean(body.model?.id ?? "", 60),
-      revision: clean(body.model?.revision ?? "", 20),
+      model: clean(body.model?.id, 60),
+      revision: clean(body.model?.revision, 20),
       created: Number.isNaN(created.getTime()) ? undefined : created,
       checked: count(body.grounding?.checked),
       supported: count(body.grounding?.supported),
@@ -715,7 +717,7 @@
 
     #id() {
       const id = this.getAttribute("summary-id");
-      return ID.test(id) ? id : undefined;
+      return isId(id) ? id : undefined;
     }
 
     #headers() {
@@ -937,8 +939,9 @@
         this.#emit("summary", { id, type, length, method, secondsSaved, text: this.#text() });
       } catch (error) {
         if (signal.aborted) return; // another request has taken this one's place
-        if (!(error instanceof Refusal)) throw error;
-        this.#fail(error);
+        const known = error instanceof Refusal;
+        this.#fail(known ? error : new Refusal("malformed"));
+        if (!known) throw error; // a mistake in here: the reader is told, and so is the developer
       } finally {
         timers.forEach(clearTimeout);
         if (this.#loading === loading) this.#loading = undefined;
