@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from standfirst import grounding, prompt, sentences
 from standfirst.article import Article, ArticleSentence
 from standfirst.evidence import Evidence
+from standfirst.grammar import build_grammar
 from standfirst.ports import Engine, Generation
 from standfirst.selection import select, stand_ins
 from standfirst.summary import Grounding, Method, Recipe, Sentence, SummaryType, Usage
@@ -99,7 +100,7 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
     read = select(read_article, READ_TOKENS, engine.count_tokens)
     read_article = replace(article, sentences=read)
     asked = prompt.build(read_article.text, recipe)
-    grammar = ""
+    grammar = build_grammar(read_article, recipe)
     work = Work()
     wanted = 1
     for attempt in range(ATTEMPTS):
