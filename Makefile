@@ -9,7 +9,7 @@ export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers check format lint types contracts template \
-	openapi size lock quality clean
+	openapi size lock quality single-flight clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: model ## Run the tests, with the real model
 
 test-transformers: model .venv-transformers/.installed ## Test the model against torch and transformers, and training
 	@.venv-transformers/bin/python -m pytest -m transformers tests/transformers tests/training
+
+single-flight: .venv/.installed ## Prove single flight: 50 rounds of 200 requests over 4 processes
+	@SINGLE_FLIGHT_ROUNDS=50 SINGLE_FLIGHT_REQUESTS=200 $(PY) -m pytest -v tests/integration/test_single_flight.py
 
 check: format-check lint types contracts openapi-check template test ## Everything that CI asks
 

@@ -4,9 +4,8 @@ Stubs cannot show this: retries, timeouts and broken connections are below where
 """
 
 import json
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 
@@ -14,9 +13,18 @@ from standfirst import codec
 from standfirst.adapters.dynamodb import connect
 from standfirst.errors import StoreUnavailable
 from standfirst.ports import Lease, SummaryStore
+from tests.faulty import (
+    Fault,
+    FaultyDynamoDB,
+    answers,
+    cut_short,
+    error,
+    gateway_page,
+    hang_up,
+    silence,
+)
 from tests.summaries import SUMMARY
 
-Fault = Callable[["Handler"], None]
 FOUND = json.dumps(
     {
         "Item": {
@@ -26,69 +34,6 @@ FOUND = json.dumps(
         }
     }
 ).encode()
-
-
-class FaultyDynamoDB(ThreadingHTTPServer):
-    """Answers each request with the next of `script`, and with the last from then on."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.script: list[Fault] = []
-        self.requests = 0
-        self.over = Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: FaultyDynamoDB
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        script = self.server.script
-        fault = script[min(self.server.requests, len(script) - 1)]
-        self.server.requests += 1
-        fault(self)
-
-    def answer(self, status: int, body: bytes, *, claimed: int | None = None) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/x-amz-json-1.0")
-        self.send_header("Content-Length", str(len(body) if claimed is None else claimed))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-def found(handler: Handler) -> None:
-    handler.answer(200, FOUND)
-
-
-def error(status: int, code: str) -> Fault:
-    body = json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}"}).encode()
-    return lambda handler: handler.answer(status, body)
-
-
-def silence(handler: Handler) -> None:
-    handler.server.over.wait()
-    handler.close_connection = True
-
-
-def hang_up(handler: Handler) -> None:
-    handler.close_connection = True
-
-
-def cut_short(handler: Handler) -> None:
-    handler.answer(200, FOUND[:40], claimed=len(FOUND))
-    handler.close_connection = True
-
-
-def gateway_page(handler: Handler) -> None:
-    handler.answer(502, b"<html>Bad Gateway</html>")
 
 
 @pytest.fixture(name="dynamodb")
@@ -126,12 +71,12 @@ def _store(dynamodb: FaultyDynamoDB) -> SummaryStore:
 def test_a_lasting_fault_is_store_unavailable_after_at_most_two_tries(
     store: SummaryStore, dynamodb: FaultyDynamoDB, fault: Fault, requests: int
 ) -> None:
-    dynamodb.script = [fault]
+    dynamodb.script("GetItem", fault)
 
     with pytest.raises(StoreUnavailable, match="GetItem"):
         store.get(SUMMARY.id)
 
-    assert dynamodb.requests == requests
+    assert dynamodb.requests["GetItem"] == requests
 
 
 @pytest.mark.parametrize(
@@ -145,12 +90,12 @@ def test_a_lasting_fault_is_store_unavailable_after_at_most_two_tries(
 def test_a_write_is_bounded_as_a_read_is(
     store: SummaryStore, dynamodb: FaultyDynamoDB, fault: Fault, requests: int
 ) -> None:
-    dynamodb.script = [fault]
+    dynamodb.script("PutItem", fault)
 
     with pytest.raises(StoreUnavailable, match="PutItem"):
         store.put(SUMMARY, Lease(SUMMARY.id, "anna"))
 
-    assert dynamodb.requests == requests
+    assert dynamodb.requests["PutItem"] == requests
 
 
 @pytest.mark.parametrize(
@@ -166,16 +111,16 @@ def test_a_write_is_bounded_as_a_read_is(
 def test_a_passing_fault_is_never_seen(
     store: SummaryStore, dynamodb: FaultyDynamoDB, fault: Fault
 ) -> None:
-    dynamodb.script = [fault, found]
+    dynamodb.script("GetItem", fault, answers(FOUND))
 
     assert store.get(SUMMARY.id).summary == SUMMARY
-    assert dynamodb.requests == 2
+    assert dynamodb.requests["GetItem"] == 2
 
 
 def test_a_page_in_the_place_of_an_answer_is_a_miss(
     store: SummaryStore, dynamodb: FaultyDynamoDB
 ) -> None:
-    dynamodb.script = [lambda handler: handler.answer(200, b"<html>Welcome to this hotel</html>")]
+    dynamodb.script("GetItem", answers(b"<html>Welcome to this hotel</html>"))
 
     assert store.get(SUMMARY.id).summary is None
 

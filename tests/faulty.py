@@ -1,0 +1,117 @@
+"""A DynamoDB on loopback that misbehaves as it is told, in front of one that does not."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event
+from urllib.parse import urlsplit
+
+Fault = Callable[["Handler"], None]
+"""Answers one request in some way, or does not."""
+
+
+class FaultyDynamoDB(ThreadingHTTPServer):
+    """Answers each request of an operation with the next of its script, and with the last from
+    then on; an operation without a script gets the answer of `upstream`. `requests` counts them.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, upstream: str = "") -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.upstream = urlsplit(upstream).netloc
+        self.scripts: dict[str, list[Fault]] = {}
+        self.requests: Counter[str] = Counter()
+        self.over = Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def script(self, operation: str, *faults: Fault) -> None:
+        self.scripts[operation] = list(faults)
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: FaultyDynamoDB
+    protocol_version = "HTTP/1.1"
+    sent = b""
+
+    def do_POST(self) -> None:
+        self.sent = self.rfile.read(int(self.headers["Content-Length"]))
+        operation = self.headers["X-Amz-Target"].rpartition(".")[2]
+        script = self.server.scripts.get(operation, [forward])
+        fault = script[min(self.server.requests[operation], len(script) - 1)]
+        self.server.requests[operation] += 1
+        fault(self)
+
+    def ask_upstream(self) -> tuple[int, bytes]:
+        connection = HTTPConnection(self.server.upstream)
+        headers = {name: value for name, value in self.headers.items() if name != "Host"}
+        connection.request("POST", "/", self.sent, headers)
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return response.status, body
+
+    def answer(self, status: int, body: bytes, *, claimed: int | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "application/x-amz-json-1.0")
+        self.send_header("Content-Length", str(len(body) if claimed is None else claimed))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def forward(handler: Handler) -> None:
+    handler.answer(*handler.ask_upstream())
+
+
+def answers(body: bytes) -> Fault:
+    return lambda handler: handler.answer(200, body)
+
+
+def error(status: int, code: str) -> Fault:
+    body = json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}"}).encode()
+    return lambda handler: handler.answer(status, body)
+
+
+def silence(handler: Handler) -> None:
+    """No answer until the test is over."""
+    handler.server.over.wait()
+    handler.close_connection = True
+
+
+def slow(handler: Handler) -> None:
+    """The right answer, after two seconds."""
+    status, body = handler.ask_upstream()
+    time.sleep(2)
+    try:
+        handler.answer(status, body)
+    except OSError:
+        handler.close_connection = True
+
+
+def hang_up(handler: Handler) -> None:
+    handler.close_connection = True
+
+
+def lost(handler: Handler) -> None:
+    """What was asked is done, and nobody is told."""
+    handler.ask_upstream()
+    handler.close_connection = True
+
+
+def cut_short(handler: Handler) -> None:
+    body = b'{"Item": {"id": {"S": "5d5d5d5d5d5d5d'
+    handler.answer(200, body, claimed=2 * len(body))
+    handler.close_connection = True
+
+
+def gateway_page(handler: Handler) -> None:
+    handler.answer(502, b"<html>Bad Gateway</html>")
