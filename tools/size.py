@@ -46,10 +46,11 @@ def measure(build: Path) -> tuple[Package, ...]:
     if problems:
         raise ArtifactInvalid(f"{build}/template.yaml cannot be read: {problems[0].message}")
     resources: dict[str, Any] = template["Resources"]
+    shared: dict[str, Any] = template.get("Globals", {}).get("Function", {})
     sharing: dict[tuple[str, ...], list[str]] = {}
     for name, resource in resources.items():
         if resource["Type"] == "AWS::Serverless::Function":
-            properties = resource["Properties"]
+            properties = shared | resource["Properties"]
             layers = (layer["Ref"] for layer in properties.get("Layers", []))
             folders = (resources[layer]["Properties"]["ContentUri"] for layer in layers)
             sharing.setdefault((properties["CodeUri"], *folders), []).append(name)

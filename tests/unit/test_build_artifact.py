@@ -1,6 +1,8 @@
 """`sam build` gets a Python 3.13 that starts, or one clear line says what is missing."""
 
+import marshal
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,25 @@ def test_the_projects_own_sam_comes_before_the_paths(machine: Path) -> None:
     assert build_artifact.find_sam() == own
     own.unlink()
     assert build_artifact.find_sam() == machine / "bin/sam"
+
+
+def test_what_was_built_is_compiled_for_the_paths_it_will_have(tmp_path: Path) -> None:
+    for name in ("WorkerFunction", "RuntimeLayer/python"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "module.py").write_text("def where():\n    ...\n", encoding="utf-8")
+    assert build_artifact.compile_all(Path(sys.executable), tmp_path) == 0
+    compiled = {}
+    for path in tmp_path.rglob("*.pyc"):
+        content = path.read_bytes()
+        assert int.from_bytes(content[4:8], "little") == 1, "checked by nothing (PEP 552)"
+        compiled[path.relative_to(tmp_path).parts[0]] = marshal.loads(content[16:]).co_filename  # noqa: S302
+    assert compiled == {
+        "WorkerFunction": "/var/task/module.py",
+        "RuntimeLayer": "/opt/python/module.py",
+    }
+
+
+def test_a_module_that_cannot_be_compiled_fails_the_build(tmp_path: Path) -> None:
+    (tmp_path / "Function").mkdir()
+    (tmp_path / "Function/broken.py").write_text("def", encoding="utf-8")
+    assert build_artifact.compile_all(Path(sys.executable), tmp_path) != 0

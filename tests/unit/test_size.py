@@ -91,3 +91,12 @@ def test_without_a_build_it_says_how_to_make_one(
 ) -> None:
     assert size.main([str(tmp_path)]) == 1
     assert "python -m tools.build_artifact" in capsys.readouterr().err
+
+
+def test_what_every_function_shares_is_read_from_the_globals(build: Path) -> None:
+    shared = "Globals:\n  Function: {CodeUri: Code, Layers: [{Ref: Engine}]}\n"
+    plain = "  Plain: {Type: 'AWS::Serverless::Function', Properties: {Handler: app.handler}}\n"
+    template = shared + TEMPLATE + plain
+    (build / "template.yaml").write_text(template, encoding="utf-8")
+    packages = {package.functions: package for package in size.measure(build)}
+    assert [folder for folder, _ in packages[("Plain",)].parts] == ["Code", "Engine"]
