@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 from tools import base_weights
 from tools.base_weights import BuildError, sha256_of
 from tools.gguf_build import make_tokenizer, write_q8_0
-from tools.lora import Adapter, read_adapter
+from tools.lora import WEIGHTS, Adapter, read_adapter
 
 LAYER = Path("layers/model")
 BUILD_VERSION = "1"
@@ -29,7 +29,7 @@ def revision(base_sha256: str, adapter: Path | None) -> str:
     """
     parts = [BUILD_VERSION, base_sha256]
     if adapter:
-        parts.append(sha256_of(adapter / "adapter_model.safetensors"))
+        parts.append(sha256_of(adapter / WEIGHTS))
     return hashlib.sha256(":".join(parts).encode()).hexdigest()[:12]
 
 
@@ -106,7 +106,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--plain", action="store_true", help="the base model without an adapter")
     parser.add_argument("--cache", type=Path, default=Path("build/cache"), help="for the download")
     options = parser.parse_args(arguments)
-    adapter = None if options.plain or not options.adapter.exists() else options.adapter
+    given = (options.adapter / WEIGHTS).exists() and not options.plain
+    adapter = options.adapter if given else None
     if is_current(options.out, adapter):
         print(f"The model in {options.out} is up to date.")
         return 0

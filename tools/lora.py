@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
 
+WEIGHTS = "adapter_model.safetensors"
+"""The file of an adapter's folder that holds its weights."""
+
 _MODULES = {
     "self_attn.q_proj": "attn_q",
     "self_attn.k_proj": "attn_k",
@@ -46,7 +49,7 @@ def read_adapter(folder: Path) -> Adapter:
     config = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
     if config.get("use_dora") or config.get("use_rslora") or config.get("bias", "none") != "none":
         raise ValueError(f"{folder} is not a plain LoRA adapter")
-    tensors = read_safetensors(folder / "adapter_model.safetensors")
+    tensors = read_safetensors(folder / WEIGHTS)
     pairs: dict[str, tuple[Matrix, Matrix]] = {}
     for name, down in tensors.items():
         stem, marker, _ = name.partition(".lora_A.")
