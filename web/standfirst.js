@@ -228,7 +228,7 @@
   /* ------------------------------------------------------------------------ asking the API */
 
   const PATIENCE = 120_000; // milliseconds that a reader is kept waiting, at most
-  const ONE_ANSWER = 35_000; // a little more than a gateway waits
+  const ONE_ANSWER = 60_000; // far more than a gateway waits: for connections that hang
   const MOST_BYTES = 300_000;
   const ID = /^[0-9a-f]{64}$/;
   const isId = (value) => typeof value === "string" && ID.test(value);

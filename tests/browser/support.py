@@ -25,6 +25,7 @@ __all__ = [
     "Widget",
     "expect",
     "lit",
+    "lit_passages",
     "posted",
 ]
 
@@ -87,12 +88,17 @@ class Widget:
         return self.page.evaluate("window.heard")
 
 
-def lit(page: Page) -> str:
-    """The text that is highlighted in the article, as the CSS Custom Highlight API has it."""
+def lit_passages(page: Page) -> list[str]:
+    """The runs of text that are highlighted, as the CSS Custom Highlight API has them."""
     ranges: list[str] = page.evaluate(
         "() => [...(CSS.highlights.get('standfirst-source') ?? [])].map(String)"
     )
-    return " ".join("".join(ranges).split())
+    return ranges
+
+
+def lit(page: Page) -> str:
+    """The highlighted text as one, with single spaces."""
+    return " ".join("".join(lit_passages(page)).split())
 
 
 def posted(request: Request) -> dict[str, Any]:

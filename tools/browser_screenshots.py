@@ -1,0 +1,93 @@
+"""Takes the screenshots of docs/screenshots/: the demo page on the real API, as readers see it."""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tools.local import local_environment
+from tools.local_api import STAGE, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TARGET = Path("docs/screenshots")
+WINDOWS = {"phone": (390, 844), "desktop": (1280, 900)}
+PATIENCE = 240_000
+"""Milliseconds that a summary may take."""
+
+
+def take(browser: "Browser", url: str, window: str, scheme: str, target: Path) -> list[Path]:
+    """Save the summary and one of its sources, on one window in one color scheme."""
+    width, height = WINDOWS[window]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        locale="en-GB",
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.locator("get-summary [part=button]").click()
+    page.locator("get-summary [part=summary]").wait_for(timeout=PATIENCE)
+    page.mouse.move(0, 0)
+    saved = [_save(page, target / f"summary-{window}-{scheme}.png")]
+    sentence = page.locator("get-summary [part=sentence][role=button]").last
+    if sentence.count():
+        sentence.click()
+        page.locator("get-summary [part=back]").wait_for(timeout=2_000)
+        saved.append(_save(page, target / f"source-{window}-{scheme}.png"))
+    context.close()
+    return saved
+
+
+def take_playground(browser: "Browser", url: str, target: Path) -> Path:
+    """Save the playground with an answer in it."""
+    page = browser.new_page(viewport={"width": 1000, "height": 900}, reduced_motion="reduce")
+    page.goto(url)
+    page.locator("#run").click()
+    page.locator("#answer").wait_for(timeout=PATIENCE)
+    section = page.locator("#playground")
+    path = target / "playground.png"
+    section.screenshot(path=path)
+    page.close()
+    return path
+
+
+def _save(page: "Page", path: Path) -> Path:
+    page.screenshot(path=path)
+    return path
+
+
+def main() -> int:
+    """Take them all; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=TARGET)
+    target = parser.parse_args().to
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        sys.exit("Playwright is not installed: run `make browser` once.")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("chromium is missing: apt-get install -y --no-install-recommends chromium")
+    target.mkdir(parents=True, exist_ok=True)
+    with local_environment(), serving(0, quiet=True) as api, sync_playwright() as playwright:
+        url = api.removesuffix(STAGE) + "/"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        saved = [
+            path
+            for window in WINDOWS
+            for scheme in ("light", "dark")
+            for path in take(browser, url, window, scheme, target)
+        ]
+        saved.append(take_playground(browser, url, target))
+        browser.close()
+    for path in saved:
+        print(f"{path} {path.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
