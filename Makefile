@@ -9,7 +9,7 @@ export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers check format lint types contracts template \
-	openapi size lock quality single-flight clean
+	openapi size e2e security lock quality single-flight clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,14 @@ size: model .venv-sam/.installed ## Build the deployment and print its unzipped 
 	@$(PY) -m tools.build_artifact
 	@$(PY) -m tools.size
 
+e2e: size .venv-lambda/.installed .venv-aws/.installed ## Run what would be deployed: Lambda's emulator, a local AWS
+	@$(PY) -m pytest tests/e2e
+
+security: model .venv-security/.installed ## bandit, checkov, and 2,000 odd requests to the running service
+	@.venv-security/bin/bandit --quiet --recursive functions/summarize/standfirst
+	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
+	@$(PY) -m tools.fuzz
+
 quality: model ## Score the summaries of a JSONL (DATA=file.jsonl N=200)
 	@$(PY) -m tools.quality $(DATA) --n $(N)
 
@@ -90,6 +98,19 @@ clean: ## Delete everything that was made
 	@echo "Making .venv-sam with the SAM CLI (about a minute) ..."
 	@$(PYTHON) -m venv .venv-sam
 	@.venv-sam/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/sam.txt
+	@touch $@
+
+# Lambda's Python, found as the build finds it.
+.venv-lambda/.installed .venv-aws/.installed: .venv-%/.installed: requirements/%.txt .venv/.installed
+	@echo "Making .venv-$* for the end-to-end tests (half a minute) ..."
+	@"$$($(PY) -m tools.build_artifact --python)" -m venv .venv-$*
+	@.venv-$*/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+.venv-security/.installed: requirements/security.txt
+	@echo "Making .venv-security with bandit, checkov and schemathesis (about a minute) ..."
+	@$(PYTHON) -m venv .venv-security
+	@.venv-security/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 .venv-transformers/.installed: requirements/transformers.txt

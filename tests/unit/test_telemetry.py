@@ -70,6 +70,16 @@ def test_what_was_counted_is_published_when_the_request_fails_too(
     assert telemetry.PENDING in capsys.readouterr().out
 
 
+def test_where_publishing_is_switched_off_nothing_piles_up(
+    metrics: Metrics, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("POWERTOOLS_METRICS_DISABLED", "true")
+    for _ in range(200):
+        with telemetry.published(metrics):
+            telemetry.count_pending(metrics)
+    assert capsys.readouterr().out == ""
+
+
 def test_no_metric_holds_the_articles_words(
     metrics: Metrics, service: SummaryService, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -42,6 +42,7 @@ def published(metrics: Metrics) -> Iterator[None]:
     finally:
         if metrics.provider.metric_set:  # Powertools warns when there is nothing to publish
             metrics.flush_metrics()
+            metrics.clear_metrics()  # Powertools keeps them where publishing is switched off
 
 
 def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
