@@ -462,10 +462,10 @@
       inline-size: 100%; min-block-size: 3em; padding: .6em 1em; border-radius: inherit; }
     #toggle > :first-child { color: var(--hue); }
     #toggle:hover #call { text-decoration: underline; text-underline-offset: .2em; }
-    #words { flex: 1; display: flex; flex-wrap: wrap; align-items: baseline;
-      justify-content: space-between; gap: 0 1em; }
+    #words { flex: 1; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .35em; }
     #call { color: var(--hue); font-weight: 600; white-space: nowrap; }
-    #saves { font-size: .85em; color: var(--dim); white-space: nowrap; }
+    #saves { font-size: .85em; color: var(--dim); white-space: nowrap;
+      margin-inline-start: auto; padding-inline-start: .6em; }
     #toggle > :last-child { color: var(--dim); transition: rotate .2s; }
     [aria-expanded=true] > :last-child { rotate: 180deg; }
     #panel { border-block-start: 1px solid var(--line); padding: .9em 1em .7em; }
@@ -496,6 +496,8 @@
     #tools { justify-content: space-between; margin-block-start: .7em; font-size: .85em; }
     .tool { display: inline-flex; align-items: center; gap: .4em; min-block-size: 2.3em;
       padding: .2em .6em; border-radius: .45em; }
+    #end > .tool, #actions > :first-child { margin-inline-start: -.6em; }
+    #actions > :last-child, #feedback > :last-child { margin-inline-end: -.6em; }
     .tool:hover { background: var(--tint); }
     #lengths { border: 1px solid var(--line); border-radius: .55em; padding: .15em; gap: .1em; }
     #lengths .tool { min-block-size: 2em; }
@@ -759,7 +761,9 @@
         h(
           "span",
           { id: "words" },
-          h("span", {}, `${words.ask} `, h("span", { id: "call" }, words.call)),
+          h("span", {}, words.ask),
+          " ",
+          h("span", { id: "call" }, words.call),
           " ",
           ui.saves,
         ),
@@ -792,7 +796,7 @@
       ui.copy.hidden = !navigator.clipboard;
       ui.share.hidden = !navigator.share;
       ui.listen.hidden = !window.speechSynthesis;
-      ui.actions = h("div", { class: "row" }, ui.copy, ui.share, ui.listen);
+      ui.actions = h("div", { id: "actions", class: "row" }, ui.copy, ui.share, ui.listen);
       ui.tools = h("div", { id: "tools", part: "tools", class: "row" }, ui.lengths, ui.actions);
       ui.full = tool("full", { click: () => this.#goToArticle() }, words.full);
       ui.full.hidden = !this.#reading;
