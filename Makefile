@@ -9,7 +9,7 @@ export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers check format lint types contracts template \
-	openapi size e2e security lock quality single-flight clean
+	openapi size e2e security lock quality load single-flight clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: model ## Run the tests, with the real model
 
 test-transformers: model .venv-transformers/.installed ## Test the model against torch and transformers, and training
 	@.venv-transformers/bin/python -m pytest -m transformers tests/transformers tests/training
+
+load: model .venv-load/.installed ## Drive the local stack with readers for ten minutes (LOAD="--seconds 60")
+	@$(PY) -m tools.load $(LOAD)
 
 single-flight: .venv/.installed ## Prove single flight: 50 rounds of 200 requests over 4 processes
 	@SINGLE_FLIGHT_ROUNDS=50 SINGLE_FLIGHT_REQUESTS=200 $(PY) -m pytest -v tests/integration/test_single_flight.py
@@ -98,6 +101,12 @@ clean: ## Delete everything that was made
 	@echo "Making .venv-sam with the SAM CLI (about a minute) ..."
 	@$(PYTHON) -m venv .venv-sam
 	@.venv-sam/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/sam.txt
+	@touch $@
+
+.venv-load/.installed: requirements/load.txt
+	@echo "Making .venv-load with locust and matplotlib (about a minute) ..."
+	@$(PYTHON) -m venv .venv-load
+	@.venv-load/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/load.txt
 	@touch $@
 
 # Lambda's Python, found as the build finds it.

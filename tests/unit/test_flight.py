@@ -192,6 +192,16 @@ def test_what_is_purged_while_it_is_written_is_served_and_not_kept(world: World)
     assert world.store.summaries == {}
 
 
+def test_a_refresh_that_failed_is_no_refresh_for_those_who_waited_for_it(world: World) -> None:
+    world.service(THEIRS).summarize(FERRY, TLDR)
+    lease = world.lease()
+    world.at(1, lambda: world.store.release(lease))
+    outcome = world.service().summarize(FERRY, TLDR, NO_CACHE)
+
+    assert text_of(outcome) == OURS
+    assert outcome.cache is CacheResult.STORED
+
+
 def test_a_purge_frees_those_who_wait(world: World) -> None:
     world.lease()
     world.at(1, lambda: world.service().purge(ID))

@@ -345,6 +345,7 @@ def test_every_layer_has_its_make_target(resources: dict[str, Any]) -> None:
         "layers/runtime/openmp.txt",
         "requirements/dev.txt",
         "requirements/sam.txt",
+        "requirements/load.txt",
         "requirements/aws.txt",
         "requirements/lambda.txt",
         "requirements/security.txt",

@@ -46,18 +46,18 @@ class SingleFlight:
         """
         give_up = self._clock.now() + self._patience
         delays = _delays()
-        waited = False
-        entry = self._store.get(summary_id)
+        waited_on: Entry | None = None
+        entry = self._store.get(summary_id, latest=not policy.lookup)
         while True:
             now = self._clock.now()
             kept = fresh(entry, now)
-            landed = waited and entry.leased_until is None
+            landed = waited_on and not entry.leased_until and kept != waited_on.summary
             if kept and (landed or kept.method is Method.EDITED or policy.accepts(kept, now)):
-                return _outcome(kept, now, waited=waited)
+                return _outcome(kept, now, waited=bool(waited_on))
             if policy.only_if_cached:
                 raise NotStored
             if self.runs(entry, now):
-                waited = True
+                waited_on = entry
             elif lease := self._store.lease(summary_id, entry, now + self._lease):
                 return Turn(lease, _reason(entry, kept))
             delay = next(delays)
