@@ -109,7 +109,7 @@ class Grammar:
         """A text that the grammar accepts, the same for the same `seed`; every alternative has
         the same chance.
         """
-        random = Random(seed)  # noqa: S311
+        random = Random(seed)
         written: list[str] = []
         waiting: list[Node] = [Rule("root")]
         while waiting:

@@ -1,7 +1,7 @@
 """An article, indexed once, so that any sentence can be looked up in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log
@@ -14,21 +14,32 @@ from standfirst.facts import (
     months_beside,
     name_runs,
     quoted,
+    roles,
     run_key,
     units_after,
 )
-from standfirst.folding import fold
 from standfirst.lexicon import FUNCTION_WORDS
 from standfirst.stems import stem
 from standfirst.tokens import Kind, Token, tokenize
 
 _END = " | "
 
+_MOST_PLACES = 50
+"""Of a word that a sentence repeats, the places after so many are not kept."""
+
+_NEAR = 4
+"""Words at most so many content words apart stand together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything that an article can support. Build it with `Evidence.of`; it takes time in
     proportion to the article, once, and lookups take time in proportion to the sentence.
+
+    `ordinary` are its lower-case words and their stems; `figures` its amounts with the units that
+    they count, `days` those beside the name of a month; `names` and `quotes` are its names and
+    quotations one after the other; `places` says of every term (see `terms`) in which sentences
+    it stands, and where there; `roles` are the stems of words right before a name.
     """
 
     sentences: tuple[ArticleSentence, ...]
@@ -37,7 +48,8 @@ class Evidence:
     figures: Mapping[str, frozenset[str]]
     days: Mapping[str, frozenset[str]]
     quotes: str
-    postings: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, Mapping[int, Sequence[int]]]
+    roles: frozenset[str]
 
     @classmethod
     def of(cls, article: Article) -> "Evidence":
@@ -46,19 +58,25 @@ class Evidence:
         names: list[str] = []
         figures: dict[str, set[str]] = defaultdict(set)
         days: dict[str, set[str]] = defaultdict(set)
-        postings: dict[str, list[int]] = defaultdict(list)
+        places: dict[str, dict[int, list[int]]] = defaultdict(dict)
+        roles_of: set[str] = set()
         for index, sentence in enumerate(article.sentences):
             tokens = tokenize(sentence.text)
-            ordinary.update(token.key for token in tokens if token.kind is Kind.WORD)
+            words = {token.key for token in tokens if token.kind is Kind.WORD}
+            ordinary |= words | {stem(word) for word in words - FUNCTION_WORDS}
             names += [run_key(run) for run in name_runs(tokens, owned=True)]
+            names += _with_ampersands(tokens)
             for at, token in enumerate(tokens):
                 if token.kind is Kind.FIGURE:
                     for key in _amounts(token):
                         figures[key].update(units_after(tokens, at))
                     for month in months_beside(tokens, at):
                         days[month].add(token.key)
-            for term in set(terms(tokens)):
-                postings[term].append(index)
+            for place, term in enumerate(terms(tokens)):
+                here = places[term].setdefault(index, [])
+                if len(here) < _MOST_PLACES:
+                    here.append(place)
+            roles_of.update(stem(word.key) for word, _ in roles(tokens))
         if "first" in ordinary:
             figures["#1"].update()
         if "second" in ordinary:
@@ -74,7 +92,8 @@ class Evidence:
                 for _, paragraph in groupby(article.sentences, key=lambda s: s.paragraph)
                 for quote in quoted(" ".join(s.text for s in paragraph))
             ),
-            postings={term: tuple(indices) for term, indices in postings.items()},
+            places=dict(places),
+            roles=frozenset(roles_of),
         )
 
     def supports(self, fact: Fact) -> bool:
@@ -93,9 +112,25 @@ class Evidence:
                 return not fact.unit or fact.unit in units
         raise AssertionError(fact.kind)
 
+    def together(self, index: int, one: str, other: str) -> bool:
+        """Whether a sentence has two terms close to each other."""
+        places = self.places.get(one, {}).get(index, ()), self.places.get(other, {}).get(index, ())
+        return any(abs(first - second) <= _NEAR for first in places[0] for second in places[1])
+
+    def gives_role(self, word: str, names: Iterable[str]) -> bool:
+        """Whether a word that stands before names somewhere stands together with one of `names`,
+        or before no name at all.
+        """
+        role = stem(word)
+        return role not in self.roles or any(
+            self.together(index, role, name)
+            for name in names
+            for index in self.places.get(role, {}).keys() & self.places.get(name, {}).keys()
+        )
+
     def weight(self, term: str) -> float:
         """How much a term tells (inverse document frequency over the article's sentences)."""
-        return 1.0 + log((1 + len(self.sentences)) / (1 + len(self.postings.get(term, ()))))
+        return 1.0 + log((1 + len(self.sentences)) / (1 + len(self.places.get(term, ()))))
 
     def _has_name(self, key: str) -> bool:
         return any(f" {form} " in self.names for form in (key, f"{key}s", key.removesuffix("s")))
@@ -105,22 +140,24 @@ def _joined(keys: Iterable[str]) -> str:
     return f"{_END}{_END.join(keys)}{_END}"
 
 
+def _with_ampersands(tokens: Iterable[Token]) -> Iterator[str]:
+    """Names that "and" joins, as if a sign joined them ("Food and Drug Administration")."""
+    signs = [t._replace(text="&", key="&") if t.text == "and" else t for t in tokens]
+    for run in name_runs(signs, owned=True):
+        if any(token.text == "&" for token in run):
+            yield run_key(run)
+
+
 def _amounts(token: Token) -> set[str]:
     """The amounts that a figure vouches for: its own, and the ends of a range."""
     ends = token.key.split("-") if token.key[:1].isdigit() else []
     return {token.key, *(end for end in ends if end)}
 
 
-def terms(tokens: Iterable[Token]) -> Iterable[str]:
-    """What is compared between sentences: stems of content words, names, figures, and the pairs
-    that they form with the one before.
-    """
-    last = ""
+def terms(tokens: Iterable[Token]) -> Iterator[str]:
+    """What is compared between sentences: stems of content words, names and figures."""
     for token in tokens:
-        if token.kind is Kind.MARK or fold(token.text) in FUNCTION_WORDS:
-            continue
-        term = token.key if token.kind is not Kind.WORD else stem(token.key)
-        yield term
-        if last:
-            yield f"{last} {term}"
-        last = term
+        if token.kind is Kind.WORD and token.key not in FUNCTION_WORDS:
+            yield stem(token.key)
+        elif token.kind in {Kind.NAME, Kind.FIGURE}:
+            yield token.key

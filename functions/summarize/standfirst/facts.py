@@ -3,13 +3,17 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
+from standfirst.demonyms import SAME_PHRASE
 from standfirst.folding import fold
-from standfirst.lexicon import LINKS, MONTHS, SAME_PHRASE, STARTERS, UNITS
+from standfirst.lexicon import FUNCTION_WORDS, LINKS, MONTHS, STARTERS, UNITS
 from standfirst.quotations import quotations
+from standfirst.stems import stem
 from standfirst.tokens import Kind, Token, tokenize
 
+_ORDINARY_ENDINGS = ("tion", "tions", "ment", "ments", "ness", "ities")
 _COUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 REACH = 3
@@ -71,6 +75,15 @@ def _is_link(token: Token) -> bool:
     return token.text in LINKS
 
 
+def roles(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
+    """Every content word that stands right before a name, with the name ("captain Ida Larsen")."""
+    word = {after.start: before for before, after in pairwise(tokens)}
+    for run in name_runs(tokens):
+        before = word.get(run[0].start)
+        if before and before.kind is Kind.WORD and before.key not in FUNCTION_WORDS:
+            yield before, run
+
+
 def run_key(run: Sequence[Token]) -> str:
     """The keys of a name's words, with a country's names of several words as one."""
     key = f" {' '.join(token.key for token in run)} "
@@ -123,8 +136,9 @@ def quoted(text: str) -> Iterator[str]:
 def facts(sentence: str, ordinary: Container[str]) -> list[Fact]:
     """The facts of one sentence, in its order, those inside quotations as their quotation.
 
-    A capitalised word that begins the sentence is no name when its folded form is in `ordinary`
-    (the article's own lower-case words) or is a common way to begin.
+    A capitalised word that begins the sentence, or follows a colon, is no name when its folded
+    form or its stem is in `ordinary` (the article's own lower-case words), when it is a common way
+    to begin, or when its ending is that of an ordinary word.
     """
     spans = quotations(sentence)
     found = [
@@ -136,9 +150,9 @@ def facts(sentence: str, ordinary: Container[str]) -> list[Fact]:
         token if not any(start <= token.start < end for start, end in spans) else _hidden(token)
         for token in tokenize(sentence)
     ]
-    first = next((at for at, token in enumerate(tokens) if token.kind is not Kind.MARK), 0)
-    if tokens and _is_ordinary(tokens[first], ordinary):
-        tokens[first] = tokens[first]._replace(kind=Kind.WORD)
+    for at in _beginnings(tokens):
+        if _is_ordinary(tokens[at], ordinary):
+            tokens[at] = tokens[at]._replace(kind=Kind.WORD)
     found += [
         Fact(FactKind.NAME, sentence[run[0].start : run[-1].end], run_key(run))
         for run in name_runs(tokens)
@@ -157,8 +171,22 @@ def _hidden(token: Token) -> Token:
     return token._replace(kind=Kind.MARK)
 
 
+def _beginnings(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where a capital says nothing: at the first word, and after a colon."""
+    begun = False
+    for at, token in enumerate(tokens):
+        if token.kind is not Kind.MARK and (not begun or tokens[at - 1].text == ":"):
+            begun = True
+            yield at
+
+
 def _is_ordinary(token: Token, ordinary: Container[str]) -> bool:
-    lower = fold(token.text)
-    if token.kind is not Kind.NAME:
+    if token.kind is not Kind.NAME or token.text[1:].lower() != token.text[1:]:
         return False
-    return token.text[1:].lower() == token.text[1:] and (lower in STARTERS or lower in ordinary)
+    lower = fold(token.text)
+    first = lower.split("-")[0]
+    return (
+        lower in STARTERS
+        or any(word in ordinary for word in (lower, first, stem(lower)))
+        or lower.endswith(_ORDINARY_ENDINGS)
+    )

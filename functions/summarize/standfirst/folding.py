@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from standfirst.lexicon import SAME_NAME
+from standfirst.demonyms import SAME_NAME
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "‐": "-", "−": "-"})
 _POSSESSIVE = re.compile(r"'s?$")

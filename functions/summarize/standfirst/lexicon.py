@@ -36,7 +36,9 @@ STARTERS = (
     """it who may police officials authorities residents witnesses experts scientists researchers
     investigators prosecutors lawyers critics supporters protesters people men women children
     families parents students fans rescuers firefighters doctors ministers lawmakers former new
-    one according last next later earlier now today once instead"""
+    one according last next later earlier now today once instead shares stocks sales prices voters
+    workers teachers pupils patients drivers passengers users customers investors companies firms
+    banks schools hospitals soldiers troops rebels militants gunmen victims survivors talks"""
 )
 """Ordinary words that may begin a sentence with a capital whatever the article says."""
 
@@ -55,11 +57,11 @@ ABBREVIATIONS = _words(
 """Abbreviations whose full stop does not end a sentence (lower-cased, without the stop)."""
 
 NEGATIONS = _words(
-    """not no never none nobody nothing nowhere neither nor without cannot n't deny denies denied
+    """not no never none nobody nothing nowhere neither nor without cannot deny denies denied
     denying refuse refuses refused refusing reject rejects rejected rejecting fail fails failed
-    failing lack lacks lacked unable unlikely untrue false hardly"""
+    failing lack lacks lacked unable unlikely false hardly"""
 )
-"""Words that turn a statement round; `n't` stands for every contraction with it."""
+"""Words that turn a statement round, besides contractions with n't."""
 
 MONTHS = _words(
     """january february march april may june july august september october november december
@@ -158,118 +160,3 @@ FOLLOWERS = _words(
     was were be been has have had will would can could may might must did not more other others"""
 )
 """Words that may follow any number without saying what it counts."""
-
-_PEOPLES = """
-    afghanistan: afghan afghans
-    africa: african africans
-    albania: albanian albanians
-    algeria: algerian algerians
-    america: american americans u.s us usa
-    argentina: argentine argentines argentinian
-    asia: asian asians
-    australia: australian australians
-    austria: austrian austrians
-    bangladesh: bangladeshi bangladeshis
-    belgium: belgian belgians
-    brazil: brazilian brazilians
-    britain: british briton britons uk
-    bulgaria: bulgarian bulgarians
-    cambodia: cambodian cambodians
-    canada: canadian canadians
-    chile: chilean chileans
-    china: chinese
-    colombia: colombian colombians
-    croatia: croatian croatians
-    cuba: cuban cubans
-    denmark: danish dane danes
-    egypt: egyptian egyptians
-    england: english
-    ethiopia: ethiopian ethiopians
-    europe: european europeans
-    finland: finnish finn finns
-    france: french
-    germany: german germans
-    greece: greek greeks
-    hungary: hungarian hungarians
-    india: indian indians
-    indonesia: indonesian indonesians
-    iran: iranian iranians
-    iraq: iraqi iraqis
-    ireland: irish
-    israel: israeli israelis
-    italy: italian italians
-    jamaica: jamaican jamaicans
-    japan: japanese
-    jordan: jordanian jordanians
-    kenya: kenyan kenyans
-    korea: korean koreans
-    kurdistan: kurd kurds kurdish
-    lebanon: lebanese
-    libya: libyan libyans
-    malaysia: malaysian malaysians
-    mali: malian malians
-    mexico: mexican mexicans
-    morocco: moroccan moroccans
-    nepal: nepalese nepali
-    netherlands: dutch
-    nigeria: nigerian nigerians
-    norway: norwegian norwegians
-    pakistan: pakistani pakistanis
-    palestine: palestinian palestinians
-    peru: peruvian peruvians
-    philippines: filipino filipinos philippine
-    poland: polish pole poles
-    portugal: portuguese
-    romania: romanian romanians
-    russia: russian russians
-    rwanda: rwandan rwandans
-    scotland: scottish scot scots
-    serbia: serbian serbians serb serbs
-    somalia: somali somalis
-    spain: spanish spaniard spaniards
-    sudan: sudanese
-    sweden: swedish swede swedes
-    switzerland: swiss
-    syria: syrian syrians
-    taiwan: taiwanese
-    thailand: thai thais
-    tunisia: tunisian tunisians
-    turkey: turkish turk turks
-    uganda: ugandan ugandans
-    ukraine: ukrainian ukrainians
-    venezuela: venezuelan venezuelans
-    vietnam: vietnamese
-    wales: welsh
-    yemen: yemeni yemenis
-    zimbabwe: zimbabwean zimbabweans
-    christian: christians christianity
-    muslim: muslims islam islamic
-    jew: jews jewish
-    democrat: democrats democratic
-    republican: republicans
-"""
-
-SAME_NAME: dict[str, str] = {
-    form.replace(".", ""): line.split(":")[0].strip()
-    for line in _PEOPLES.strip().splitlines()
-    for form in (line.split(":")[0].strip(), *line.split(":")[1].split())
-}
-"""Names of a country or creed, its adjective and its people, each with the one they stand for."""
-
-NAME_FORMS: dict[str, tuple[str, ...]] = {
-    line.split(":")[0].strip(): tuple(
-        form.upper() if len(form) < 4 else form.title()
-        for form in (line.split(":")[0].strip(), *line.split(":")[1].split())
-    )
-    for line in _PEOPLES.strip().splitlines()
-}
-"""How each name that others stand for, and the others, are written."""
-
-SAME_PHRASE = {
-    "united states": "america",
-    "united kingdom": "britain",
-    "great britain": "britain",
-    "united nations": "un",
-    "european union": "eu",
-}
-"""Names of several words that have a name of one word (`SAME_NAME` is applied first)."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from standfirst.demonyms import NAME_FORMS
 from standfirst.facts import REACH, is_count, is_year, name_runs, possessive
 from standfirst.figures import without_tail
 from standfirst.folding import fold
@@ -14,7 +15,6 @@ from standfirst.lexicon import (
     FOLLOWERS,
     FUNCTION_WORDS,
     MONTHS,
-    NAME_FORMS,
     NUMBER_WORDS,
     UNITS,
 )
