@@ -201,8 +201,9 @@ def test_half_a_surrogate_pair_is_read_as_one_unknown_character() -> None:
     assert answer.json["summary"] == "A ship \ufffd sank."
 
 
-def test_405_says_what_is_allowed() -> None:
-    answer = send(app_of(), event("get-health") | {"httpMethod": "TRACE"})
+@pytest.mark.parametrize("method", ["TRACE", "QUERY", "DELETE"])
+def test_405_says_what_is_allowed(method: str) -> None:
+    answer = send(app_of(), event("get-health") | {"httpMethod": method})
     assert_problem(answer, 405)
     assert answer.headers["Allow"] == "GET"
 

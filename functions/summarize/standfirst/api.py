@@ -22,7 +22,7 @@ from standfirst.openapi import NOT_MODIFIED, PENDING, VERSION, document, respons
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE", "QUERY")
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
 
 _POST = PENDING | responses(
