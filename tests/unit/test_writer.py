@@ -124,3 +124,17 @@ def test_a_headline_never_exceeds_its_words_even_when_the_model_fails() -> None:
     draft = writer.write(FERRY, recipe, ScriptedEngine([INVENTED]))
     assert draft.method is Method.EXTRACTIVE
     assert 1 <= len(lines(draft)[0].split()) <= recipe.size
+
+
+class _Spelling(ScriptedEngine):
+    """Knows every word but "nder" as one token."""
+
+    def count_tokens(self, text: str) -> int:
+        return super().count_tokens(text) + text.count(" nder")
+
+
+def test_a_fragment_is_no_word_of_the_model_s_own() -> None:
+    fragment = "A ferry sank off the coast nder Norland on Tuesday."
+    own = "A ferry sank near the coast of Norland on Tuesday."
+    engine = _Spelling([fragment, own])
+    assert lines(writer.write(FERRY, TLDR, engine)) == [own]

@@ -67,6 +67,7 @@ class _Sheet:
     """What has been accepted so far."""
 
     evidence: Evidence
+    engine: Engine
     sentences: list[Sentence] = field(default_factory=list)
     checked: int = 0
     supported: int = 0
@@ -80,10 +81,21 @@ class _Sheet:
     def offer(self, text: str) -> None:
         """Accept `text` if the article supports it and it says something new."""
         verdict = grounding.check(text, self.evidence)
-        doubts = {reason.doubt for reason in verdict.reasons} - {grounding.Doubt.WORDS}
         said = {_essence(sentence.text) for sentence in self.sentences}
-        if not doubts and verdict.support >= LEAST_SUPPORT and _essence(text) not in said:
+        sound = not any(map(self._refuted, verdict.reasons))
+        if sound and verdict.support >= LEAST_SUPPORT and _essence(text) not in said:
             self.add(text, verdict)
+
+    def _refuted(self, reason: grounding.Reason) -> bool:
+        """Whether a reason is enough to refuse a sentence.
+
+        Words of the model's own are not, unless they are no words: where the grammar refuses a
+        number, what follows the space before it can be a fragment ("beat United nder 3-0"). Every
+        usual word is one token of the model.
+        """
+        if reason.doubt is not grounding.Doubt.WORDS:
+            return True
+        return any(self.engine.count_tokens(f" {word.lower()}") > 1 for word in reason.text.split())
 
 
 def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
@@ -91,7 +103,7 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
 
     Every sentence is supported by the article or is one of its own. Raises EngineUnavailable.
     """
-    sheet = _Sheet(Evidence.of(article))
+    sheet = _Sheet(Evidence.of(article), engine)
     if is_verbatim(article, recipe):
         for sentence in article.sentences:
             sheet.add(sentence.text, grounding.check(sentence.text, sheet.evidence))

@@ -18,6 +18,14 @@ from standfirst.ports import Generation
 from standfirst.prompt import Prompt
 from standfirst.summary import ModelInfo
 
+# Small models say a thing twice. The DRY sampler makes a sequence of more than four tokens that
+# was just written less likely, the more so the longer it is; short ones, as names, are left alone.
+_DRY = {
+    "dry_multiplier": 0.8,
+    "dry_base": 1.75,
+    "dry_allowed_length": 4,
+    "dry_penalty_last_n": 128,
+}
 _REPEAT_PENALTY = 1.1
 _TEMPERATURE = 0.4
 
@@ -82,8 +90,10 @@ class LlamaCppEngine:
     def generate(
         self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
     ) -> Generation:
-        """Continue `prompt`: attempt 0 greedily, attempt 1 greedily with repetition discouraged,
-        later ones by sampling. Raises EngineUnavailable when the model cannot be loaded or refuses.
+        """Continue `prompt`: attempt 0 greedily, attempt 1 greedily with every repeated word
+        discouraged, later ones by sampling.
+
+        Raises EngineUnavailable when the model cannot be loaded or refuses.
         """
         loaded = self._loaded
         request = {
@@ -93,6 +103,7 @@ class LlamaCppEngine:
             "seed": attempt,
             "temperature": _TEMPERATURE if attempt > 1 else 0.0,
             "repeat_penalty": _REPEAT_PENALTY if attempt == 1 else 1.0,
+            **_DRY,
             # A reused prefill may differ in its last bits, so the first text never has one.
             "cache_prompt": attempt > 0,
         }
