@@ -138,3 +138,11 @@ def test_a_fragment_is_no_word_of_the_model_s_own() -> None:
     own = "A ferry sank near the coast of Norland on Tuesday."
     engine = _Spelling([fragment, own])
     assert lines(writer.write(FERRY, TLDR, engine)) == [own]
+
+
+def test_a_headline_is_cut_at_a_comma_not_at_a_word() -> None:
+    long = "A ferry sank off the coast of Norland on Tuesday, killing at least 13 people on board"
+    recipe = Recipe(SummaryType.HEADLINE, Length.SHORT)
+    draft = writer.write(FERRY, recipe, ScriptedEngine([long]))
+    assert lines(draft) == ["A ferry sank off the coast of Norland on Tuesday"]
+    assert draft.method is Method.ABSTRACTIVE

@@ -58,24 +58,30 @@ def by_salience(sentences: Sequence[ArticleSentence]) -> list[int]:
 
 def stand_ins(sentences: Sequence[ArticleSentence], recipe: Recipe) -> list[str]:
     """Return the article's own words for a summary by `recipe`: its most salient sentences, in its
-    order, rather finished ones than subheadings. A headline is a sentence that is short enough,
-    or else the beginning of one, up to a comma where there is one.
+    order, rather finished ones than subheadings. A headline is a sentence that is short enough or
+    its beginning up to a comma, or else the beginning of the first.
     """
     ranked = [sentences[index] for index in by_salience(sentences)]
     ranked.sort(key=lambda sentence: sentence.text[-1] not in _ENDS)
     if recipe.type is SummaryType.HEADLINE:
-        short = (one.text for one in ranked if len(one.text.split()) <= recipe.size)
-        return [next(short, None) or _beginning(ranked[0].text, recipe.size)]
+        short = filter(None, (up_to_comma(one.text, recipe.size) for one in ranked))
+        begun = " ".join(ranked[0].text.split()[: recipe.size]) + "…"
+        return [next(short, begun)]
     chosen = sorted(ranked[: recipe.sentences], key=lambda sentence: sentence.offset)
     return [sentence.text for sentence in chosen]
 
 
-def _beginning(text: str, most: int) -> str:
-    words = text.split()[:most]
-    for count in range(len(words), 3, -1):
+def up_to_comma(text: str, most: int) -> str:
+    """Return `text` if it has at most `most` words, else its beginning up to the last comma within
+    them; empty when there is none after the third word.
+    """
+    words = text.split()
+    if len(words) <= most:
+        return text
+    for count in range(most, 3, -1):
         if words[count - 1][-1] in ",;:":
             return " ".join(words[:count])[:-1]
-    return " ".join(words) + "…"
+    return ""
 
 
 def _content_words(text: str) -> list[str]:

@@ -8,8 +8,8 @@ from standfirst.article import Article, ArticleSentence
 from standfirst.evidence import Evidence
 from standfirst.grammar import build_grammar
 from standfirst.ports import Engine, Generation
-from standfirst.selection import select, stand_ins
-from standfirst.summary import Grounding, Method, Recipe, Sentence, SummaryType, Usage
+from standfirst.selection import select, stand_ins, up_to_comma
+from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, SummaryType, Usage
 from standfirst.textmap import normalise
 
 READ_TOKENS = 640
@@ -112,7 +112,7 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
     read = select(read_article, READ_TOKENS, engine.count_tokens)
     read_article = replace(article, sentences=read)
     asked = prompt.build(read_article.text, recipe)
-    grammar = build_grammar(read_article, recipe)
+    grammar = build_grammar(read_article, _room(recipe))
     work = Work()
     wanted = 1
     for attempt in range(ATTEMPTS):
@@ -142,6 +142,13 @@ def _readable(article: Article, recipe: Recipe) -> tuple[ArticleSentence, ...]:
     if recipe.type is SummaryType.TEASER:
         return article.sentences[: max(1, len(article.sentences) // 2)]
     return article.sentences
+
+
+def _room(recipe: Recipe) -> Recipe:
+    """A headline may be written longer than it is to be, so that it is cut at a comma rather than
+    wherever its last word falls.
+    """
+    return replace(recipe, length=Length.LONG) if recipe.type is SummaryType.HEADLINE else recipe
 
 
 def is_verbatim(article: Article, recipe: Recipe) -> bool:
@@ -176,6 +183,8 @@ def _sentences(generation: Generation, recipe: Recipe) -> list[str]:
     else:
         line = " ".join(lines)
         texts = [line[start:end] for start, end in sentences.split(line)]
+    if recipe.type is SummaryType.HEADLINE:
+        texts = [up_to_comma(text, recipe.size) for text in texts]
     texts = [text for text in texts if text]
     if not generation.finished and texts and texts[-1][-1] not in ".!?\"'”’":
         texts.pop()
