@@ -559,8 +559,8 @@
     return element;
   };
 
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const behavior = () => (calm() ? "auto" : "smooth");
+  const behavior = () =>
+    matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
   let litBy; // the widget whose sources are lit: one at a time on a page
 
@@ -659,6 +659,7 @@
 
     /** Begin anew: after the page has changed its article, or `messages` theirs. */
     refresh() {
+      if (!this.isConnected) return; // it begins when it is
       this.#clear();
       this.#length = this.#choice("length", LENGTHS, "short");
       this.#base = this.#endpoint();

@@ -92,6 +92,15 @@ def test_what_the_api_calls_is_the_alias_with_its_snapshot(resources: dict[str, 
     assert all(alarm["Ref"] in alarms for alarm in rollback)
 
 
+def test_a_page_can_read_what_the_gateway_answers_by_itself(resources: dict[str, Any]) -> None:
+    answers = resources["Api"]["Properties"]["GatewayResponses"]
+    assert {"THROTTLED", "QUOTA_EXCEEDED", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)
+    for answer in answers.values():
+        headers = answer["ResponseParameters"]["Headers"]
+        assert headers["Access-Control-Allow-Origin"] == "'*'"
+        assert headers["Access-Control-Expose-Headers"] == "'Retry-After'"
+
+
 def test_every_route_of_the_service_is_one_of_the_gateways(resources: dict[str, Any]) -> None:
     schema = create_app(bootstrap.service).get_openapi_schema()
     service = {
