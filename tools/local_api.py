@@ -115,7 +115,10 @@ class Gateway(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(payload)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(payload)
+            try:
+                self.wfile.write(payload)
+            except ConnectionError:
+                self.close_connection = True  # the reader has gone to another page
 
     def _refuse(self, status: int, detail: str) -> None:
         self.close_connection = True
