@@ -74,7 +74,7 @@ size: model .venv-sam/.installed ## Build the deployment and print its unzipped 
 e2e: size .venv-lambda/.installed .venv-aws/.installed ## Run what would be deployed: Lambda's emulator, a local AWS
 	@$(PY) -m pytest tests/e2e
 
-security: model .venv-security/.installed ## bandit, checkov, and 2,000 odd requests to the running service
+security: model .venv-security/.installed ## bandit, checkov, and 1,500 odd requests to the running service
 	@.venv-security/bin/bandit --quiet --recursive functions/summarize/standfirst
 	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
 	@$(PY) -m tools.fuzz

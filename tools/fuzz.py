@@ -1,4 +1,4 @@
-"""Sends the running service 2,000 and more requests made from its OpenAPI document, odd ones too.
+"""Sends the running service 1,500 and more requests made from its OpenAPI document, odd ones too.
 
 schemathesis fails on an answer of 5xx, on a status, media type or body that the document does not
 have, and on a wrong method that is not refused. The service is the local API, with the real model.
