@@ -146,3 +146,10 @@ def test_a_headline_is_cut_at_a_comma_not_at_a_word() -> None:
     draft = writer.write(FERRY, recipe, ScriptedEngine([long]))
     assert lines(draft) == ["A ferry sank off the coast of Norland on Tuesday"]
     assert draft.method is Method.ABSTRACTIVE
+
+
+def test_nearly_the_same_is_said_once() -> None:
+    again = "On Tuesday a ferry sank off the coast of Norland, the coastguard said."
+    engine = ScriptedEngine([f"{GOOD}\n{again}\n{OTHER}", f"{GOOD}\n{THIRD}"])
+    draft = writer.write(FERRY, POINTS, engine)
+    assert lines(draft) == [GOOD, OTHER, THIRD]

@@ -45,7 +45,7 @@ def by_salience(sentences: Sequence[ArticleSentence]) -> list[int]:
     A sentence is salient when its words are those that the article uses most (SumBasic: Nenkova
     and Vanderwende 2005), with a mild preference for what comes early.
     """
-    contents = [_content_words(sentence.text) for sentence in sentences]
+    contents = [content_words(sentence.text) for sentence in sentences]
     counts = Counter(word for words in contents for word in words)
 
     def salience(index: int) -> float:
@@ -84,6 +84,7 @@ def up_to_comma(text: str, most: int) -> str:
     return ""
 
 
-def _content_words(text: str) -> list[str]:
+def content_words(text: str) -> list[str]:
+    """Return the words that tell something, in lower case and without marks around them."""
     words = (word.strip(_MARKS).lower() for word in text.split())
     return [word for word in words if word and word not in FUNCTION_WORDS]

@@ -8,7 +8,8 @@ from standfirst.article import Article, ArticleSentence
 from standfirst.evidence import Evidence
 from standfirst.grammar import build_grammar
 from standfirst.ports import Engine, Generation
-from standfirst.selection import select, stand_ins, up_to_comma
+from standfirst.selection import content_words, select, stand_ins, up_to_comma
+from standfirst.stems import stem
 from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, SummaryType, Usage
 from standfirst.textmap import normalise
 
@@ -20,6 +21,9 @@ SENTENCE_TOKENS = 56
 
 LEAST_SUPPORT = 0.5
 """A sentence that the article supports less is not used (docs/quality.md)."""
+
+REPEATED = 0.6
+"""A sentence repeats another when the shorter of the two shares this much of its content words."""
 
 ATTEMPTS = 3
 """How often the model may write before the article's own sentences stand in."""
@@ -81,10 +85,17 @@ class _Sheet:
     def offer(self, text: str) -> None:
         """Accept `text` if the article supports it and it says something new."""
         verdict = grounding.check(text, self.evidence)
-        said = {_essence(sentence.text) for sentence in self.sentences}
         sound = not any(map(self._refuted, verdict.reasons))
-        if sound and verdict.support >= LEAST_SUPPORT and _essence(text) not in said:
+        if sound and verdict.support >= LEAST_SUPPORT and not self._said(text):
             self.add(text, verdict)
+
+    def _said(self, text: str) -> bool:
+        """Whether an accepted sentence says nearly the same."""
+        words = _stems(text)
+        return any(
+            len(words & said) >= REPEATED * min(len(words), len(said))
+            for said in (_stems(sentence.text) for sentence in self.sentences)
+        )
 
     def _refuted(self, reason: grounding.Reason) -> bool:
         """Whether a reason is enough to refuse a sentence.
@@ -191,5 +202,5 @@ def _sentences(generation: Generation, recipe: Recipe) -> list[str]:
     return texts[: recipe.sentences]
 
 
-def _essence(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in content_words(text)}
