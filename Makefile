@@ -8,7 +8,7 @@ PY := .venv/bin/python
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model demo serve summarize test test-transformers check format lint types contracts template \
+.PHONY: help setup model demo serve summarize test test-transformers browser check format lint types contracts template \
 	openapi size e2e security lock quality load single-flight clean
 
 help: ## List the commands
@@ -39,6 +39,9 @@ load: model .venv-load/.installed ## Drive the local stack with readers for ten 
 
 single-flight: .venv/.installed ## Prove single flight: 50 rounds of 200 requests over 4 processes
 	@SINGLE_FLIGHT_ROUNDS=50 SINGLE_FLIGHT_REQUESTS=200 $(PY) -m pytest -v tests/integration/test_single_flight.py
+
+browser: model .venv/.browser ## Try the widget in Chromium, against the real API and model
+	@$(PY) -m pytest tests/browser
 
 check: format-check lint types contracts openapi-check template test ## Everything that CI asks
 
@@ -127,4 +130,8 @@ clean: ## Delete everything that was made
 	@$(PYTHON) -m venv .venv-transformers
 	@.venv-transformers/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
 	@.venv-transformers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/transformers.txt
+	@touch $@
+
+.venv/.browser: .venv/.installed requirements/browser.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.txt
 	@touch $@
