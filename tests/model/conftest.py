@@ -1,5 +1,6 @@
 """The real model, loaded once for every test that needs it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,4 +14,4 @@ BUILD = Path(__file__).parents[2] / "layers" / "model" / "build"
 def engine() -> LlamaCppEngine:
     if not (BUILD / "model.gguf").exists():
         pytest.fail(f"there is no model in {BUILD}: run `make model`")
-    return LlamaCppEngine(BUILD)
+    return LlamaCppEngine(BUILD, threads=int(os.environ.get("ENGINE_THREADS", "0")))

@@ -107,7 +107,7 @@ def test_a_failed_load_is_said_and_tried_again(tmp_path: Path, name: str) -> Non
         (tmp_path / path.name).symlink_to(path)
     broken = tmp_path / name
     broken.unlink()
-    engine = LlamaCppEngine(tmp_path)
+    engine = LlamaCppEngine(tmp_path, threads=1)
     for content in (None, b"not what it should be"):
         if content:
             broken.write_bytes(content)
@@ -125,7 +125,7 @@ from pathlib import Path
 from standfirst.adapters.llama_cpp import LlamaCppEngine
 from standfirst.prompt import Prompt
 
-engine = LlamaCppEngine(Path(sys.argv[1]))
+engine = LlamaCppEngine(Path(sys.argv[1]), threads=1)
 engine.generate(Prompt("", "A ship", ""), max_tokens=1)
 own = set()
 for descriptor in Path("/proc/self/fd").iterdir():
