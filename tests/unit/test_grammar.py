@@ -13,6 +13,7 @@ from standfirst.grounding import check
 from standfirst.summary import Length, Recipe, SummaryType
 from tests.articles import FERRY, article_of
 from tests.gbnf import Grammar
+from tests.hostile import HOSTILE
 
 ONE = Recipe(SummaryType.TLDR, Length.SHORT)
 
@@ -194,6 +195,7 @@ def test_sentences_of_an_article_in_plain_english_are_accepted(texts: list[str])
         "The ship (40 years old) sank.",
         "The ship sank with a well-known crew - or so police say; nobody knows why!",
         "They came on 14 March.",
+        "Prices in Norland 5.5 percent up in 2014.",
         "The lights went out in Norland as the ferry sank in the U.S.",
     ],
 )
@@ -289,6 +291,11 @@ def test_an_article_in_capitals_can_be_told_in_small_letters() -> None:
     assert grammar(article).accepts("Obama met Ohio police after days.")
     assert grammar(article).accepts("Barack Obama met them.")
     assert not grammar(article).accepts("Ohio Obama met them.")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_articles_have_a_small_grammar(text: str) -> None:
+    assert len(build_grammar(article_of([text]), ONE)) < 400_000
 
 
 def test_a_grammar_does_not_grow_with_the_article() -> None:

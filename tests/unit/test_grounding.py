@@ -8,6 +8,7 @@ from standfirst.article import Article
 from standfirst.evidence import Evidence
 from standfirst.grounding import Doubt, attribute, check
 from tests.articles import FERRY, article_of
+from tests.hostile import HOSTILE
 
 EVIDENCE = Evidence.of(FERRY)
 
@@ -134,6 +135,51 @@ def test_any_article_supports_its_own_sentences(texts: list[str]) -> None:
     evidence = Evidence.of(article_of(texts))
 
     assert all(check(text, evidence).reasons == () for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("The ferry was not seen again on board.", "not"),
+        ("Fuel prices declined 5.5 percent in 2014.", "declined"),
+        ("Captain Bergström was uninjured.", ""),
+        ("Police have denied that the crew was drunk.", ""),
+        ("Police say the crew was drunk.", "denied"),
+        ("The operator said the ship was worth $1.2 million.", ""),
+        ("Rescuers did pull survivors from the water.", ""),
+    ],
+)
+def test_a_statement_turned_round_is_doubted(sentence: str, word: str) -> None:
+    found = {text for doubt, text in doubts(sentence) if doubt is Doubt.NEGATION}
+
+    assert found == ({word} if word else set())
+
+
+def test_what_is_said_of_one_name_is_not_said_of_another() -> None:
+    evidence = Evidence.of(
+        article_of(
+            ["The singer Dee Miller wrote on Friday.", "The guitarist Jay Frank told a man."]
+        )
+    )
+
+    assert (Doubt.ROLE, "singer Jay Frank") in doubts("A singer Jay Frank wrote.", evidence)
+    assert not doubts("The guitarist Jay Frank wrote on Friday.", evidence)
+
+
+def test_support_falls_when_far_apart_sentences_are_joined() -> None:
+    filler = [f"Nothing else happened in town number {n}." for n in range(9)]
+    near = article_of(["A dog bit the mayor.", "A thief left hospital early.", *filler])
+    far = article_of(["A dog bit the mayor.", *filler, "A thief left hospital early."])
+    joined = "A dog bit a thief who left hospital early."
+
+    assert check(joined, Evidence.of(far)).support < check(joined, Evidence.of(near)).support
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_articles_are_indexed_and_judged(text: str) -> None:
+    evidence = Evidence.of(article_of([text]))
+
+    assert 0.0 <= check(f"He said {text[:300]}.", evidence).support <= 1.0
 
 
 def test_an_empty_article_supports_nothing() -> None:

@@ -23,7 +23,7 @@ def either(*expressions: str) -> str:
     """One of these expressions; an empty one stands for nothing at all."""
     chosen = [expression for expression in dict.fromkeys(expressions) if expression]
     if not chosen:
-        return '""'
+        return ""
     body = chosen[0] if len(chosen) == 1 else f"({' | '.join(chosen)})"
     return f"({body})?" if "" in expressions else body
 
@@ -67,7 +67,7 @@ class Rules:
 
     def set(self, name: str, body: str) -> None:
         """Define the rule `name`."""
-        self._bodies[name] = body
+        self._bodies[name] = body or literal("")
 
     def has(self, name: str) -> bool:
         """Whether the rule `name` is defined or promised."""

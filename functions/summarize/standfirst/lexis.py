@@ -37,25 +37,28 @@ _Group = dict[str, set[str]]
 class Lexis:
     """The names of the rules of everything that a vocabulary lets one write.
 
-    `names`, `figures` and `odd` are groups; `first` are those that may begin a sentence; `quotes`
-    are quoted words by the state that they leave open; `words` are free words by the state that
-    they follow.
+    `names`, `figures`, `amounts` (figures that are no bare numbers) and `odd` are groups; `first`
+    are those that may begin a sentence; `quotes` are quoted words by the state that they leave
+    open; `words` are free words by the state that they follow.
     """
 
     def __init__(self, rules: Rules, vocabulary: Vocabulary) -> None:
         self._rules = rules
         self.names = self._grouped(vocabulary.names)
         self.figures = self._grouped(vocabulary.figures)
+        self.amounts = {key: rule for key, rule in self.figures.items() if key[0] == After.AMOUNT}
         self.odd = self._grouped(vocabulary.odd)
         self.first = self._grouped(_first_pieces(vocabulary))
         self.starter = self._one_of(set(vocabulary.starters) - {"The", "This"})
         self.opener = self._one_of({"The", "This"})
         self.link = self._one_of(link for link in LINKS if link.isalpha())
         self.quotes = self._quotes(vocabulary)
+        no_unit = self._word(ABSORBED.union(unit for unit in UNITS if unit.isalpha()))
         self.words = {
             str(After.WORD): self._word(frozenset()),
             str(After.NAME): self._word(LINKS),
-            str(After.AMOUNT): self._word(ABSORBED.union(unit for unit in UNITS if unit.isalpha())),
+            str(After.AMOUNT): no_unit,
+            str(After.ALONE): no_unit,
             OPENED: self._word(_OWN_WORDS),
         }
 

@@ -58,7 +58,8 @@ class After(StrEnum):
     WORD = "w"
     NAME = "n"
     COUNT = "c"  # a bare number: what it counts is still open
-    AMOUNT = "a"  # a number that says itself what it is: an amount of money, a year
+    ALONE = "b"  # a bare number that counts nothing in the article either
+    AMOUNT = "a"  # a number that says itself what it is: an amount of money, a score, a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def figure_pieces(sentences: Sequence[Sequence[Token]]) -> Iterator[Piece]:
     for key, texts in forms.items():
         for text in texts:
             if key in alone and not (key.endswith("00") or key == "0.5"):
-                yield Piece(text, After.AMOUNT)
+                yield Piece(text, After.ALONE)
             yield from _figure(text, key, follow[key])
 
 
@@ -158,14 +159,16 @@ def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
 
 def _figure(text: str, key: str, follow: set[str]) -> Iterator[Piece]:
     number = text.rsplit(" ", 1)[-1]
-    if not is_count(key) or is_year(number) or without_tail(number) != number:
+    if not is_count(key) or is_year(number):
         yield Piece(text, After.AMOUNT)
+    elif without_tail(number) != number:
+        yield Piece(text, After.ALONE)
     else:
         # "half a" and "hundred and" would make another number with the figure after them.
         words = FOLLOWERS | follow - ({"a", "an"} if key == "0.5" else set())
         if key.endswith("00"):
             words -= {"and"}
-            yield Piece(f"{text} and", After.AMOUNT)
+            yield Piece(f"{text} and", After.ALONE)
         yield Piece(text, After.COUNT)
         yield Piece(text, After.WORD, tuple(sorted(words)))
 

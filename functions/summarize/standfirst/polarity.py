@@ -48,7 +48,7 @@ def turned(sentence: Sequence[Token], sources: Sequence[Sequence[Token]]) -> str
 
     Such a word is a negation where no source has one, a negation of the best source (the first)
     that the sentence lacks though it has the words that are denied there, or a word of which the
-    sources have the opposite but not the word.
+    sources have the opposite (and do not deny it) but not the word.
     """
     if not sources:
         return ""
@@ -62,6 +62,7 @@ def turned(sentence: Sequence[Token], sources: Sequence[Sequence[Token]]) -> str
             if scope and stems.issuperset(scope):
                 return word
     there = {word for source in sources for word in _stems(source)}
+    there -= {word for _, scope in denied for word in scope}
     for token in sentence:
         if token.kind is Kind.WORD and _is_opposed(token.key, there):
             return token.text

@@ -103,8 +103,7 @@ def stem(word: str) -> str:
     plural, tense and adverb, after a table of irregular forms. Not a word itself.
     """
     word = word.removesuffix("'s").removesuffix("'")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    word = _IRREGULAR.get(word, word)
     if len(word) > 4 and word.endswith("ly"):
         word = word[:-2]
     if len(word) > 4 and word.endswith("ies"):

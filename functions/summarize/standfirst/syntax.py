@@ -82,10 +82,12 @@ class Syntax:
     def _choices(self, last: str, left: int) -> list[str]:
         word = self._lexis.words[After.NAME if last == _LINK else last]
         found = [f"{word} {self._after(After.WORD, left - 1)}", *self._quotations(left)]
-        if last not in {After.NAME, _LINK}:
+        if last not in {After.NAME, After.ALONE, _LINK}:
             found += self._pieces(self._lexis.names, left)
             found += self._pieces(self._lexis.odd, left)
-        if last not in {After.NAME, After.AMOUNT}:
+        if last == After.NAME:
+            found += self._pieces(self._lexis.amounts, left)
+        elif last not in {After.AMOUNT, After.ALONE}:
             found += self._pieces(self._lexis.figures, left)
         if last == After.NAME:
             for links in range(1, min(3, left)):

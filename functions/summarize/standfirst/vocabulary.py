@@ -12,6 +12,9 @@ from standfirst.pieces import After, Piece, figure_pieces, is_free, name_pieces
 from standfirst.quotations import quotations
 from standfirst.tokens import Kind, Token, tokenize
 
+LONGEST = 80
+"""No word, name or figure of more characters is taken."""
+
 LONGEST_QUOTE = 30
 """Longer quotations are written in parts of at most so many words."""
 
@@ -51,10 +54,12 @@ class Vocabulary:
             for start, end in quotations(text):
                 quotes += _passages(text[start:end])
                 marks.add(text[start - 1])
+        names = (piece for tokens in sentences for piece in name_pieces(tokens))
+        odd = (piece for tokens in sentences for piece in _odd_words(tokens))
         return cls(
-            names=_first((piece for tokens in sentences for piece in name_pieces(tokens)), most),
-            figures=_first(figure_pieces(sentences), most),
-            odd=_first((piece for tokens in sentences for piece in _odd_words(tokens)), most),
+            names=_first((piece for piece in names if len(piece.text) <= LONGEST), most),
+            figures=_first((p for p in figure_pieces(sentences) if len(p.text) <= LONGEST), most),
+            odd=_first(odd, most),
             starters=_first(_starters(sentences), most),
             quotes=tuple(_up_to(_first(quotes, most), most)),
             marks=frozenset(marks),
@@ -68,7 +73,7 @@ def _first(items: Iterable[_Item], most: int) -> tuple[_Item, ...]:
 def _odd_words(tokens: Sequence[Token]) -> Iterator[Piece]:
     """Ordinary words that no free word is like ("i.e.", "and/or", "The" inside a sentence)."""
     for at, token in enumerate(tokens):
-        unusual = token.kind is Kind.WORD and not is_free(token.text)
+        unusual = token.kind is Kind.WORD and len(token.text) <= LONGEST and not is_free(token.text)
         if at and unusual and token.text not in COUNTING_WORDS:
             yield Piece(token.text, After.WORD)
 
@@ -77,6 +82,8 @@ def _starters(sentences: Sequence[Sequence[Token]]) -> Iterator[str]:
     yield from (word.capitalize() for word in sorted(STARTERS))
     for tokens in sentences:
         for token in tokens:
+            if len(token.text) > LONGEST:
+                continue
             if token.kind is Kind.WORD and token.text[0] in "Ii" and token.key[:2] in {"i", "i'"}:
                 yield token.text
             elif token.kind is Kind.WORD and is_free(token.text) and token.text[0] not in "ßÿ":
@@ -91,10 +98,12 @@ def _passages(quoted: str) -> Iterator[Passage]:
         if token.kind is Kind.MARK:
             continue
         gap = quoted[end : token.start]
-        if passage and (not _GAP.fullmatch(gap) or len(passage) == LONGEST_QUOTE):
+        broken = not _GAP.fullmatch(gap) or len(token.text) > LONGEST
+        if passage and (broken or len(passage) == LONGEST_QUOTE):
             yield tuple(passage)
             passage = []
-        passage.append((gap if passage else "", token.text))
+        if len(token.text) <= LONGEST:
+            passage.append((gap if passage else "", token.text))
         end = token.end
     if passage:
         yield tuple(passage)
