@@ -153,3 +153,12 @@ def test_nearly_the_same_is_said_once() -> None:
     engine = ScriptedEngine([f"{GOOD}\n{again}\n{OTHER}", f"{GOOD}\n{THIRD}"])
     draft = writer.write(FERRY, POINTS, engine)
     assert lines(draft) == [GOOD, OTHER, THIRD]
+
+
+def test_what_the_model_cannot_read_is_summarised_in_its_own_words() -> None:
+    endless = "ship " * (writer.READ_TOKENS + 1)
+    article = parse_article("\n\n".join([endless + "sank."] * 5))
+    article = replace(article, sentences=tuple(replace(s, text=endless) for s in article.sentences))
+    engine = ScriptedEngine([GOOD])
+    assert writer.write(article, POINTS, engine).method is Method.EXTRACTIVE
+    assert engine.calls == 0

@@ -11,6 +11,7 @@ _SAMPLE = 6_000  # characters; a page's language shows in less
 _LEAST_WORDS = 20
 _LEAST_SHARE = 0.08
 _MARGIN = 1.5
+_LEAST_DIFFERENT = 5
 
 # The commonest words of running text, without those that are as common in a neighbour's.
 _COMMON: dict[str, frozenset[str]] = {
@@ -78,8 +79,9 @@ def detect(text: str) -> str | None:
     counts = Counter(words)
     hits = {language: sum(counts[word] for word in common) for language, common in _COMMON.items()}
     (best, most), (_, second) = sorted(hits.items(), key=lambda hit: -hit[1])[:2]
+    different = len(_COMMON[best] & counts.keys())
     told = most >= _LEAST_SHARE * len(words) and most >= _MARGIN * second
-    return best if told else None
+    return best if told and different >= _LEAST_DIFFERENT else None
 
 
 def require(article: Article, declared: str | None, supported: tuple[str, ...]) -> None:

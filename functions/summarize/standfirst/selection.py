@@ -20,17 +20,20 @@ def select(
 ) -> tuple[ArticleSentence, ...]:
     """Return sentences of `article`, in its order, that have about `budget` tokens at most.
 
-    All of them when they fit. Else the beginning takes `LEAD_SHARE` of the budget and the most
-    salient of the others the rest. One pass over the text, deterministic; at least one sentence.
+    All of them when they fit. Else the beginning takes `LEAD_SHARE` of the budget (its first
+    sentence more, where it is longer) and the most salient of the others the rest. One pass over
+    the text, deterministic; none when no sentence fits.
     """
     costs = [count_tokens(sentence.text) + 1 for sentence in article.sentences]
     if sum(costs) <= budget:
         return article.sentences
-    chosen = [0]
-    left = budget - costs[0]
-    while (index := len(chosen)) < len(costs) and left - costs[index] >= budget * (1 - LEAD_SHARE):
+    chosen: list[int] = []
+    left = budget
+    for index, cost in enumerate(costs):
+        if left - cost < (budget * (1 - LEAD_SHARE) if chosen else 0):
+            break
         chosen.append(index)
-        left -= costs[index]
+        left -= cost
     lead = len(chosen)
     for index in by_salience(article.sentences):
         if index >= lead and costs[index] <= left:

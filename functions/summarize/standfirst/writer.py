@@ -19,9 +19,6 @@ READ_TOKENS = 640
 SENTENCE_TOKENS = 56
 """The most tokens of a sentence that the model writes."""
 
-LEAST_SUPPORT = 0.5
-"""A sentence that the article supports less is not used (docs/quality.md)."""
-
 REPEATED = 0.6
 """A sentence repeats another when the shorter of the two shares this much of its content words."""
 
@@ -86,7 +83,7 @@ class _Sheet:
         """Accept `text` if the article supports it and it says something new."""
         verdict = grounding.check(text, self.evidence)
         sound = not any(map(self._refuted, verdict.reasons))
-        if sound and verdict.support >= LEAST_SUPPORT and not self._said(text):
+        if sound and verdict.support >= grounding.LEAST_SUPPORT and not self._said(text):
             self.add(text, verdict)
 
     def _said(self, text: str) -> bool:
@@ -126,7 +123,7 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
     grammar = build_grammar(read_article, _room(recipe))
     work = Work()
     wanted = 1
-    for attempt in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS if read else 0):
         generation = engine.generate(
             asked,
             max_tokens=recipe.sentences * SENTENCE_TOKENS,
