@@ -26,13 +26,13 @@ ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "layers/model/build"
 BASE = ROOT / "build/cache/base.gguf"
 ADAPTER = ROOT / "layers/model/adapter"
-NAMES = ["ferry", "budget", "interview", "accents"]
-TOKENS = 32
+NAMES = ["ferry", "budget", "interview", "accents", "live"]
+TOKENS = 64
 
 GAP = 0.05
 """Nats: the bound on the mean absolute difference of log-probabilities, Q8_0 against float32."""
 
-AGREEMENT = 0.97
+AGREEMENT = 0.95
 """The least share of the engine's greedy tokens that are transformers' greedy tokens too."""
 
 
@@ -63,7 +63,7 @@ def tokenizer() -> Tokenizer:
 
 def asked(name: str) -> Prompt:
     article = parse_article(page(name))
-    return prompt.build(article.text[:2_500], Recipe(SummaryType.TLDR))
+    return prompt.build(article.text[:2_500], Recipe(SummaryType.KEY_POINTS))
 
 
 def transformers_ids(built: Prompt) -> list[int]:
@@ -109,7 +109,7 @@ def test_greedy_tokens_and_their_probabilities_agree(
     record_property("tokens", len(gaps))
     record_property("mean_gap", gap)
     record_property("agreement", agreement)
-    assert len(gaps) > 3 * TOKENS
+    assert len(gaps) > 2 * TOKENS
     assert gap < GAP
     assert agreement >= AGREEMENT
 
