@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 TARGET = Path("docs/screenshots")
 BUTTON = "get-summary [part=button]"
-WINDOWS = {"phone": (390, 844), "desktop": (1280, 900)}
+READERS = {"desktop-light": (1280, 900), "phone-dark": (390, 844)}
+"""Window and color scheme of each reader; the window's width and height."""
 PATIENCE = 600_000
 """Milliseconds that a summary may take."""
 
@@ -33,12 +34,12 @@ def warm(browser: "Browser", url: str, press: str) -> None:
         response.read()
 
 
-def take(browser: "Browser", url: str, window: str, scheme: str, target: Path) -> list[Path]:
-    """Save the summary and one of its sources, on one window in one color scheme."""
-    width, height = WINDOWS[window]
+def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:
+    """Save the summary and one of its sources, as `reader` sees them."""
+    width, height = READERS[reader]
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme="dark" if reader.endswith("dark") else "light",
         reduced_motion="reduce",
         locale="en-GB",
     )
@@ -47,25 +48,24 @@ def take(browser: "Browser", url: str, window: str, scheme: str, target: Path) -
     page.locator(BUTTON).click()
     page.locator("get-summary [part=summary]").wait_for(timeout=PATIENCE)
     page.mouse.move(0, 0)
-    saved = [_save(page, target / f"summary-{window}-{scheme}.png")]
+    saved = [_save(page, target / f"summary-{reader}.png")]
     sentence = page.locator("get-summary [part=sentence][role=button]").last
     if sentence.count():
         sentence.click()
         page.locator("get-summary [part=back]").wait_for(timeout=2_000)
-        saved.append(_save(page, target / f"source-{window}-{scheme}.png"))
+        saved.append(_save(page, target / f"source-{reader}.png"))
     context.close()
     return saved
 
 
 def take_playground(browser: "Browser", url: str, target: Path) -> Path:
     """Save the playground with an answer in it."""
-    page = browser.new_page(viewport={"width": 1000, "height": 900}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": 1000, "height": 1160}, reduced_motion="reduce")
     page.goto(url)
     page.locator("#run").click()
     page.locator("#answer").wait_for(timeout=PATIENCE)
-    section = page.locator("#playground")
-    path = target / "playground.png"
-    section.screenshot(path=path)
+    page.locator("#playground").evaluate("section => section.scrollIntoView()")
+    path = _save(page, target / "playground.png")
     page.close()
     return path
 
@@ -93,12 +93,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         warm(browser, url, BUTTON)
         warm(browser, url, "#run")
-        saved = [
-            path
-            for window in WINDOWS
-            for scheme in ("light", "dark")
-            for path in take(browser, url, window, scheme, target)
-        ]
+        saved = [path for reader in READERS for path in take(browser, url, reader, target)]
         saved.append(take_playground(browser, url, target))
         browser.close()
     for path in saved:
