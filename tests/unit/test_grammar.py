@@ -263,6 +263,8 @@ A = "A ferry sank on Tuesday."
         (Recipe(SummaryType.KEY_POINTS, Length.SHORT), f"{A} {A}", False),
         (Recipe(SummaryType.KEY_POINTS, Length.LONG), "\n".join([A] * 7), True),
         (Recipe(SummaryType.KEY_POINTS, Length.LONG), "\n".join([A] * 8), False),
+        (Recipe(SummaryType.KEY_POINTS, Length.SHORT), f"{A}\nHe heard “a loud bang”", True),
+        (Recipe(SummaryType.TLDR, Length.MEDIUM), f"He heard “a loud bang” {A}", False),
         (Recipe(SummaryType.HEADLINE, Length.SHORT), "Ferry sinks off the coast of Norland", True),
         (Recipe(SummaryType.HEADLINE, Length.SHORT), "Ferry sinks off Norland. It sank", False),
     ],

@@ -21,10 +21,11 @@ def build_grammar(article: Article, recipe: Recipe) -> str:
     article's, with what stands next to them: `grounding.check` supports every name, number and
     quotation that the grammar accepts.
 
-    It accepts from half of `recipe.sentences` to all of them, a line each for key points. Each is
-    finished and has 3 to `LONGEST` words; a quotation, and what stands in brackets, counts as one
-    word. None begins with "Here" or with "This article" or the like. A headline has no quotation,
-    no brackets and needs no full stop.
+    It accepts from half of `recipe.sentences` to all of them, a line each for key points. Each has
+    3 to `LONGEST` words, where a quotation, and what stands in brackets, counts as one, and ends
+    in a full stop, an exclamation or question mark, or, where it stands alone on its line, in a
+    closing quotation mark. None begins with "Here" or with "This article" or the like. A headline
+    has no quotation, no brackets and needs no full stop.
     """
     headline = recipe.type is SummaryType.HEADLINE
     rules = Rules()
@@ -33,6 +34,7 @@ def build_grammar(article: Article, recipe: Recipe) -> str:
         Lexis(rules, Vocabulary.of(article, MOST_PIECES)),
         longest=recipe.size if headline else LONGEST[recipe.type],
         headline=headline,
+        alone=recipe.sentences == 1 or recipe.type is SummaryType.KEY_POINTS,
     ).sentence()
     space = literal("\n" if recipe.type is SummaryType.KEY_POINTS else " ")
     least, most = (recipe.sentences + 1) // 2 - 1, recipe.sentences - 1

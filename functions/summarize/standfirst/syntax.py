@@ -21,11 +21,17 @@ class Syntax:
     (`After` and the states above) and how many words are left, so a decoder has few ways open.
     """
 
-    def __init__(self, rules: Rules, lexis: Lexis, *, longest: int, headline: bool) -> None:
+    def __init__(
+        self, rules: Rules, lexis: Lexis, *, longest: int, headline: bool, alone: bool
+    ) -> None:
+        """Sentences of at most `longest` words; `alone` says that nothing follows one on its line,
+        so that a closing quotation mark is end enough.
+        """
         self._rules = rules
         self._lexis = lexis
         self._longest = longest
         self._headline = headline
+        self._quoted_end = "[.!?]?" if alone else "[.!?]"
         self._pause = rules.name(_PAUSE)
 
     def sentence(self) -> str:
@@ -112,7 +118,7 @@ class Syntax:
 
     def _closings(self, state: str, left: int) -> list[str]:
         close = QUOTATION_MARKS[state][1]
-        found = [f"{close} {self._after(After.WORD, left)}", f"[.!?] {close}"]
+        found = [f"{close} {self._after(After.WORD, left)}", f"{self._quoted_end} {close}"]
         if left:
             found.append(f"[,?!] {close} {self._after(_PAUSED, left)}")
         return found
