@@ -4,6 +4,7 @@ ministack and dynalite make conditional writes one after another, as DynamoDB do
 always, and is for logic only.
 """
 
+import functools
 import os
 import shutil
 import socket
@@ -36,6 +37,7 @@ Resources:
 """
 
 
+@functools.cache  # a client takes longer to make than most tests
 def store_on(table: LocalTable, *, timeout: float = 10) -> DynamoDBSummaryStore:
     """A store that is patient with an engine on a busy machine."""
     return connect(

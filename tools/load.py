@@ -32,6 +32,7 @@ from tools.local_api import serving
 LOCUST = Path(".venv-load/bin/python")
 SAMPLE = Path("events/post-summaries.json")
 RESULT = Path("build/load.json")
+LOG = Path("build/load.log")
 GROWTH = 0.03
 """Of an instance's own memory, from the run's second quarter to its last: more is a leak."""
 
@@ -130,8 +131,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         for one in instances:
             one.warm_up()
         start = time.time()
-        with watched(instances):
-            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+        with LOG.open("w", encoding="utf-8") as log, watched(instances):
+            subprocess.run(command, env=environment, stdout=log, stderr=log, check=False)
         requests = [json.loads(line) for line in notes.read_text("utf-8").splitlines()]
     for request in requests:
         request["at"] = round(request["at"] - start, 3)
@@ -175,15 +176,15 @@ def main() -> int:
     parser.add_argument("--instances", type=int, default=4)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--rate", type=float, default=10, help="requests a second, each instance")
-    parser.add_argument("--picture", type=Path, default=Path("build/load.svg"))
+    parser.add_argument("--picture", type=Path, default=Path("build/load.png"))
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
         return serve()
     if not LOCUST.exists():
         sys.exit("locust is missing: run `make load`, which installs it.")
-    found = run(options)
     RESULT.parent.mkdir(exist_ok=True)
+    found = run(options)
     RESULT.write_text(json.dumps(found, default=str), encoding="utf-8")
     subprocess.run([LOCUST, "tools/load_plot.py", RESULT, options.picture], check=True)
     return 0 if report(found) else 1

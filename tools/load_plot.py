@@ -26,14 +26,14 @@ def draw(run: dict[str, Any], picture: Path) -> None:
         )
     latency.set_yscale("log")
     latency.set_ylabel("milliseconds")
-    latency.legend(loc="upper right", fontsize="small")
+    latency.legend(loc="center right", fontsize="small")
     for number, instance in enumerate(run["memory"]):
         memory.plot(instance["at"], instance["mib"], label=f"instance {number + 1}")
-    memory.set_ylim(bottom=0)
+    memory.set_ylim(0, 1.25 * max(max(instance["mib"]) for instance in run["memory"]))
     memory.set_ylabel("MiB of its own")
     memory.set_xlabel("seconds")
     memory.legend(loc="lower right", fontsize="small")
-    figure.savefig(picture)
+    figure.savefig(picture, dpi=120)
 
 
 if __name__ == "__main__":

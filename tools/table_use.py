@@ -3,10 +3,10 @@
 import argparse
 import json
 import math
+import os
 import statistics
 import sys
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from standfirst.bootstrap import SystemClock
 from standfirst.outcome import CachePolicy
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import VOTER_DIGITS, SummaryService
+from standfirst.settings import Settings
 from standfirst.summary import Length, Recipe, SummaryType
 from tests.fakes import InMemoryStore
 from tools.local import MODEL
@@ -73,9 +74,9 @@ def dollars(readers: int, hit_ratio: float, size: int) -> float:
 
 def measure(data: Path, rows: int, recipe: Recipe) -> list[int]:
     """Write the summaries of `data`, and return what they weigh."""
-    service = SummaryService(
-        InMemoryStore(), LlamaCppEngine(MODEL), SystemClock(), ttl=timedelta(days=30)
-    )
+    settings = Settings.from_env(os.environ)
+    engine = LlamaCppEngine(MODEL, threads=settings.engine_threads)
+    service = SummaryService(InMemoryStore(), engine, SystemClock(), ttl=settings.summary_ttl)
     sizes = []
     for line in data.read_text("utf-8").splitlines()[:rows]:
         article = parse_article(json.loads(line)["article"])

@@ -56,15 +56,23 @@ LATE = [
 STEPS = ["GetItem", "UpdateItem", "PutItem"]
 
 
-@pytest.fixture(name="dynamodb")
-def _dynamodb(ministack: LocalTable) -> Iterator[FaultyDynamoDB]:
+@pytest.fixture(name="server", scope="module")
+def _server(ministack: LocalTable) -> Iterator[FaultyDynamoDB]:
     with FaultyDynamoDB(ministack.endpoint_url) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield server
         server.over.set()
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(name="dynamodb")
+def _dynamodb(server: FaultyDynamoDB) -> FaultyDynamoDB:
+    """The one server of these tests, which as yet does all that it is asked."""
+    server.scripts.clear()
+    server.requests.clear()
+    return server
 
 
 @pytest.fixture(name="journal")
