@@ -27,6 +27,7 @@ __all__ = [
     "lit",
     "lit_passages",
     "posted",
+    "recorded",
 ]
 
 expect.set_options(timeout=30_000)  # a machine may have other things to do
@@ -86,6 +87,20 @@ class Widget:
         )
         act()
         return self.page.evaluate("window.heard")
+
+
+def recorded(element: Locator) -> Callable[[], list[str]]:
+    """Keep every text that `element` has from now on, however briefly."""
+    element.evaluate(
+        "one => { window.told = []; new MutationObserver(() => window.told.push(one.textContent))"
+        ".observe(one, {childList: true, characterData: true, subtree: true}) }"
+    )
+
+    def read() -> list[str]:
+        told: list[str] = element.page.evaluate("window.told")
+        return told
+
+    return read
 
 
 def lit_passages(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from tests.browser import articles
 from tests.browser.faulty_api import FaultyApi, Reply, summary_of
 from tests.browser.site import Site
-from tests.browser.support import Browser, Page, Widget, expect, lit
+from tests.browser.support import Browser, Page, Widget, expect, lit, recorded
 
 pytestmark = pytest.mark.browser
 
@@ -164,10 +164,10 @@ def test_focus_is_seen(page: Page, site: Site, faulty: FaultyApi) -> None:
 def test_what_happens_is_announced_politely(page: Page, site: Site, faulty: FaultyApi) -> None:
     widget = show(page, site, faulty.endpoint)
     expect(widget.status).to_have_text("")
-    faulty.will(Reply(200, summary_of(articles.TEXT, ()), delay=0.6))
-    widget.toggle.click()
-    expect(widget.status).to_have_text("Asking for the summary…")
+    told = recorded(widget.status)
+    widget.open()
     expect(widget.status).to_have_text("The summary is here.")
+    assert told()[0] == "Asking for the summary…"
     assert widget.status.evaluate("one => one.getAttribute('aria-live') ?? 'polite'") == "polite"
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.browser import articles
 from tests.browser.faulty_api import ID, FaultyApi, Reply, summary_of
 from tests.browser.site import Site
-from tests.browser.support import Page, Widget, expect, lit
+from tests.browser.support import Page, Widget, expect, lit, recorded
 
 pytestmark = pytest.mark.browser
 
@@ -174,13 +174,15 @@ def test_copy_takes_the_summary_its_label_and_the_address(
     widget.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     faulty.quoted = (articles.PARAGRAPHS[0], articles.PARAGRAPHS[4])
     widget.open()
+    told = recorded(widget.button("Copy"))
     widget.button("Copy").click()
-    expect(widget.host.get_by_role("button", name="Copied")).to_be_visible()
     expect(widget.status).to_have_text("Copied")
     one, two = widget.sentences.all_text_contents()
     assert widget.page.evaluate("navigator.clipboard.readText()") == (
         f"{articles.TITLE}\n\n• {one}\n• {two}\n\nAI-written from this article\n{widget.page.url}"
     )
+    expect(widget.button("Copy")).to_be_visible()
+    assert told() == ["Copied", "Copy"]
 
 
 def test_share_hands_over_the_canonical_address(page: Page, site: Site, faulty: FaultyApi) -> None:

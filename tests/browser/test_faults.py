@@ -6,7 +6,7 @@ from tests.browser import articles
 from tests.browser.chromium import Console
 from tests.browser.faulty_api import ID, FaultyApi, Reply, summary_of
 from tests.browser.site import Site
-from tests.browser.support import Page, Widget, expect
+from tests.browser.support import Page, Widget, expect, recorded
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("http_errors")]
 
@@ -32,10 +32,10 @@ def test_while_it_is_written_the_reader_waits_and_the_page_asks(
     widget: Widget, faulty: FaultyApi
 ) -> None:
     faulty.will(pending(Location=f"/v1/summaries/{ID}"), pending(), Reply(200, GOOD))
+    told = recorded(widget.status)
     widget.toggle.click()
-    expect(widget.part("skeleton")).to_be_visible()
-    expect(widget.status).to_have_text("Writing the summary…")
     widget.summary.wait_for()
+    assert "Writing the summary…" in told()
     assert paths(faulty) == ["POST /v1/summaries"] + [f"GET /v1/summaries/{ID}"] * 2
     expect(widget.status).to_have_text("The summary is here.")
 
@@ -70,12 +70,17 @@ def test_the_gateways_limit_never_shows(widget: Widget, faulty: FaultyApi) -> No
 
 
 def test_slow_ones_say_what_is_going_on(widget: Widget, faulty: FaultyApi) -> None:
-    faulty.will(Reply(200, GOOD, delay=3))
+    faulty.will(Reply(200, GOOD, delay=10))
+    told = recorded(widget.status)
     widget.toggle.click()
-    expect(widget.status).to_have_text("Asking for the summary…")
     expect(widget.part("skeleton")).to_contain_text("Writing the summary…")
-    expect(widget.status).to_have_text("Writing the summary…")
     widget.summary.wait_for()
+    assert told() == [
+        "Asking for the summary…",
+        "Writing the summary…",
+        "Still writing. Long articles take longer.",
+        "The summary is here.",
+    ]
 
 
 def test_patience_ends(page: Page, site: Site, faulty: FaultyApi) -> None:
