@@ -32,6 +32,7 @@ FIGURES = (
     Figure("support", "support of a sentence", ".3f"),
     Figure("support_below_half", "support below 0.5", ".1%"),
     Figure("with_repeated_sentences", "repeated sentence", ".1%"),
+    Figure("with_restated_sentences", "restated sentence", ".1%"),
     Figure("repeated_trigrams", "repeated trigrams", ".1%"),
     Figure("unfinished", "unfinished sentence", ".1%"),
     Figure("empty", "empty", ".1%"),

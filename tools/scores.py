@@ -12,6 +12,7 @@ from standfirst import sentences
 from standfirst.article import Article
 from standfirst.evidence import Evidence
 from standfirst.grounding import Doubt, check
+from standfirst.lexicon import FUNCTION_WORDS
 from standfirst.summary import Method
 from standfirst.textmap import normalise
 from tools.training import measures
@@ -20,6 +21,9 @@ _ROUGE = ("rouge1", "rouge2", "rougeLsum")
 _ENDS = ".!?…"
 _CLOSING = "\"'”’)]»"
 _FACTS = {Doubt.NAME, Doubt.NUMBER}
+
+RESTATED = 0.75
+"""Two sentences say the same when they share this much of the content words of the shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Score:
     turned: tuple[str, ...]
     supports: tuple[float, ...]
     repeated_sentences: int
+    restated_sentences: int
     repeated_trigrams: float
     unfinished: bool
 
@@ -102,8 +107,22 @@ def score(written: Written, source: str, article: Article, reference: str, *, pr
         turned=tuple(r.text for r in reasons if r.doubt is Doubt.NEGATION),
         supports=tuple(verdict.support for verdict in verdicts),
         repeated_sentences=len(essences) - len(set(essences)),
+        restated_sentences=restated_sentences(texts),
         repeated_trigrams=repeated_trigrams(own),
         unfinished=not written.finished or (prose and not all(map(_ends, texts))),
+    )
+
+
+def restated_sentences(texts: Sequence[str]) -> int:
+    """How many of `texts` say again, in these or nearly these words, what one before them said."""
+    contents = [
+        {measures.stem(word) for word in measures.words(text) if word not in FUNCTION_WORDS}
+        for text in texts
+    ]
+    return sum(
+        any(len(one & other) >= RESTATED * max(1, min(len(one), len(other))) for other in earlier)
+        for at, one in enumerate(contents)
+        if (earlier := contents[:at])
     )
 
 
@@ -128,7 +147,9 @@ def summarise(scored: Sequence[tuple[Written, Score]]) -> dict[str, float]:
         figures[f"{name}_error"] = 1.96 * spread / len(values) ** 0.5
     for name in ("words", "sentences", "novel_bigrams", "coverage", "density", "repeated_trigrams"):
         figures[name] = fmean(getattr(one, name) for one in scores)
-    for name in ("unsupported", "missing", "misquoted", "turned", "repeated_sentences"):
+    for name in ("unsupported", "missing", "misquoted", "turned"):
+        figures[f"with_{name}"] = _share(bool(getattr(one, name)) for one in scores)
+    for name in ("repeated_sentences", "restated_sentences"):
         figures[f"with_{name}"] = _share(bool(getattr(one, name)) for one in scores)
     figures["unfinished"] = _share(one.unfinished for one in scores)
     figures["empty"] = _share(not one.sentences for one in scores)

@@ -85,6 +85,12 @@ def test_repeated_sentences_are_found_in_one_bullet_too() -> None:
     assert scored("Nobody was hurt. Nobody was hurt.").repeated_sentences == 1
 
 
+def test_saying_the_same_in_other_words_is_found() -> None:
+    again = scored("The tram line was closed.", "The line of the tram was closed for 40 minutes.")
+    assert (again.repeated_sentences, again.restated_sentences) == (0, 1)
+    assert scored("Nobody was hurt.", "The line was closed.").restated_sentences == 0
+
+
 @given(st.lists(st.integers(), min_size=3, unique=True).map(lambda found: list(map(str, found))))
 def test_repeated_trigrams_of_a_text_and_of_it_twice(words: Sequence[str]) -> None:
     trigrams = len(words) - 2
