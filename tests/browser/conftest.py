@@ -19,8 +19,10 @@ _MODEL = Path("layers/model/build/model.json")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """These tests run when they are asked for: they need a browser, and minutes."""
-    if "browser" in config.option.markexpr:
+    """These tests run when they are asked for, by mark or by path: they take minutes."""
+    paths = [Path(argument.split("::", maxsplit=1)[0]).resolve() for argument in config.args]
+    named = any(path.is_relative_to(_HERE) for path in paths)
+    if named or "browser" in config.option.markexpr:
         return
     reason = "in a real browser, which `make browser` asks for"
     for item in items:
