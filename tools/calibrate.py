@@ -21,10 +21,10 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from standfirst import sentences
 from standfirst.article import parse_article
-from standfirst.evidence import Evidence
-from standfirst.lexicon import STARTERS
+from standfirst.checking.evidence import Evidence
+from standfirst.reading import sentences
+from standfirst.words.lexicon import STARTERS
 from tools.scorers import SCORERS, Scorer
 from tools.thresholds import area_under_curve, balanced_accuracy, best_threshold, curve
 

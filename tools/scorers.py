@@ -5,10 +5,10 @@ from functools import cache
 from statistics import fmean
 
 from standfirst.article import Article
-from standfirst.cover import cover
-from standfirst.evidence import Evidence, terms
+from standfirst.checking.cover import cover
+from standfirst.checking.evidence import Evidence, terms
 from standfirst.grounding import Doubt, check
-from standfirst.tokens import tokenize
+from standfirst.words.tokens import tokenize
 
 
 def words(sentence: str, evidence: Evidence) -> float:

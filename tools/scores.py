@@ -8,13 +8,13 @@ from typing import Any
 
 from rouge_score.rouge_scorer import RougeScorer
 
-from standfirst import sentences
 from standfirst.article import Article
-from standfirst.evidence import Evidence
+from standfirst.checking.evidence import Evidence
 from standfirst.grounding import Doubt, check
-from standfirst.lexicon import FUNCTION_WORDS
+from standfirst.reading import sentences
+from standfirst.reading.textmap import normalise
 from standfirst.summary import Method
-from standfirst.textmap import normalise
+from standfirst.words.lexicon import FUNCTION_WORDS
 from tools.training import measures
 
 _ROUGE = ("rouge1", "rouge2", "rougeLsum")

@@ -9,9 +9,9 @@ import pytest
 
 from standfirst.adapters.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
+from standfirst.reading.textmap import normalise
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, Summary, SummaryType
-from standfirst.textmap import normalise
 from tests.events import event
 from tests.fakes import FrozenClock, InMemoryStore
 

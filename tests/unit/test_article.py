@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.article import Article, parse_article
-from standfirst.textmap import normalise
+from standfirst.reading.textmap import normalise
 from tests.pages import NAMES, page
 
 FERRY = page("ferry")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standfirst.article import Article
-from standfirst.evidence import Evidence
+from standfirst.checking.evidence import Evidence
 from standfirst.grammar import MOST_PIECES, build_grammar
 from standfirst.grounding import check
 from standfirst.summary import Length, Recipe, SummaryType

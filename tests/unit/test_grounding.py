@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.article import Article
-from standfirst.evidence import Evidence
+from standfirst.checking.evidence import Evidence
 from standfirst.grounding import Doubt, attribute, check
 from tests.articles import FERRY, article_of
 from tests.hostile import HOSTILE

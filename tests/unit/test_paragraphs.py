@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.paragraphs import paragraphs
-from standfirst.textmap import normalise
+from standfirst.reading.paragraphs import paragraphs
+from standfirst.reading.textmap import normalise
 from tests.pages import page
 
 MAYOR = (

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.facts import name_runs
-from standfirst.figures import read_figure
-from standfirst.quotations import quotations
-from standfirst.stems import stem
-from standfirst.tokens import Kind, tokenize
+from standfirst.checking.facts import name_runs
+from standfirst.words.figures import read_figure
+from standfirst.words.quotations import quotations
+from standfirst.words.stems import stem
+from standfirst.words.tokens import Kind, tokenize
 from tests.hostile import HOSTILE
 
 

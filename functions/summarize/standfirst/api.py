@@ -11,14 +11,15 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from standfirst import bootstrap, caching, curation, problems, snapshot, telemetry
-from standfirst.answers import answer, does_not_wait, pending
-from standfirst.body import parse_json, require_json
-from standfirst.cors import Origins
-from standfirst.curation import SummaryId
+from standfirst import bootstrap, problems, snapshot, telemetry
 from standfirst.deferral import Deferral
+from standfirst.edge import caching, curation
+from standfirst.edge.answers import answer, does_not_wait, pending
+from standfirst.edge.body import parse_json, require_json
+from standfirst.edge.cors import Origins
+from standfirst.edge.curation import SummaryId
+from standfirst.edge.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
 from standfirst.errors import MethodNotAllowed, SummaryPending
-from standfirst.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 

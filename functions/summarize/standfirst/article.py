@@ -5,11 +5,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from standfirst import sentences
-from standfirst.dateline import dateline_end
-from standfirst.furniture import article_paragraphs, is_stock_sentence
-from standfirst.paragraphs import paragraphs
-from standfirst.textmap import TextMap, map_text, normalise
+from standfirst.reading import sentences
+from standfirst.reading.dateline import dateline_end
+from standfirst.reading.furniture import article_paragraphs, is_stock_sentence
+from standfirst.reading.paragraphs import paragraphs
+from standfirst.reading.textmap import TextMap, map_text, normalise
 
 _WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from standfirst import sentences
 from standfirst.errors import ArticleRejected
+from standfirst.reading import sentences
+from standfirst.reading.textmap import normalise
 from standfirst.summary import Grounding, Method, Sentence, Summary, SummaryType
-from standfirst.textmap import normalise
 
 _BULLETS = "-*• "
 

@@ -1,11 +1,11 @@
 """An article's own grammar: what a summary of it may say, in GBNF for llama.cpp."""
 
 from standfirst.article import Article
-from standfirst.gbnf import Rules, literal
-from standfirst.lexis import Lexis
+from standfirst.constraints.gbnf import Rules, literal
+from standfirst.constraints.lexis import Lexis
+from standfirst.constraints.syntax import Syntax
+from standfirst.constraints.vocabulary import Vocabulary
 from standfirst.summary import Recipe, SummaryType
-from standfirst.syntax import Syntax
-from standfirst.vocabulary import Vocabulary
 
 MOST_PIECES = 400
 """Of names, figures, first words and quoted words, a grammar holds at most so many of each."""

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from standfirst.cover import cover
-from standfirst.evidence import Evidence, terms
-from standfirst.facts import FactKind, facts, roles
-from standfirst.polarity import turned
+from standfirst.checking.cover import cover
+from standfirst.checking.evidence import Evidence, terms
+from standfirst.checking.facts import FactKind, facts, roles
+from standfirst.checking.polarity import turned
 from standfirst.summary import Source
-from standfirst.tokens import Kind, tokenize
+from standfirst.words.tokens import Kind, tokenize
 
 LEAST_SUPPORT = 0.5
 """A sentence that the article supports less is not to be used. `python -m tools.calibrate FILES`

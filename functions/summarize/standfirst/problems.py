@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 
-from standfirst.body import is_json
+from standfirst.edge.body import is_json
 from standfirst.errors import (
     ArticleRejected,
     BodyTooLarge,

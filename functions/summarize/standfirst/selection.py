@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from standfirst.article import Article, ArticleSentence
-from standfirst.lexicon import FUNCTION_WORDS
 from standfirst.summary import Recipe, SummaryType
+from standfirst.words.lexicon import FUNCTION_WORDS
 
 LEAD_SHARE = 0.75
 """How much of the budget the article's beginning gets: news puts what matters first."""

@@ -15,8 +15,9 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import ValidationError
 
-from standfirst import bootstrap, caching, telemetry
+from standfirst import bootstrap, telemetry
 from standfirst.deferral import Deferral
+from standfirst.edge import caching
 from standfirst.errors import ArticleRejected, JobGone, JobInvalid, SettingsInvalid, StandfirstError
 from standfirst.outcome import PLAIN, CachePolicy, Outcome
 from standfirst.schemas import SummaryRequest, SummaryResponse

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from standfirst import grounding, prompt, sentences
+from standfirst import grounding, prompt
 from standfirst.article import Article, ArticleSentence
-from standfirst.evidence import Evidence
+from standfirst.checking.evidence import Evidence
 from standfirst.grammar import build_grammar
 from standfirst.ports import Engine, Generation
+from standfirst.reading import sentences
+from standfirst.reading.textmap import normalise
 from standfirst.selection import content_words, select, stand_ins, up_to_comma
-from standfirst.stems import stem
 from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, SummaryType, Usage
-from standfirst.textmap import normalise
+from standfirst.words.stems import stem
 
 READ_TOKENS = 640
 """The most tokens of an article that the model reads."""

@@ -6,12 +6,12 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from standfirst.demonyms import SAME_PHRASE
-from standfirst.folding import fold
-from standfirst.lexicon import FUNCTION_WORDS, LINKS, MONTHS, STARTERS, UNITS
-from standfirst.quotations import quotations
-from standfirst.stems import stem
-from standfirst.tokens import Kind, Token, tokenize
+from standfirst.words.demonyms import SAME_PHRASE
+from standfirst.words.folding import fold
+from standfirst.words.lexicon import FUNCTION_WORDS, LINKS, MONTHS, STARTERS, UNITS
+from standfirst.words.quotations import quotations
+from standfirst.words.stems import stem
+from standfirst.words.tokens import Kind, Token, tokenize
 
 _ORDINARY_ENDINGS = ("tion", "tions", "ment", "ments", "ness", "ities")
 _COUNT = re.compile(r"-?\d+(?:\.\d+)?")

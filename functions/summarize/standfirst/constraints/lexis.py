@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from standfirst.folding import fold
-from standfirst.gbnf import Rules, either, literal, one_of, trie
-from standfirst.lexicon import COUNTING_WORDS, LINKS, UNITS
-from standfirst.pieces import ABSORBED, LETTERS, NOT_AFTER_HYPHEN, After, Piece
-from standfirst.quotations import opens_elision
-from standfirst.vocabulary import Passage, Vocabulary
+from standfirst.constraints.gbnf import Rules, either, literal, one_of, trie
+from standfirst.constraints.pieces import ABSORBED, LETTERS, NOT_AFTER_HYPHEN, After, Piece
+from standfirst.constraints.vocabulary import Passage, Vocabulary
+from standfirst.words.folding import fold
+from standfirst.words.lexicon import COUNTING_WORDS, LINKS, UNITS
+from standfirst.words.quotations import opens_elision
 
 OPENED = "o"
 """The state after "The" or "This" at the beginning of a sentence."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from standfirst.evidence import Evidence, terms
-from standfirst.tokens import Token
+from standfirst.checking.evidence import Evidence, terms
+from standfirst.words.tokens import Token
 
 MOST_SOURCES = 3
 """A sentence rests on at most so many article sentences."""

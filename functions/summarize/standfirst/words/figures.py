@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from standfirst.folding import fold
-from standfirst.lexicon import NUMBER_WORDS, ORDINALS, ROUND_NUMBERS, SCALES, UNITS
+from standfirst.words.folding import fold
+from standfirst.words.lexicon import NUMBER_WORDS, ORDINALS, ROUND_NUMBERS, SCALES, UNITS
 
 
 def _any(words: list[str]) -> str:

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import TypeVar
 
 from standfirst.article import Article
-from standfirst.lexicon import COUNTING_WORDS, STARTERS
-from standfirst.pieces import After, Piece, figure_pieces, is_free, name_pieces
-from standfirst.quotations import quotations
-from standfirst.tokens import Kind, Token, tokenize
+from standfirst.constraints.pieces import After, Piece, figure_pieces, is_free, name_pieces
+from standfirst.words.lexicon import COUNTING_WORDS, STARTERS
+from standfirst.words.quotations import quotations
+from standfirst.words.tokens import Kind, Token, tokenize
 
 LONGEST = 80
 """No word, name or figure of more characters is taken."""

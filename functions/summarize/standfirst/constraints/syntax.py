@@ -1,8 +1,8 @@
 """The rules of one sentence: which words, names, figures and quotations may follow each other."""
 
-from standfirst.gbnf import Rules, either, literal
-from standfirst.lexis import APOSTROPHE, DOTTED, OPENED, QUOTATION_MARKS, Groups, Lexis
-from standfirst.pieces import After
+from standfirst.constraints.gbnf import Rules, either, literal
+from standfirst.constraints.lexis import APOSTROPHE, DOTTED, OPENED, QUOTATION_MARKS, Groups, Lexis
+from standfirst.constraints.pieces import After
 
 SHORTEST = 3
 """The fewest words of a sentence; a quotation is enough."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from standfirst.demonyms import NAME_FORMS
-from standfirst.facts import REACH, is_count, is_year, name_runs, possessive
-from standfirst.figures import without_tail
-from standfirst.folding import fold
-from standfirst.lexicon import (
+from standfirst.checking.facts import REACH, is_count, is_year, name_runs, possessive
+from standfirst.words.demonyms import NAME_FORMS
+from standfirst.words.figures import without_tail
+from standfirst.words.folding import fold
+from standfirst.words.lexicon import (
     COUNTING_WORDS,
     FOLLOWERS,
     FUNCTION_WORDS,
@@ -18,7 +18,7 @@ from standfirst.lexicon import (
     NUMBER_WORDS,
     UNITS,
 )
-from standfirst.tokens import Kind, Token
+from standfirst.words.tokens import Kind, Token
 
 LONGEST_NAME = 6
 """Longer names are written in parts of at most so many words."""

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 
-from standfirst import caching
+from standfirst.edge import caching
 from standfirst.outcome import CacheResult, Outcome
 from standfirst.schemas import Format, Pending, SummaryResponse
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from math import log
 
 from standfirst.article import Article, ArticleSentence
-from standfirst.facts import (
+from standfirst.checking.facts import (
     Fact,
     FactKind,
     is_year,
@@ -18,9 +18,9 @@ from standfirst.facts import (
     run_key,
     units_after,
 )
-from standfirst.lexicon import FUNCTION_WORDS
-from standfirst.stems import stem
-from standfirst.tokens import Kind, Token, tokenize
+from standfirst.words.lexicon import FUNCTION_WORDS
+from standfirst.words.stems import stem
+from standfirst.words.tokens import Kind, Token, tokenize
 
 _END = " | "
 

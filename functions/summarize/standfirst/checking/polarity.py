@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from standfirst.lexicon import FUNCTION_WORDS, NEGATIONS
-from standfirst.stems import stem
-from standfirst.tokens import Kind, Token
+from standfirst.words.lexicon import FUNCTION_WORDS, NEGATIONS
+from standfirst.words.stems import stem
+from standfirst.words.tokens import Kind, Token
 
 _SCOPE = 2
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")

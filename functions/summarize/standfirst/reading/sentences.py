@@ -5,7 +5,7 @@ The decision for rules of our own, and the libraries compared, are in docs/adr/0
 
 import re
 
-from standfirst import abbreviations as known
+from standfirst.reading import abbreviations as known
 
 MAX_LENGTH = 1000
 """No sentence is longer, in characters; text without full stops is cut at a space."""

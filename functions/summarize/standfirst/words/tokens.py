@@ -4,9 +4,9 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from standfirst.figures import FIGURE, read_figure
-from standfirst.folding import fold, name_key
-from standfirst.lexicon import ABBREVIATIONS, NEVER_NAMES
+from standfirst.words.figures import FIGURE, read_figure
+from standfirst.words.folding import fold, name_key
+from standfirst.words.lexicon import ABBREVIATIONS, NEVER_NAMES
 
 
 class Kind(IntEnum):

@@ -7,10 +7,10 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from standfirst.answers import answer, nothing
-from standfirst.body import require_json
+from standfirst.edge.answers import answer, nothing
+from standfirst.edge.body import require_json
+from standfirst.edge.openapi import NO_CONTENT, responses
 from standfirst.errors import OperatorsOnly
-from standfirst.openapi import NO_CONTENT, responses
 from standfirst.schemas import Correction, Feedback, Format, SummaryResponse
 from standfirst.service import SummaryService
 

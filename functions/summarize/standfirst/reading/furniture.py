@@ -7,7 +7,7 @@ own stock sentences is never dropped.
 import re
 from collections.abc import Sequence
 
-from standfirst import stock_phrases as stock
+from standfirst.reading import stock_phrases as stock
 
 _LONGEST = 300
 """No furniture is longer than this many characters."""

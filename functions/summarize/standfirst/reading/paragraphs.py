@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from standfirst.textmap import normalise
+from standfirst.reading.textmap import normalise
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -1,0 +1,1 @@
+"""What the routes share: bodies in, answers and their headers out."""

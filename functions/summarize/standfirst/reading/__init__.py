@@ -1,0 +1,1 @@
+"""How a submitted text becomes sentences that know where they came from. Pure."""
