@@ -9,12 +9,19 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, worker
 from standfirst.deferral import Deferral
-from standfirst.errors import JobInvalid
+from standfirst.errors import JobInvalid, StoreUnavailable
 from standfirst.ports import Engine, Job, Lease
 from standfirst.schemas import SummaryRequest
 from standfirst.service import SummaryService
 from tests.events import Context
-from tests.fakes import BrokenEngine, FrozenClock, InMemoryQueue, InMemoryStore, ScriptedEngine
+from tests.fakes import (
+    BrokenEngine,
+    BrokenStore,
+    FrozenClock,
+    InMemoryQueue,
+    InMemoryStore,
+    ScriptedEngine,
+)
 from tests.pages import page
 
 CONTEXT = cast("LambdaContext", Context())
@@ -84,6 +91,18 @@ def test_only_what_failed_comes_again_and_nothing_quotes_the_article(
 def test_a_model_that_fails_sends_the_whole_batch_back(world: World) -> None:
     world.engine = BrokenEngine()
     assert len(failed(world, world.batch(request(), request(type="tldr")))) == 2
+
+
+@pytest.mark.parametrize("broken", [(), ("put",)])
+def test_a_summary_that_could_not_be_kept_is_written_again_later(
+    world: World, broken: tuple[str, ...]
+) -> None:
+    world.batch(request())
+    store = BrokenStore(*broken)
+    service = SummaryService(store, world.engine, FrozenClock(NOW), ttl=timedelta(days=30))
+    with pytest.raises(StoreUnavailable):
+        worker.work(world.queue.messages[0], world.deferral(), service)
+    assert world.queue.forgotten == []
 
 
 def test_a_worker_without_a_queue_fails_its_messages(

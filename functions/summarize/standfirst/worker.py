@@ -18,8 +18,15 @@ from pydantic import ValidationError
 from standfirst import bootstrap, telemetry
 from standfirst.deferral import Deferral
 from standfirst.edge import caching
-from standfirst.errors import ArticleRejected, JobGone, JobInvalid, SettingsInvalid, StandfirstError
-from standfirst.outcome import PLAIN, CachePolicy, Outcome
+from standfirst.errors import (
+    ArticleRejected,
+    JobGone,
+    JobInvalid,
+    SettingsInvalid,
+    StandfirstError,
+    StoreUnavailable,
+)
+from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.schemas import SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
@@ -52,8 +59,8 @@ def work(message: str, deferral: Deferral, service: SummaryService) -> None:
     """Write the summary that `message` asks for, into the cache.
 
     A message may come twice: the second finds the summary there, or its article gone. Raises
-    JobInvalid and what queue and service raise; the message then comes again, and in the end
-    goes to the dead letters.
+    JobInvalid, StoreUnavailable when the summary could not be kept, and what queue and service
+    raise; the message then comes again, and in the end goes to the dead letters.
     """
     try:
         job = deferral.resume(message)
@@ -65,7 +72,10 @@ def work(message: str, deferral: Deferral, service: SummaryService) -> None:
     except ValidationError:
         # Its own text would quote the article.
         raise JobInvalid("the request is none that this version answers") from None
-    _summarize(service, request, caching.policy(job.cache_control))
+    outcome = _summarize(service, request, caching.policy(job.cache_control))
+    if outcome.cache is CacheResult.UNAVAILABLE:
+        # Nobody waits here for the text itself: what is not kept was not done.
+        raise StoreUnavailable("written and not kept")
     deferral.finish(message)
 
 
