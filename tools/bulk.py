@@ -51,12 +51,16 @@ def prepare(lines: Iterator[str], out: IO[bytes]) -> tuple[int, list[str]]:
             continue
         try:
             item = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             item = None
         if not isinstance(item, dict) or not isinstance(item.get("text"), str):
             refused.append(f"line {number}: not a JSON object with a `text`")
             continue
-        line = json.dumps({"line": number} | item, ensure_ascii=False).encode()
+        try:
+            line = json.dumps({"line": number} | item, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            refused.append(f"line {number}: not UTF-8")
+            continue
         if len(line) > MOST_BYTES:
             refused.append(f"line {number}: {len(line):,} bytes, more than {MOST_BYTES:,}")
             continue
@@ -97,6 +101,11 @@ def outputs(cloudformation: "CloudFormationClient", stack: str) -> dict[str, str
     return {each["OutputKey"]: each["OutputValue"] for each in found["Outputs"]}
 
 
+def _open(archive: Path) -> IO[str]:
+    # What is not UTF-8 becomes half characters, by which its line is named and left out.
+    return archive.open(encoding="utf-8", errors="surrogateescape")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run an archive to its end, or follow a run that was started; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -107,11 +116,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if (options.archive is None) == (options.follow is None):
         parser.error("give an archive, or --follow a run")
+    if options.archive and not options.archive.is_file():
+        parser.error(f"there is no file {options.archive}")
     states = boto3.client("stepfunctions")
     found = outputs(boto3.client("cloudformation"), options.stack)
     execution = options.follow
     if options.archive:
-        with TemporaryFile() as prepared, options.archive.open(encoding="utf-8") as lines:
+        with TemporaryFile() as prepared, _open(options.archive) as lines:
             written, refused = prepare(lines, prepared)
             print(*refused, sep="\n", file=sys.stderr)
             if not written:

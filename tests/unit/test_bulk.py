@@ -32,7 +32,12 @@ def test_every_article_that_can_be_carried_is_sent_with_what_it_is_found_by() ->
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", "{}", '{"text": 7}', json.dumps({"text": "x" * bulk.MOST_BYTES})]
+    "line",
+    [
+        *("{", "[]", "{}", '{"text": 7}', "[" * 100_000),
+        *('{"text": "\\ud800"}', '{"text": "\udcff"}'),
+        json.dumps({"text": "x" * bulk.MOST_BYTES}),
+    ],
 )
 def test_what_cannot_be_carried_is_named_and_left_out(line: str) -> None:
     out = io.BytesIO()
