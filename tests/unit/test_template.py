@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cfnlint.api import lint  # type: ignore[import-untyped]
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
 from standfirst import bootstrap, telemetry
@@ -142,6 +143,53 @@ def test_access_logs_say_nothing_about_a_person_or_an_article(resources: dict[st
         assert method["ThrottlingBurstLimit"]
 
 
+def test_production_takes_no_wildcard_for_its_origins(template: dict[str, Any]) -> None:
+    assert template["Parameters"]["Environment"]["Default"] == "prod"
+    rule = template["Rules"]["NoWildcardInProduction"]
+    assert rule["RuleCondition"] == {"Fn::Equals": [{"Ref": "Environment"}, "prod"]}
+    (assertion,) = rule["Assertions"]
+    wildcard = {"Fn::Equals": [{"Ref": "AllowedOrigins"}, "*"]}
+    assert assertion["Assert"] == {"Fn::Not": [wildcard]}
+
+
+def test_a_key_is_bounded_a_second_and_a_month_and_so_is_every_route(
+    resources: dict[str, Any],
+) -> None:
+    api = resources["Api"]["Properties"]
+    rate, month = {"Ref": "RequestsPerSecond"}, {"Ref": "RequestsPerMonth"}
+    plan = api["Auth"]["UsagePlan"]
+    assert plan["CreateUsagePlan"] == "PER_API"
+    assert plan["Throttle"] == {"RateLimit": rate, "BurstLimit": rate}
+    assert plan["Quota"] == {"Limit": month, "Period": "MONTH"}
+    limits = {
+        (method["ResourcePath"], method["HttpMethod"]): method["ThrottlingRateLimit"]
+        for method in api["MethodSettings"]
+    }
+    assert limits.pop(("/*", "*")) == rate
+    # API Gateway writes a path's slashes as ~1.
+    open_routes = {
+        "/" + route["Path"].replace("/", "~1")
+        for route in routes(resources)
+        if route["Method"] == "get" and "Auth" not in route
+    }
+    assert {path for path, _ in limits} == open_routes
+    assert all(limit <= 2 for limit in limits.values())
+
+
+def test_everything_that_can_be_tagged_says_what_and_what_for_it_is(
+    template: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    expected = {"application": "standfirst", "environment": {"Ref": "Environment"}}
+    assert template["Globals"]["Function"]["Tags"] == expected
+    kinds = ("Serverless::Api", "Serverless::StateMachine", "DynamoDB::Table")
+    for kind in (*kinds, "SQS::Queue", "S3::Bucket"):
+        for properties in of_type(resources, f"AWS::{kind}").values():
+            tags = properties["Tags"]
+            if isinstance(tags, list):
+                tags = {tag["Key"]: tag["Value"] for tag in tags}
+            assert tags == expected
+
+
 @pytest.mark.parametrize(
     "origins", ["", "*", "https://news.example", "http://localhost:8000,https://www.news.example"]
 )
@@ -188,7 +236,7 @@ def test_no_wildcard_is_granted_where_a_narrower_one_exists(resources: dict[str,
     for statement in statements(resources):
         assert "*" not in str(statement["Action"])
         if statement["Resource"] == "*":
-            assert all(action.startswith("xray:Put") for action in statement["Action"])
+            assert all(action.startswith("xray:") for action in statement["Action"])
     for function in of_type(resources, "AWS::Serverless::Function").values():
         assert "Policies" not in function, "SAM would add its managed policies to a role it makes"
 
@@ -315,6 +363,27 @@ def test_the_bulk_runs_definition_calls_what_the_template_gives_it(
     assert step["TimeoutSeconds"] > resources["BulkFunction"]["Properties"]["Timeout"]
     assert articles["ToleratedFailurePercentage"] < 100
     assert articles["ItemProcessor"]["ProcessorConfig"]["ExecutionType"] == "EXPRESS"
+
+
+def problems_of(definition: dict[str, Any]) -> set[str]:
+    """What cfn-lint has against a state machine's definition (the Amazon States Language)."""
+    role = "arn:aws:iam::000000000000:role/bulk"
+    machine = {
+        "Type": "AWS::StepFunctions::StateMachine",
+        "Properties": {"RoleArn": role, "Definition": definition},
+    }
+    found = lint(json.dumps({"Resources": {"Machine": machine}}), regions=["us-east-1"])
+    return {problem.rule.id for problem in found}
+
+
+def test_the_bulk_runs_definition_is_valid() -> None:
+    text = (ROOT / "statemachine/bulk.asl.json").read_text(encoding="utf-8")
+    function = "arn:aws:lambda:us-east-1:000000000000:function:bulk"
+    text = text.replace("${Concurrency}", "4").replace("${BulkFunctionArn}", function)
+    definition = json.loads(text)
+    assert problems_of(definition) == set()
+    definition["States"]["Articles"]["ItemProcessor"]["StartAt"] = "Nowhere"
+    assert problems_of(definition) == {"E3601"}
 
 
 def test_both_configurations_set_parameters_that_there_are(template: dict[str, Any]) -> None:
