@@ -5,11 +5,12 @@ PORT ?= 8080
 DATA ?= data.jsonl
 N ?= 200
 PY := .venv/bin/python
+ARM := .aws-sam/arm64
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers browser check format lint types contracts template \
-	openapi size e2e security lock quality load single-flight clean
+	openapi artifact size e2e security lock quality load single-flight clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,14 +71,17 @@ template: .venv/.installed .venv-sam/.installed ## Validate template.yaml
 	@.venv-sam/bin/sam validate --lint
 	@.venv/bin/cfn-lint template.yaml
 
-size: model .venv-sam/.installed ## Build the deployment and print its unzipped bytes
+artifact: model .venv-sam/.installed ## Build the deployment (sam build)
 	@$(PY) -m tools.build_artifact
-	@$(PY) -m tools.size
 
-e2e: size .venv-lambda/.installed .venv-aws/.installed ## Run what would be deployed: Lambda's emulator, a local AWS
+size: artifact ## Build it for both processors and print its unzipped bytes
+	@$(PY) -m tools.build_artifact --architecture arm64 --out $(ARM)
+	@$(PY) -m tools.size .aws-sam/build $(ARM)
+
+e2e: artifact .venv-lambda/.installed .venv-aws/.installed ## Run what would be deployed: Lambda's emulator, a local AWS
 	@$(PY) -m pytest tests/e2e
 
-security: model .venv-security/.installed ## bandit, checkov, and 1,500 odd requests to the running service
+security: model .venv-security/.installed ## bandit, checkov, and 2,000 odd requests to the running service
 	@.venv-security/bin/bandit --quiet --recursive functions/summarize/standfirst
 	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
 	@$(PY) -m tools.fuzz

@@ -18,7 +18,8 @@ MISSING_PYTHON = (
     f"{PYTHON} is missing, which `sam build` needs: install it (python.org, pyenv, "
     "your system's packages) or put its folder on the PATH"
 )
-MISSING_SAM = "the SAM CLI is missing: run `make sam`, or put `sam` on the PATH"
+MISSING_SAM = "the SAM CLI is missing: run `make artifact`, or put `sam` on the PATH"
+RUNTIME = Path("layers/runtime")
 
 
 def find_python() -> Path | None:
@@ -31,6 +32,14 @@ def find_sam() -> Path | None:
     own = Path(".venv-sam/bin/sam")
     found = str(own.absolute()) if own.is_file() else shutil.which("sam")
     return Path(found) if found else None
+
+
+def missing_tool(processor: str) -> str | None:
+    """Say which of the inference layer's tools this machine lacks for `processor`; None is none."""
+    command = ["make", "--silent", "--directory", str(RUNTIME), "check"]
+    environment = os.environ | {"ARCHITECTURE": processor}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return run.stderr.partition("\n")[0] if run.returncode else None
 
 
 def build(sam: Path, python: Path, processor: str, target: Path) -> int:
@@ -82,6 +91,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.check:
         print(f"{python} and {sam}")
         return 0
+    if missing := missing_tool(options.architecture):
+        print(missing, file=sys.stderr)
+        return 1
     return build(sam, python, options.architecture, options.out)
 
 

@@ -71,10 +71,12 @@ def report(packages: tuple[Package, ...]) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Print the table; return 1 when a package is too large or there is none."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("build", type=Path, nargs="?", default=BUILD, help="what `sam build` wrote")
+    parser.add_argument(
+        "build", type=Path, nargs="*", default=[BUILD], help="what `sam build` wrote"
+    )
     options = parser.parse_args(arguments)
     try:
-        packages = measure(options.build)
+        packages = tuple(package for build in options.build for package in measure(build))
     except ArtifactInvalid as exc:
         print(exc, file=sys.stderr)
         return 1

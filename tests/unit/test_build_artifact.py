@@ -2,12 +2,16 @@
 
 import marshal
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from tools import build_artifact
+
+ROOT = Path(__file__).parents[2]
+TOOLS = {name: shutil.which(name) or name for name in ("make", "uname")}
 
 
 def program(path: Path, script: str) -> Path:
@@ -51,6 +55,24 @@ def test_without_the_sam_cli_one_line_says_so(
     program(machine / "bin/python3.13", "exit 0")
     assert build_artifact.main([]) == 1
     assert capsys.readouterr().err == build_artifact.MISSING_SAM + "\n"
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_without_a_strip_for_the_processor_one_line_says_what_to_install(
+    machine: Path, capsys: pytest.CaptureFixture[str], installed: bool
+) -> None:
+    program(machine / "bin/python3.13", "exit 0")
+    program(machine / ".venv-sam/bin/sam", "exit 0")
+    for name in ("make", "uname"):
+        (machine / "bin" / name).symlink_to(TOOLS[name])
+    if installed:
+        program(machine / "bin/llvm-strip", "exit 0")
+    (machine / "layers/runtime").mkdir(parents=True)
+    shutil.copy(ROOT / "layers/runtime/Makefile", machine / "layers/runtime")
+    (machine / "out").mkdir()
+    assert build_artifact.main(["--architecture", "arm64", "--out", "out"]) == (not installed)
+    missing = "no strip for aarch64: install binutils-aarch64-linux-gnu or llvm\n"
+    assert capsys.readouterr().err == ("" if installed else missing)
 
 
 def test_sam_is_told_the_processor_twice_and_finds_python_first(machine: Path) -> None:

@@ -100,3 +100,11 @@ def test_what_every_function_shares_is_read_from_the_globals(build: Path) -> Non
     (build / "template.yaml").write_text(template, encoding="utf-8")
     packages = {package.functions: package for package in size.measure(build)}
     assert [folder for folder, _ in packages[("Plain",)].parts] == ["Code", "Engine"]
+
+
+def test_both_processors_builds_are_measured_by_one_command(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert size.main([str(build), str(build)]) == 0
+    assert capsys.readouterr().out.count("% of 262,144,000") == 2 * len(size.measure(build))
+    assert size.main([str(build), str(tmp_path / "nothing")]) == 1
