@@ -1,0 +1,106 @@
+"""What a summary that is written costs on Lambda, from seconds measured here: docs/deploy.md."""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst.article import Article, parse_article
+from standfirst.bootstrap import SystemClock
+from standfirst.outcome import CachePolicy
+from standfirst.ports import Engine
+from standfirst.service import SummaryService
+from standfirst.settings import Settings
+from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.writer import Work
+from tests.fakes import InMemoryStore
+from tools.local import MODEL
+
+MEGABYTES = 3008
+"""The template's default: two processors, and what a new account may have."""
+# A GB-second in us-east-1, November 2026 (https://aws.amazon.com/lambda/pricing).
+GIGABYTE_SECOND_DOLLARS = {"x86_64": 0.0000166667, "arm64": 0.0000133334}
+REQUEST_DOLLARS = 0.20e-6
+DATA = Path("tests/data/news.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one article took: seconds as Lambda bills them, and the model's work among them."""
+
+    seconds: float
+    work: Work
+
+
+def measure(articles: Sequence[Article], engine: Engine) -> list[Written]:
+    """Write the default summary of each article, one after the other; the first comes twice.
+
+    Its first time, in which the weights are loaded, does not count.
+    """
+    service = SummaryService(InMemoryStore(), engine, SystemClock(), ttl=Settings().summary_ttl)
+    recipe = Recipe(SummaryType.KEY_POINTS, Length.SHORT)
+    found = []
+    for article in [articles[0], *articles]:
+        started = time.perf_counter()
+        outcome = service.summarize(article, recipe, CachePolicy(keep=False))
+        seconds = time.perf_counter() - started
+        if work := outcome.work:
+            found.append(Written(seconds, work))
+    return found[1:]
+
+
+def dollars(seconds: float, processor: str) -> float:
+    """Return the price of 1,000 calls that take `seconds` each."""
+    billed = seconds * MEGABYTES / 1024 * GIGABYTE_SECOND_DOLLARS[processor]
+    return 1_000 * (billed + REQUEST_DOLLARS)
+
+
+def report(found: Sequence[Written]) -> str:
+    """Lay out seconds, tokens and prices."""
+    seconds = sorted(each.seconds for each in found)
+    mean = statistics.mean(seconds)
+    works = [each.work for each in found]
+    read = sum(work.prompt_tokens for work in works)
+    written = sum(work.tokens for work in works)
+    lines = [
+        f"{len(found)} summaries; {sum(work.attempts > 1 for work in works)} took more than one "
+        "text of the model",
+        f"seconds: mean {mean:.2f}, median {statistics.median(seconds):.2f}, "
+        f"longest {seconds[-1]:.2f}",
+        f"tokens (means): {read / len(found):.0f} read, in "
+        f"{sum(work.prefill_ms for work in works) / read:.2f} ms each; "
+        f"{written / len(found):.0f} written, in "
+        f"{sum(work.decode_ms for work in works) / written:.2f} ms each",
+        f"GB-seconds at {MEGABYTES} MB: {mean * MEGABYTES / 1024:.2f}",
+    ]
+    lines += [
+        f"1,000 on {processor}, in as many seconds: ${dollars(mean, processor):.3f}"
+        for processor in GIGABYTE_SECOND_DOLLARS
+    ]
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print what was measured; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, nargs="?", default=DATA, help="JSONL with `article`")
+    options = parser.parse_args(arguments)
+    settings = Settings.from_env({"MODEL_DIR": str(MODEL)} | os.environ)
+    if not (settings.model_dir / "model.json").exists():
+        print(f"there is no model in {settings.model_dir}: run `make model`", file=sys.stderr)
+        return 1
+    lines = options.data.read_text("utf-8").splitlines()
+    articles = [parse_article(json.loads(line)["article"]) for line in lines]
+    engine = LlamaCppEngine(settings.model_dir, threads=settings.engine_threads)
+    print(report(measure(articles, engine)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
