@@ -4,47 +4,47 @@ Needs `make e2e`, which builds what this runs, and Linux, where layers can be mo
 has them. Python has awslambdaric and nothing else: what the artifact lacks, it lacks here.
 """
 
+import io
 import json
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
 from tests.e2e import sandbox
 from tests.e2e.emulator import LAMBDA_PYTHON, Emulator, find_rie
-from tests.events import event
+from tests.e2e.runtime_api import snap_start
+from tests.events import EVENTS, event
 from tests.pages import page
-from tools import build_artifact, size
+from tools import build_artifact, bulk, size
+from tools.local_dynamodb import local_dynamodb
 
 pytestmark = pytest.mark.e2e
 
 HANDLER = "standfirst.api.handler"
+ARTIFACT = ("/var/task/", "/opt/python/")
+RUNTIME = "RuntimeLayer/python"
 
-SNAPSHOT = """
-import json, sys, time
-from awslambdaric import lambda_runtime_hooks_runner as hooks
-class Context:
-    function_name = memory_limit_in_mb = aws_request_id = invoked_function_arn = "test"
-def timed(name, call, *arguments):
-    started = time.perf_counter()
-    answer = call(*arguments)
-    print(name, round((time.perf_counter() - started) * 1000), flush=True)
-    return answer
-def load():
-    from standfirst.api import handler
-    return handler
-with open(sys.argv[1], encoding="utf-8") as file:
-    event = json.load(file)
-handler = timed("import", load)
-timed("before_snapshot", hooks.run_before_snapshot)
-timed("after_restore", hooks.run_after_restore)
-answer = timed("first", handler, event, Context())
-timed("second", handler, event, Context())
-print("ANSWER", json.dumps(answer))
+PROBE = """
+import importlib, pkgutil, sys
+import standfirst
+from standfirst import api, bootstrap, worker
+def handler(event, context):
+    found = [each.name for each in pkgutil.walk_packages(standfirst.__path__, "standfirst.")]
+    for name in found:
+        importlib.import_module(name)
+    answer = api.handler(event["article"], context)
+    lines = worker.bulk({"Items": []}, context)
+    bootstrap.deferral()
+    loaded = {}
+    for name, module in list(sys.modules.items()):
+        loaded.setdefault(name.partition(".")[0], str(getattr(module, "__file__", "")))
+    return {"modules": found, "answers": [answer["statusCode"], lines], "loaded": loaded}
 """
+"""Imports all that the package has, and takes every way into it that is there."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -70,8 +70,8 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Emulator]]:
     """Start an environment of the test's own; it ends with the test."""
     started: list[Emulator] = []
 
-    def start(*limits: str, **variables: str) -> Emulator:
-        emulator = Emulator(tmp_path / "log.txt", HANDLER, *limits, **variables)
+    def start(*limits: str, handler: str = HANDLER, **variables: str) -> Emulator:
+        emulator = Emulator(tmp_path / "log.txt", handler, *limits, **variables)
         started.append(emulator.__enter__())
         return emulator
 
@@ -99,35 +99,81 @@ def test_cold_and_warm(warm: Emulator, record_property: Callable[[str, object], 
     assert len(warm.init_ms) == 1
 
 
-def test_every_module_of_the_package_is_importable_there() -> None:
-    code = (
-        "import importlib, pkgutil, standfirst\n"
-        "for found in pkgutil.walk_packages(standfirst.__path__, 'standfirst.'):\n"
-        "    importlib.import_module(found.name)\n"
-        "    print(found.name)\n"
-    )
-    run = sandboxed("-c", code)
-    assert run.returncode == 0, run.stderr
-    assert {"standfirst.api", "standfirst.worker", "standfirst.adapters.sqs"} <= set(
-        run.stdout.split()
-    )
+def test_all_that_is_deployed_is_imported_and_nothing_else_is_needed(
+    start: Callable[..., Emulator], tmp_path: Path
+) -> None:
+    (tmp_path / "probe.py").write_text(PROBE, encoding="utf-8")
+    queue = {"QUEUE_URL": "http://127.0.0.1:9/queue", "REQUEST_BUCKET": "requests"}
+    # What is at the path besides the artifact is the probe.
+    emulator = start(handler="probe.handler", PYTHONPATH=f"/opt/python:{tmp_path}", **queue)
+    told = emulator.invoke({"article": post("brief")})
+    assert told.get("answers") == [200, []], emulator.log
+    assert {"standfirst.api", "standfirst.worker", "standfirst.adapters.sqs"} <= {*told["modules"]}
+    deployed = {name for name, file in told["loaded"].items() if file.startswith(ARTIFACT)}
+    assert deployed == importable(sandbox.FUNCTION) | importable(sandbox.BUILD / RUNTIME)
 
 
-def test_the_hooks_prepare_the_snapshot_and_freshen_its_copies(
+def importable(folder: Path) -> set[str]:
+    """The names that Python could import from a folder of packages."""
+    modules = {path.stem for path in folder.glob("*.py")}
+    return modules | {path.parent.name for path in folder.glob("*/__init__.py")}
+
+
+def test_a_snapshot_is_prepared_and_its_copies_answer(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    path = tmp_path / "event.json"
-    path.write_text(json.dumps(post("ferry")), encoding="utf-8")
-    run = sandboxed("-c", SNAPSHOT, str(path))
-    assert run.returncode == 0, run.stderr
-    lines = [line.split(maxsplit=1) for line in run.stdout.splitlines() if " " in line]
-    told = {name: value for name, value in lines if not name.startswith("{")}
-    assert json.loads(told.pop("ANSWER"))["statusCode"] == 200
-    for name, milliseconds in told.items():
-        record_property(f"{name}_ms", milliseconds)
-    assert int(told["after_restore"]) < 10_000, "Lambda's limit"
-    # Hooks that Lambda finds are the only ones that load the model before the first request.
-    assert int(told["before_snapshot"]) > int(told["after_restore"])
+    """Through AWS's own runtime client: it runs the hooks where Lambda's runtime runs them."""
+    log = tmp_path / "log.txt"
+    story = snap_start(HANDLER, [post("ferry"), post("ferry")], log)
+    assert story.errors == [], log.read_text("utf-8")
+    steps = ["snapshot", "restored", "answered", "answered"]
+    assert [name for name, _ in story.steps] == steps, log.read_text("utf-8")
+    assert "/opt/model/model.gguf" in story.mapped, "the weights are in the snapshot"
+    for answer in story.answers:
+        assert answer["statusCode"] == 200, answer
+        assert json.loads(answer["body"])["summary"]
+    assert story.took(1) < 10, "Lambda's limit on what runs after a restore"
+    for name, step in (("prepare_s", 0), ("restore_s", 1), ("first_s", 2), ("second_s", 3)):
+        record_property(name, round(story.took(step), 2))
+
+
+def test_a_version_that_cannot_write_gets_no_snapshot(tmp_path: Path) -> None:
+    story = snap_start(HANDLER, [post("ferry")], tmp_path / "log.txt", MODEL_DIR="/nowhere")
+    assert [kind for kind, _ in story.errors] == ["Runtime.BeforeSnapshotError"]
+    assert story.errors[0][1]["errorType"] == "EngineUnavailable"
+    assert (story.answers, story.exit_status) == ([], 64)
+
+
+def test_the_worker_keeps_a_batch_and_hands_back_what_is_poisoned(
+    start: Callable[..., Emulator], tmp_path: Path
+) -> None:
+    batch = json.loads((EVENTS / "worker/sqs-requests.json").read_text("utf-8"))
+    poisoned = [{"itemIdentifier": record["messageId"]} for record in batch["Records"][1:]]
+    with local_dynamodb(tmp_path / "table") as table:
+        queue = {"QUEUE_URL": "http://127.0.0.1:9/queue", "REQUEST_BUCKET": "requests"}
+        emulator = start(handler="standfirst.worker.handler", **queue, **table.environment)
+        assert emulator.invoke(batch) == {"batchItemFailures": poisoned}, emulator.log
+        dynamodb = boto3.client("dynamodb", endpoint_url=table.endpoint_url)
+        (item,) = dynamodb.scan(TableName=table.table_name)["Items"]
+    assert json.loads(item["body"]["S"])["sentences"]
+    assert "Kestrel" not in emulator.log, "an article is not logged"
+
+
+def test_a_file_that_was_prepared_is_summarised_line_by_line(
+    start: Callable[..., Emulator], tmp_path: Path
+) -> None:
+    """The item function of the bulk run's Distributed Map, on a file that the command sends."""
+    items = json.loads((EVENTS / "worker/bulk-batch.json").read_text("utf-8"))["Items"]
+    path, sent = tmp_path / "archive.jsonl", io.BytesIO()
+    path.write_text("".join(json.dumps(item) + "\n" for item in items), encoding="utf-8")
+    with path.open(encoding="utf-8") as archive:
+        assert bulk.prepare(archive, sent) == (3, [])
+    emulator = start(handler="standfirst.worker.bulk")
+    batch = {"Items": [json.loads(line) for line in sent.getvalue().splitlines()]}
+    summary, wordless, wrong = emulator.invoke(batch)
+    assert (summary["line"], bool(summary["summary"]["summary"])) == ("kestrel.html", True)
+    assert wordless == {"line": 2, "problem": "The text has no words. Send the article's text."}
+    assert wrong == {"line": 3, "problem": "Wrong or missing: colour."}
 
 
 @pytest.mark.parametrize("poison", [None, [], "text", 7, {}, {"httpMethod": None}, {"Records": []}])
@@ -148,13 +194,16 @@ def test_a_deep_body_and_a_flood_of_headers_fail_alone(warm: Emulator) -> None:
 def test_a_call_that_takes_too_long_is_ended_and_the_next_one_answered(
     start: Callable[..., Emulator],
 ) -> None:
-    # Cold, with one thread and all the text that is read, no processor does it in a second.
-    emulator = start(AWS_LAMBDA_FUNCTION_TIMEOUT="1", ENGINE_THREADS="1")
+    # Cold, with one thread and all the text that is read, no processor does it in two seconds.
+    emulator = start(AWS_LAMBDA_FUNCTION_TIMEOUT="2", ENGINE_THREADS="1")
     text = " ".join(page(name) for name in ("ferry", "budget", "interview", "live"))
     request = event("post-summaries", {"text": text, "length": "long"}, Cache_Control="no-store")
     answer = emulator.invoke(request)
-    assert "timed out after 1" in json.dumps(answer)
+    assert "timed out after 2" in json.dumps(answer)
     assert "ferry" not in emulator.log.lower()
+    # Lambda begins anew; a busy machine may need more than two seconds for that, too.
+    answers = (emulator.invoke(event("get-health")) for _ in range(20))
+    assert any(isinstance(answer, dict) and answer.get("statusCode") == 200 for answer in answers)
 
 
 def test_too_little_memory_is_a_clear_answer_or_a_failed_call_never_a_hang(
@@ -165,15 +214,3 @@ def test_too_little_memory_is_a_clear_answer_or_a_failed_call_never_a_hang(
     answer = emulator.invoke(post("ferry"))
     assert answer.get("statusCode") == 503 or answer.get("errorType"), answer
     assert emulator.invoke(event("get-health"))["statusCode"] == 200
-
-
-def sandboxed(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Lambda's Python with Lambda's paths."""
-    return subprocess.run(
-        sandbox.inside([LAMBDA_PYTHON, "-B", *arguments]),
-        env=sandbox.environment(),
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
