@@ -396,6 +396,12 @@ def test_both_configurations_set_parameters_that_there_are(template: dict[str, A
             assert value in map(str, known)
 
 
+def test_what_is_deployed_is_what_was_built() -> None:
+    # A template that is named, even in `global`, is deployed as it stands: without its libraries.
+    configured = tomllib.loads((ROOT / "samconfig.toml").read_text(encoding="utf-8"))
+    assert "template_file" not in str(configured)
+
+
 def test_every_parameter_says_what_it_is_and_has_a_default_and_a_use(
     template: dict[str, Any],
 ) -> None:
@@ -412,7 +418,7 @@ def test_every_layer_has_its_make_target(resources: dict[str, Any]) -> None:
     for name, layer in layers.items():
         assert layer["Metadata"] == {"BuildMethod": "makefile"}
         makefile = ROOT / layer["Properties"]["ContentUri"] / "Makefile"
-        assert f"\nbuild-{name}:\n" in makefile.read_text(encoding="utf-8")
+        assert f"\nbuild-{name}:" in makefile.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
