@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from standfirst.api import create_app
+from standfirst.api import BASE_PATH, create_app
 from standfirst.errors import EngineUnavailable, SettingsInvalid
 from standfirst.ports import Engine, Entry, SummaryStore
 from standfirst.schemas import Problem, SummaryResponse
@@ -83,6 +83,17 @@ def test_a_summary_says_what_it_rests_on() -> None:
     assert summary.grounding.checked == summary.grounding.supported > 0
     assert summary.usage.summary_words == 33
     assert summary.expires_at - summary.created_at == timedelta(days=30)
+
+
+def test_a_host_of_ones_own_has_the_version_in_its_paths() -> None:
+    """API Gateway hands a mapped domain's base path on to the function, in `path` alone."""
+    app, sent = app_of(), event("post-summaries")
+    answer = send(app, sent | {"path": f"{BASE_PATH}/summaries"})
+    assert answer.status == 200
+    assert answer.headers["Location"] == f"/v1/summaries/{answer.json['id']}"
+    read = event("get-summary") | {"path": f"{BASE_PATH}/summaries/{answer.json['id']}"}
+    assert send(app, read).status == 200
+    assert send(app, event("get-health") | {"path": f"{BASE_PATH}/health"}).status == 200
 
 
 def test_markdown_gives_bullets() -> None:

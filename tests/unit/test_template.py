@@ -13,7 +13,7 @@ from cfnlint.api import lint  # type: ignore[import-untyped]
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
 from standfirst import bootstrap, telemetry
-from standfirst.api import create_app
+from standfirst.api import BASE_PATH, create_app
 from standfirst.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +117,14 @@ def test_every_route_of_the_service_is_one_of_the_gateways(resources: dict[str, 
     others = {(path, "any") for path, _ in service}  # 405 is the service's answer to these
     preflights = {(path, "options") for path, _ in service if path.startswith("/summaries")}
     assert gateway == service | others | preflights
+
+
+def test_a_host_of_ones_own_has_the_base_path_that_the_service_knows(
+    resources: dict[str, Any],
+) -> None:
+    assert resources["Api"]["Properties"]["StageName"] == "v1"
+    mapping = resources["DomainPath"]["Properties"]
+    assert "/" + mapping["BasePath"] == BASE_PATH
 
 
 def test_summaries_need_a_key_or_a_signature_but_a_browsers_preflight_and_all_else_does_not(

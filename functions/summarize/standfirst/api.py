@@ -24,6 +24,8 @@ from standfirst.schemas import Format, Health, ModelName, SummaryRequest, Summar
 from standfirst.service import SummaryService
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE", "QUERY")
+BASE_PATH = "/v1"
+"""What paths begin with behind a host of one's own; behind the gateway's own they do not."""
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
 
 _POST = PENDING | responses(
@@ -59,7 +61,10 @@ def create_app(
     Where `get_deferral` gives none, nobody is answered later who prefers it.
     """
     app = APIGatewayRestResolver(
-        cors=Origins(get_origins), enable_validation=True, json_body_deserializer=parse_json
+        cors=Origins(get_origins),
+        enable_validation=True,
+        json_body_deserializer=parse_json,
+        strip_prefixes=[BASE_PATH],
     )
     problems.install(app, logger)
 
