@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from standfirst.reading import sentences
+from standfirst.reading.addressed import addressed
 from standfirst.reading.dateline import dateline_end
 from standfirst.reading.furniture import article_paragraphs, is_stock_sentence
 from standfirst.reading.paragraphs import paragraphs
@@ -77,10 +78,19 @@ def parse_article(text: str, title: str | None = None) -> Article:
         skipped = dateline_end(mapped.text) if index == kept[0] else 0
         groups.append(_sentences(mapped, skipped))
     ours = [[one for one in group if not is_stock_sentence(one.text)] for group in groups]
-    numbered = enumerate([group for group in ours if group] or groups)
+    orders = addressed([[one.text for one in group] for group in ours])
+    told = [
+        [one for place, one in enumerate(group) if (number, place) not in orders]
+        for number, group in enumerate(ours)
+    ]
+    numbered = enumerate(next((found for found in map(_filled, (told, ours)) if found), groups))
     return Article(
         tuple(replace(one, paragraph=number) for number, group in numbered for one in group)
     )
+
+
+def _filled(groups: list[list[ArticleSentence]]) -> list[list[ArticleSentence]]:
+    return [group for group in groups if group]
 
 
 def _sentences(mapped: TextMap, skipped: int) -> list[ArticleSentence]:
