@@ -54,7 +54,7 @@ def assert_as_ever(summary: Summary, submitted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "injection"), enumerate(INJECTIONS), ids=[one.name for one in INJECTIONS]
+    ("number", "injection"), list(enumerate(INJECTIONS)), ids=[one.name for one in INJECTIONS]
 )
 def test_an_order_in_a_text_is_not_followed(
     service: SummaryService, number: int, injection: Injection

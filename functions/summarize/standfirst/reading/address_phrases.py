@@ -72,7 +72,8 @@ ADDRESS = re.compile(
     r" (?:base64|rot13|code|command|payload|instructions?|orders?)\b"
     # in the place of what is to be written
     rf"|(?:here(?:'s| is) )?(?:the |a |your |this )?(?:{_TRUE} )?(?:summary|tl;?dr)"
-    r"(?: of .{0,60}?)?(?: (?:is|reads|should (?:be|say|read)|must (?:be|say|read)))?(?: as follows)? ?[:=]"
+    r"(?: of .{0,60}?)?(?: (?:is|reads|should (?:be|say|read)|must (?:be|say|read)))?"
+    r"(?: as follows)? ?[:=]"
     r"|(?:here(?:'s| is) )?(?:the |your )?(?:\w+ )?summary (?:is|should (?:be|say|read)"
     r"|must (?:be|say|read)) [\"']"
     r"|(?:your|(?:the|any|every|all) summar(?:y|ies) of this (?:article|text|story|page|document))"
