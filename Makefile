@@ -9,8 +9,8 @@ ARM := .aws-sam/arm64
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model demo serve summarize test test-transformers browser check format lint types contracts template \
-	openapi artifact size e2e security lock quality load single-flight clean
+.PHONY: help setup model demo serve summarize test test-transformers browser screenshots chromium check format lint \
+	types contracts template openapi artifact size e2e security lock quality load single-flight clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,8 +41,15 @@ load: model .venv-load/.installed ## Drive the local stack with readers for ten 
 single-flight: .venv/.installed ## Prove single flight: 50 rounds of 200 requests over 4 processes
 	@SINGLE_FLIGHT_ROUNDS=50 SINGLE_FLIGHT_REQUESTS=200 $(PY) -m pytest -v tests/integration/test_single_flight.py
 
-browser: model .venv/.browser ## Try the widget in Chromium, against the real API and model
+browser: .venv/.installed chromium model .venv/.browser ## Try the widget in Chromium, against the real API and model
 	@$(PY) -m pytest tests/browser
+
+screenshots: .venv/.installed chromium model .venv/.browser ## Take the pictures of docs/screenshots anew
+	@$(PY) -m tools.browser_screenshots
+
+# The one thing that pip does not bring; asked before the model is built.
+chromium: .venv/.installed
+	@$(PY) -m tools.chromium
 
 check: format-check lint types contracts openapi-check template test ## Everything that CI asks
 

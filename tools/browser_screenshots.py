@@ -1,12 +1,12 @@
 """Takes the screenshots of docs/screenshots/: the demo page on the real API, as readers see it."""
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
+from tools.chromium import ARGUMENTS, MISSING, find_chromium
 from tools.local import local_environment
 from tools.local_api import STAGE, serving
 
@@ -83,14 +83,14 @@ def main() -> int:
     try:
         from playwright.sync_api import sync_playwright
     except ModuleNotFoundError:
-        sys.exit("Playwright is not installed: run `make browser` once.")
-    chromium = shutil.which("chromium")
+        sys.exit("Playwright is not installed: `make screenshots` does, and takes them.")
+    chromium = find_chromium()
     if chromium is None:
-        sys.exit("chromium is missing: apt-get install -y --no-install-recommends chromium")
+        sys.exit(MISSING)
     target.mkdir(parents=True, exist_ok=True)
     with local_environment(), serving(0, quiet=True) as api, sync_playwright() as playwright:
         url = api.removesuffix(STAGE) + "/"
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         warm(browser, url, BUTTON)
         warm(browser, url, "#run")
         saved = [path for reader in READERS for path in take(browser, url, reader, target)]

@@ -3,6 +3,7 @@
 const ENDPOINT = new URL("/v1/summaries", location.href).href;
 const at = (id) => document.getElementById(id);
 const [form, text, progress] = [at("form"), at("text"), at("progress")];
+const PATIENCE = 120; // seconds that are spent looking for a summary which somebody else has asked for
 
 /** An element with children; strings become text, never markup. */
 const element = (tag, attributes, ...children) => {
@@ -88,12 +89,14 @@ const showSentences = (submitted, sentences) => {
 const figure = (name, value) =>
   element("div", {}, element("dt", {}, name), element("dd", {}, value));
 
+const inWords = (seconds) => `${seconds.toFixed(seconds < 1 ? 3 : 1)} s`;
+
 const showAnswer = (sent, answer, headers, seconds) => {
   const { usage, grounding, model } = answer;
   showSentences(JSON.parse(sent.body).text, answer.sentences);
   show(
     "figures",
-    figure("Time, as seen from here", `${seconds.toFixed(seconds < 1 ? 3 : 1)} s`),
+    figure("Time, as seen from here", inWords(seconds)),
     figure("Cache-Status", headers.get("Cache-Status") ?? "none"),
     figure("Age", `${headers.get("Age") ?? 0} s`),
     figure("Method", answer.method),
@@ -111,8 +114,23 @@ const showAnswer = (sent, answer, headers, seconds) => {
 };
 
 const tell = (message, bad = false) => {
-  progress.textContent = message;
+  at("state").textContent = message;
   progress.classList.toggle("bad", bad);
+};
+
+const secondsSince = (start) => (performance.now() - start) / 1000;
+
+/** The answer to `sent`; a 202 says that it is being written, and where it will be. */
+const ask = async (sent, start) => {
+  let response = await fetch(ENDPOINT, { method: "POST", credentials: "omit", ...sent });
+  while (response.status === 202 && secondsSince(start) < PATIENCE) {
+    tell("It is being written already: waiting for it …");
+    const pause = Number(response.headers.get("Retry-After")) || 1;
+    await new Promise((resolve) => setTimeout(resolve, pause * 1000));
+    const url = new URL(response.headers.get("Location"), ENDPOINT);
+    response = await fetch(url, { credentials: "omit" });
+  }
+  return response;
 };
 
 const submit = async (event) => {
@@ -122,24 +140,29 @@ const submit = async (event) => {
   tell("Writing …");
   const sent = request();
   const start = performance.now();
+  const clock = setInterval(() => {
+    at("clock").textContent = `${Math.floor(secondsSince(start))} s`;
+  }, 1000);
   try {
-    const response = await fetch(ENDPOINT, { method: "POST", credentials: "omit", ...sent });
+    const response = await ask(sent, start);
     const answer = await response.json();
-    const seconds = (performance.now() - start) / 1000;
+    const seconds = secondsSince(start);
     if (response.status === 200) {
       showAnswer(sent, answer, response.headers, seconds);
-      tell("");
+      tell(`Answered in ${inWords(seconds)}.`);
     } else if (response.status === 202) {
-      tell("It is being written: ask again in a few seconds.");
+      tell("It takes long today: ask again in a minute.");
     } else {
       const fields = (answer.errors ?? [])
         .map(({ field, reason }) => `${field}: ${reason}`)
         .join("; ");
-      tell(`${response.status} ${answer.title ?? ""}. ${answer.detail ?? ""} ${fields}`, true);
+      tell(`${response.status} ${answer.title ?? ""}. ${fields || (answer.detail ?? "")}`, true);
     }
   } catch {
     tell("No answer came. Is the API running?", true);
   } finally {
+    clearInterval(clock);
+    at("clock").textContent = "";
     at("run").removeAttribute("aria-disabled");
   }
 };

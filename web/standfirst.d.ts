@@ -68,6 +68,22 @@ export interface FeedbackDetail {
   helpful: boolean;
 }
 
+/** What a style sheet can reach: `get-summary::part(summary)`. */
+export type GetSummaryPart =
+  | "box"
+  | "button"
+  | "saving"
+  | "panel"
+  | "skeleton"
+  | "label"
+  | "about"
+  | "summary"
+  | "sentence"
+  | "tools"
+  | "footer"
+  | "error"
+  | "back";
+
 /** Events bubble, and cross shadow roots. */
 export interface GetSummaryEventMap {
   "standfirst:summary": CustomEvent<SummaryDetail>;
@@ -80,6 +96,8 @@ export interface Messages {
   region: string;
   ask: string;
   call: string;
+  /** In place of `ask` and `call` while the summary is shown. */
+  title: string;
   /** {n} minutes. */
   saves: string;
   asking: string;

@@ -12,6 +12,7 @@
     region: "Summary of this article",
     ask: "No time to read?",
     call: "Get a summary",
+    title: "Summary",
     saves: "Saves {n} min",
     asking: "Asking for the summary…",
     writing: "Writing the summary…",
@@ -28,7 +29,7 @@
     checked:
       "{supported} of the {checked} names, numbers and quotations in it were found in the article.",
     beware:
-      "It can still be wrong: the article is what counts. Only the article’s text was sent to make it, and no cookies.",
+      "It can still be wrong: the article is what counts. Only the article was sent to make it, and no cookies.",
     choose: "Choose a sentence to see what it rests on.",
     source: "In the article: {quote}",
     lost: "That passage is no longer on the page.",
@@ -434,7 +435,8 @@
       --bg: var(--standfirst-background, #fff);
       --fg: var(--standfirst-text, #1c1e21);
       --dim: var(--standfirst-muted, #585f69);
-      --line: var(--standfirst-border, #cfd4da);
+      --line: var(--standfirst-border, #cfd4da); 
+      --dot: var(--standfirst-muted, #858c96);
       --hue: var(--standfirst-accent, #0b57d0);
       --tint: var(--standfirst-tint, #eef3fc);
       background: var(--bg); color: var(--fg);
@@ -467,7 +469,9 @@
     #saves { font-size: .85em; color: var(--dim); white-space: nowrap;
       margin-inline-start: auto; padding-inline-start: .6em; }
     #toggle > :last-child { color: var(--dim); transition: rotate .2s; }
-    [aria-expanded=true] > :last-child { rotate: 180deg; }
+    [aria-expanded=true] > svg:last-child { rotate: 180deg; }
+    .opened { font-weight: 600; }
+    [aria-expanded=true] .closed, [aria-expanded=false] .opened { display: none; }
     #panel { border-block-start: 1px solid var(--line); padding: .9em 1em .7em; }
     #panel:focus { outline: none; }
     #label { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1em .8em;
@@ -475,7 +479,8 @@
     .link { color: var(--hue); text-decoration: underline; text-underline-offset: .2em;
       min-block-size: 1.9em; }
     #about { font-size: .85em; background: var(--tint); border-radius: .5em; padding: .7em .9em;
-      margin-block: .3em .6em; }
+      margin-block: .3em .8em; }
+    #about > p + p { margin-block-start: .5em; }
     #summary { margin-block: .6em .7em; list-style: none; overflow: clip;
       overflow-clip-margin: .4em; }
     li { padding-inline-start: 1.3em; position: relative; }
@@ -485,8 +490,8 @@
       background: var(--hue); }
     .headline { font-size: 1.2em; font-weight: 600; line-height: 1.35; }
     [role=button] { cursor: pointer; border-radius: .2em; text-decoration: underline dotted;
-      text-decoration-color: var(--line); text-decoration-thickness: .1em;
-      text-underline-offset: .25em; }
+      text-decoration-color: var(--dot); text-decoration-thickness: 1px;
+      text-underline-offset: .3em; }
     [role=button]:hover { text-decoration-color: var(--hue); }
     [role=button][aria-pressed=true] { background: var(--standfirst-highlight, #ffe27a);
       color: var(--standfirst-highlight-text, #1d1a10); text-decoration-color: transparent;
@@ -499,6 +504,7 @@
     #end > .tool, #actions > :first-child { margin-inline-start: -.6em; }
     #actions > :last-child, #feedback > :last-child { margin-inline-end: -.6em; }
     .tool:hover { background: var(--tint); }
+    #full { color: var(--hue); }
     #lengths { border: 1px solid var(--line); border-radius: .55em; padding: .15em; gap: .1em; }
     #lengths .tool { min-block-size: 2em; }
     #lengths [aria-pressed=true] { background: var(--tint); color: var(--hue); font-weight: 600; }
@@ -521,6 +527,7 @@
       margin: 0; padding: .65em 1.1em; border: 1px solid var(--line); border-radius: 2em;
       background: var(--bg); color: var(--hue); font-weight: 600;
       box-shadow: 0 .2em 1.2em rgb(0 0 0 / .25); }
+    #back > svg { margin-inline-end: .4em; vertical-align: -.2em; }
     @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
     @media (forced-colors: active) { [aria-pressed=true] { outline: 2px solid; } }
     @media print { #box { display: none; } }
@@ -529,6 +536,8 @@
   const ICONS = {
     lines: "M4 6h16M4 12h16M4 18h9",
     chevron: "m6 9 6 6 6-6",
+    down: "M12 4v16m-6-6 6 6 6-6",
+    up: "M12 20V4m-6 6 6-6 6 6",
     copy: "M9 9h11v11H9zM5 15H4V4h11v1",
     share: "M12 15V3m0 0L8 7m4-4 4 4M5 12v8h14v-8",
     listen: "M4 9v6h4l5 4V5L8 9zM17 9a4 4 0 0 1 0 6",
@@ -762,9 +771,10 @@
         h(
           "span",
           { id: "words" },
-          h("span", {}, words.ask),
+          h("span", { class: "closed" }, words.ask),
           " ",
-          h("span", { id: "call" }, words.call),
+          h("span", { id: "call", class: "closed" }, words.call),
+          h("span", { class: "opened" }, words.title),
           " ",
           ui.saves,
         ),
@@ -799,7 +809,7 @@
       ui.listen.hidden = !window.speechSynthesis;
       ui.actions = h("div", { id: "actions", class: "row" }, ui.copy, ui.share, ui.listen);
       ui.tools = h("div", { id: "tools", part: "tools", class: "row" }, ui.lengths, ui.actions);
-      ui.full = tool("full", { click: () => this.#goToArticle() }, words.full);
+      ui.full = tool("full", { click: () => this.#goToArticle() }, icon("down"), words.full);
       ui.full.hidden = !this.#reading;
       ui.feedback = h(
         "div",
@@ -835,12 +845,19 @@
         popover: "manual",
         click: () => this.#goBack(),
       });
-      ui.back.textContent = words.back;
+      ui.back.append(icon("up"), words.back);
       ui.back.hidden = true;
       const keydown = (event) => event.key === "Escape" && this.#lit && this.#goBack();
       ui.box = h(
         "div",
-        { id: "box", part: "box", lang: known, keydown },
+        {
+          id: "box",
+          part: "box",
+          lang: known,
+          // English that nobody has translated runs its own way on a page from right to left.
+          dir: language.startsWith(known) ? undefined : "ltr",
+          keydown,
+        },
         ui.toggle,
         ui.panel,
         ui.status,
@@ -859,12 +876,13 @@
 
     /** Show only what there is something to do with. */
     #settle() {
-      const { lengths, actions, end, toggle, panel } = this.#ui;
+      const { lengths, actions, tools, end, toggle, panel } = this.#ui;
       toggle.setAttribute("aria-expanded", String(!panel.hidden));
       actions.hidden = end.hidden = !this.#shown;
       // A page that only knows an id, and no key, cannot have another length written.
       lengths.hidden =
         !this.#kept.size || !this.#reading || Boolean(this.#id() && !this.getAttribute("api-key"));
+      tools.hidden = lengths.hidden && actions.hidden;
       for (const button of lengths.children) {
         button.setAttribute("aria-pressed", String(button.id === this.#length));
       }
@@ -1011,7 +1029,7 @@
       for (const sentence of sentences)
         text.append(...(points ? [h("li", {}, sentence)] : [sentence, " "]));
 
-      const about = h("div", { id: "about", part: "about" }, this.#about(summary));
+      const about = h("div", { id: "about", part: "about" }, ...this.#about(summary));
       about.hidden = true;
       const what = h(
         "button",
@@ -1056,7 +1074,7 @@
       const date = created ? created.toLocaleString(locale, options) : "?";
       const how = say(method === "edited" ? words.howEdited : words.how, { model, revision, date });
       const facts = checked ? [say(words.checked, { checked, supported })] : [];
-      return h("p", {}, [how, ...facts, words.beware].join(" "));
+      return [how, ...facts, words.beware].map((text) => h("p", {}, text));
     }
 
     /** The passages that each sentence rests on: `{start, text}`, in UTF-16 units of what was sent. */

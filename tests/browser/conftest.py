@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.chromium import ARGUMENTS, Console, find_chromium
+from tests.browser.console import Console
 from tests.browser.faulty_api import FaultyApi, misbehaving
 from tests.browser.site import Site, publishing
+from tools.chromium import ARGUMENTS, MISSING, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,7 +37,7 @@ def browser() -> "Iterator[Browser]":
 
     path = find_chromium()
     if path is None:
-        pytest.exit("chromium is missing: apt-get install -y --no-install-recommends chromium", 1)
+        pytest.exit(MISSING, 1)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield started
@@ -74,6 +75,15 @@ def api(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def faulty(site: Site) -> Iterator[FaultyApi]:
     with misbehaving() as found:
+        site.apis.append(found.origin)
+        yield found
+        site.apis.remove(found.origin)
+
+
+@pytest.fixture
+def proxy(site: Site, api: str) -> Iterator[FaultyApi]:
+    """What stands before the real API, and passes on whatever it has no other reply for."""
+    with misbehaving(upstream=api.removesuffix("/v1")) as found:
         site.apis.append(found.origin)
         yield found
         site.apis.remove(found.origin)

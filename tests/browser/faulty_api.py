@@ -1,4 +1,7 @@
-"""An API on loopback that answers as it is told: late, wrong, hostile, or not at all."""
+"""An API on loopback that answers as it is told: late, wrong, hostile, or not at all.
+
+It makes its good answers up, or, as a proxy, gets them from the real API.
+"""
 
 import json
 import threading
@@ -7,11 +10,17 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
 ID = "0123456789abcdef" * 4
+PATIENCE = 240
+"""Seconds that the real API may take on a busy machine."""
+_OWN = {"connection", "date", "server", "transfer-encoding"}
+"""Headers that every server sets for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Received:
 
 @dataclass(slots=True)
 class FaultyApi:
-    """Replies in the order given; when there are none left, with a good summary."""
+    """Replies in the order given; when there are none left, as a good API does."""
 
     origin: str
     replies: deque[Reply] = field(default_factory=deque)
@@ -100,23 +109,32 @@ def summary_of(text: str, quoted: tuple[str, ...], **changes: object) -> dict[st
 
 
 @contextmanager
-def misbehaving() -> Iterator[FaultyApi]:
-    """Serve such an API on a free port of 127.0.0.1."""
+def misbehaving(upstream: str | None = None) -> Iterator[FaultyApi]:
+    """Serve such an API on a free port of 127.0.0.1, before the one at `upstream` if any."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_OPTIONS(self) -> None:
             self._note(b"")
-            self._send(Reply(204))
+            if upstream:
+                self._pass_on(b"", upstream)
+            else:
+                self._send(Reply(204))
 
         def do_GET(self) -> None:
             self._note(b"")
-            self._reply(Reply(200, summary_of(api_text[-1], api.quoted)))
+            if upstream and not api.replies:
+                self._pass_on(b"", upstream)
+            else:
+                self._reply(Reply(200, summary_of(api_text[-1], api.quoted)))
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             asked = self._note(body)
+            if upstream and not api.replies:
+                self._pass_on(body, upstream)
+                return
             if self.path.endswith("/feedback"):
                 self._reply(Reply(204))
                 return
@@ -132,6 +150,19 @@ def misbehaving() -> Iterator[FaultyApi]:
 
         def _reply(self, good: Reply) -> None:
             self._send(api.replies.popleft() if api.replies else good)
+
+        def _pass_on(self, body: bytes, upstream: str) -> None:
+            connection = HTTPConnection(urlsplit(upstream).netloc, timeout=PATIENCE)
+            connection.request(self.command, self.path, body, dict(self.headers.items()))
+            answer = connection.getresponse()
+            content = answer.read()
+            connection.close()
+            self.send_response(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in _OWN:
+                    self.send_header(name, value)
+            self.end_headers()
+            self._write(content, endless=False)
 
         def _send(self, reply: Reply) -> None:
             time.sleep(reply.delay)

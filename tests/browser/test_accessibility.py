@@ -6,15 +6,16 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser import articles
-from tests.browser.faulty_api import FaultyApi, Reply, summary_of
+from tests.browser.faulty_api import ID, FaultyApi, Reply, summary_of
 from tests.browser.site import Site
-from tests.browser.support import Browser, Page, Widget, expect, lit, recorded
+from tests.browser.support import PATIENCE, Browser, Page, Widget, expect, lit, recorded
 
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 DARK = "<meta name='color-scheme' content='light dark'>"
 ARABIC = {
+    "title": "ملخص",
     "ask": "لا وقت للقراءة؟",
     "call": "احصل على ملخص",
     "what": "ما هذا؟",
@@ -74,7 +75,51 @@ def failed(widget: Widget, faulty: FaultyApi) -> None:
     widget.error.wait_for()
 
 
-STATES = [idle, waiting, shown, explained, sourced, voted, failed]
+def queued(widget: Widget, faulty: FaultyApi) -> None:
+    faulty.will(Reply(202, {"id": ID}, {"Retry-After": "10"}))
+    widget.toggle.click()
+    expect(widget.part("skeleton")).to_contain_text("Writing the summary…")
+
+
+def offline(widget: Widget, faulty: FaultyApi) -> None:
+    widget.page.context.set_offline(True)
+    widget.toggle.click()
+    expect(widget.error).to_contain_text("You are offline")
+
+
+def unsuitable(widget: Widget, faulty: FaultyApi) -> None:
+    faulty.will(Reply(422, {}))
+    widget.toggle.click()
+    widget.error.wait_for()
+
+
+def failed_at_another_length(widget: Widget, faulty: FaultyApi) -> None:
+    widget.open()
+    faulty.will(Reply(429, {}))
+    widget.button("Long").click()
+    widget.error.wait_for()
+
+
+def without_sources(widget: Widget, faulty: FaultyApi) -> None:
+    bare = [{"text": "A robot brings the bread.", "sources": [], "support": 1}]
+    faulty.will(Reply(200, summary_of(articles.TEXT, ()) | {"sentences": bare}))
+    widget.open()
+
+
+STATES = [
+    idle,
+    waiting,
+    queued,
+    shown,
+    explained,
+    sourced,
+    voted,
+    without_sources,
+    failed,
+    failed_at_another_length,
+    offline,
+    unsuitable,
+]
 
 
 @pytest.mark.usefixtures("http_errors")
@@ -103,9 +148,23 @@ def test_axe_finds_nothing_in_running_text(
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_on_the_demo_page(page: Page, api: str) -> None:
+@pytest.mark.usefixtures("http_errors")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
+def test_axe_finds_nothing_on_the_demo_page(page: Page, api: str, scheme: str, width: int) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(api.removesuffix("/v1") + "/")
-    Widget(page).toggle.wait_for()
+    Widget(page).open(PATIENCE).sentences.first.click()
+    assert violations(page) == []
+    summarise = page.get_by_role("button", name="Summarise")
+    summarise.click()
+    page.locator("#answer").wait_for(timeout=PATIENCE)
+    page.get_by_text("The whole answer").click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_label("Article", exact=True).fill("…")
+    summarise.click()
+    expect(page.locator("#state")).to_contain_text("422")
     assert violations(page) == []
 
 
@@ -232,14 +291,28 @@ def test_from_right_to_left(page: Page, site: Site, faulty: FaultyApi) -> None:
     widget = Widget(page).open()
     expect(widget.toggle).to_contain_text(ARABIC["call"])
     expect(widget.summary).to_have_attribute("dir", "rtl")
-    call = widget.host.get_by_text(ARABIC["call"]).bounding_box()
+    title = widget.host.get_by_text(ARABIC["title"], exact=True).bounding_box()
     box = widget.part("box").bounding_box()
-    assert call is not None
+    assert title is not None
     assert box is not None
-    assert call["x"] + call["width"] / 2 > box["x"] + box["width"] / 2  # it begins at the right
+    assert title["x"] + title["width"] / 2 > box["x"] + box["width"] / 2  # it begins at the right
     bullet = widget.summary.locator("li").evaluate("one => getComputedStyle(one).paddingRight")
     assert bullet != "0px"
     assert violations(page) == []
+
+
+def test_words_that_nobody_has_translated_run_their_own_way(
+    page: Page, site: Site, faulty: FaultyApi
+) -> None:
+    html = articles.page(
+        f"<article>{articles.widget(faulty.endpoint)}{articles.paragraphs()}</article>",
+        attributes='lang="ar" dir="rtl"',
+    )
+    page.goto(site.add("/rtl-english.html", html))
+    widget = Widget(page).open()
+    expect(widget.part("box")).to_have_attribute("lang", "en")
+    expect(widget.part("box")).to_have_attribute("dir", "ltr")
+    expect(widget.summary).to_have_attribute("dir", "rtl")  # as the article has it
 
 
 def test_dark_follows_the_page_and_not_the_system_alone(

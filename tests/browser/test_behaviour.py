@@ -1,5 +1,7 @@
 """What the widget does on a page: when it shows, what it keeps, what it tells."""
 
+import re
+
 import pytest
 
 from tests.browser import articles
@@ -79,6 +81,14 @@ def test_another_article_on_the_same_page_begins_anew(widget: Widget, faulty: Fa
     expect(widget.summary).to_be_visible()  # it was open and stays so
     assert len(faulty.asked) == 2
     assert faulty.asked[1].body["text"] == "\n\n".join(articles.PARAGRAPHS[1:])
+
+
+def test_an_open_button_offers_no_summary_again(widget: Widget) -> None:
+    offer = widget.host.get_by_text("Get a summary")
+    expect(offer).to_be_visible()
+    widget.open()
+    expect(offer).to_be_hidden()
+    expect(widget.toggle).to_have_accessible_name(re.compile("^Summary"))
 
 
 def test_closed_and_opened_again_it_is_still_there(widget: Widget, faulty: FaultyApi) -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.browser import articles
-from tests.browser.chromium import Console
+from tests.browser.console import Console
 from tests.browser.faulty_api import ID, FaultyApi, Reply, summary_of
 from tests.browser.site import Site
-from tests.browser.support import Page, Widget, expect, recorded
+from tests.browser.support import PATIENCE, Page, Widget, expect, lit, recorded
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("http_errors")]
 
@@ -153,6 +153,49 @@ def test_the_hint_about_cors_is_for_the_developer(
     widget.toggle.click()
     widget.error.wait_for()
     assert any("Is this page's origin allowed there?" in line for line in console.said)
+
+
+@pytest.mark.parametrize("name", ["throttled", "no model", "cut off", "hangs up", "no CORS"])
+def test_behind_a_fault_is_the_real_api(
+    page: Page, site: Site, proxy: FaultyApi, console: Console, name: str
+) -> None:
+    console.allowed += ["CORS policy", "get-summary: no answer from"]
+    page.goto(site.add("/proxied.html", articles.plain(articles.widget(proxy.endpoint))))
+    widget = Widget(page)
+    reply, kind, _ = FAULTS[name]
+    proxy.will(*[reply] * (3 if reply.hangs_up else 1))
+    assert widget.event("error", widget.toggle.click)["kind"] == kind
+    proxy.replies.clear()
+    widget.button("Try again").click()
+    widget.summary.wait_for(timeout=PATIENCE)
+    widget.sentences.first.click()
+    assert lit(page) in " ".join(articles.TEXT.split())
+
+
+def test_a_real_summary_is_waited_for(page: Page, site: Site, proxy: FaultyApi) -> None:
+    page.goto(site.add("/waiting.html", articles.plain(articles.widget(proxy.endpoint))))
+    widget = Widget(page)
+    shown = widget.event("summary", lambda: widget.open(PATIENCE))
+    again = Reply(202, {"id": shown["id"]}, {"Retry-After": "1"})
+    proxy.will(Reply(504, {"message": "Endpoint request timed out"}), again, again)
+    proxy.received.clear()
+    page.reload()
+    widget.open(PATIENCE)
+    expect(widget.error).to_have_count(0)
+    assert paths(proxy) == ["POST /v1/summaries"] * 2 + [f"GET /v1/summaries/{shown['id']}"] * 2
+    assert widget.event("feedback", widget.button("Yes").click)["id"] == shown["id"]
+
+
+def test_the_playground_waits_for_what_is_being_written(page: Page, proxy: FaultyApi) -> None:
+    page.goto(proxy.origin + "/")
+    page.get_by_label("Article", exact=True).fill(articles.TEXT)
+    proxy.will(pending(Location=f"/v1/summaries/{ID}"), pending(Location=f"/v1/summaries/{ID}"))
+    proxy.will(Reply(200, GOOD))
+    page.get_by_role("button", name="Summarise").click()
+    expect(page.locator("#progress")).to_contain_text("waiting for it")
+    expect(page.locator("#sentences button")).to_contain_text("Point 1")
+    expect(page.locator("#state")).to_contain_text("Answered in")
+    assert paths(proxy)[-2:] == [f"GET /v1/summaries/{ID}"] * 2
 
 
 def test_offline_it_waits_for_the_network(widget: Widget, faulty: FaultyApi) -> None:

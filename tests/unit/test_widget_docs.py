@@ -40,11 +40,12 @@ def test_every_event_is_described_and_typed() -> None:
     assert set(re.findall(r"@fires (\S+)", SCRIPT)) == names
 
 
-def test_every_part_is_described() -> None:
+def test_every_part_is_described_and_typed() -> None:
     paragraph = between(DOCS, "Parts, for `get-summary::part(…)`:", "\n\n")
     assert PARTS
     assert set(re.findall(r"`(\w+)`", paragraph)) == PARTS
     assert set(re.findall(r"@csspart (\w+)", SCRIPT)) == PARTS
+    assert set(re.findall(r'\| "(\w+)"', between(TYPES, "GetSummaryPart =", ";\n"))) == PARTS
 
 
 def test_every_custom_property_is_described() -> None:
