@@ -32,6 +32,9 @@ def of_age(seconds: int) -> CachePolicy:
         ("no-cache=x", CachePolicy(lookup=False)),
         ("max-stale, x-private=no-store", CachePolicy()),
         ('x="a, no-store"', CachePolicy()),
+        (r'x="a\", no-store"', CachePolicy()),
+        ('x="a, no-store', NO_STORE),
+        (r'x="a\", no-store', NO_STORE),
         ("max-age=0", of_age(0)),
         ("Max-Age = 60, no-store", replace(NO_STORE, max_age=timedelta(minutes=1))),
         ('max-age="60"', of_age(60)),
@@ -49,11 +52,21 @@ def test_request_directives(directives: str | None, policy: CachePolicy) -> None
     assert caching.policy(directives) == policy
 
 
-@given(st.text(), st.text(st.characters(exclude_characters='"')))
-def test_any_header_is_read(anything: str, unquoted: str) -> None:
-    caching.policy(anything)
+@given(st.text(), st.text('",=\\\t no-store'))
+def test_whatever_stands_before_it_a_no_store_is_seen(anything: str, odd: str) -> None:
+    assert not caching.policy(f"{anything}, no-store").keep
+    assert not caching.policy(f"{odd}, no-store").keep
 
-    assert not caching.policy(f"{unquoted}, no-store").keep
+
+@pytest.mark.parametrize("unit", ["x=y, ", ",", '"', '\\"', "no-cache=", "max-age=9"])
+def test_a_header_of_many_kilobytes_is_read(unit: str) -> None:
+    assert not caching.policy(f"{unit * 20_000}, no-store").keep
+
+
+@given(st.text(), st.text('",*W/\\ '))
+def test_no_list_of_validators_names_what_it_does_not_have(anything: str, odd: str) -> None:
+    assert caching.matches(f'{anything}, "tag"', '"tag"')
+    assert not caching.matches(odd.replace("*", ""), '"tag"')
 
 
 @pytest.mark.parametrize(

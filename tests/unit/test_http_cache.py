@@ -72,6 +72,39 @@ def test_only_if_cached_of_what_is_not_there_is_504() -> None:
     assert client.engine.calls == 0
 
 
+@pytest.mark.parametrize(
+    "names", [("Cache-Control", "Cache-Control"), ("cache-control", "CACHE-CONTROL")]
+)
+@pytest.mark.parametrize("lines", [("no-store", "max-age=60"), ("max-age=60", "no-store")])
+def test_no_line_of_a_header_is_overlooked(names: tuple[str, str], lines: tuple[str, str]) -> None:
+    """The gateway's `headers` have the last line only."""
+    client = Client()
+    sent = event("post-summaries")
+    for name, line in zip(names, lines, strict=True):
+        sent["headers"][name] = line
+        sent["multiValueHeaders"].setdefault(name, []).append(line)
+    answer = send(client.app, sent)
+
+    assert answer.headers["Cache-Status"] == "standfirst; fwd=request"
+    assert client.store.summaries == {}
+
+
+def test_any_line_may_have_the_validator() -> None:
+    client = Client()
+    id_ = client.post().json["id"]
+    sent = event("get-summary") | {"path": f"/summaries/{id_}"}
+    sent["multiValueHeaders"]["If-None-Match"] = [client.get(id_).headers["ETag"], '"other"']
+
+    assert send(client.app, sent).status == 304
+
+
+def test_a_gateway_that_sends_single_lines_only_is_understood() -> None:
+    client = Client()
+    sent = event("post-summaries", Cache_Control="no-store") | {"multiValueHeaders": None}
+
+    assert send(client.app, sent).headers["Cache-Status"] == "standfirst; fwd=request"
+
+
 def test_an_expired_summary_is_neither_got_nor_served() -> None:
     client = Client(ttl=timedelta(minutes=1))
     id_ = client.post().json["id"]

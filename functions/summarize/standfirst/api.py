@@ -18,6 +18,7 @@ from standfirst.edge.answers import answer, does_not_wait, pending
 from standfirst.edge.body import parse_json, require_json
 from standfirst.edge.cors import Origins
 from standfirst.edge.curation import SummaryId
+from standfirst.edge.headers import field
 from standfirst.edge.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
 from standfirst.errors import MethodNotAllowed, SummaryPending
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
@@ -74,11 +75,11 @@ def create_app(
     def post_summary(request: SummaryRequest) -> Response[str]:
         """Summarise an article."""
         require_json(app.current_event.headers.get("Content-Type"))
-        cache_control = app.current_event.headers.get("Cache-Control", "")
+        cache_control = field(app.current_event, "Cache-Control") or ""
         policy = caching.policy(cache_control)
         article, recipe = request.to_article(), request.to_recipe()
         deferral = get_deferral()
-        if deferral and does_not_wait(app.current_event.headers.get("Prefer")):
+        if deferral and does_not_wait(field(app.current_event, "Prefer")):
             queued = deferral.submit(
                 article,
                 recipe,
@@ -98,7 +99,7 @@ def create_app(
     @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
         """Read a summary that was written before."""
-        latest = not caching.policy(app.current_event.headers.get("Cache-Control")).lookup
+        latest = not caching.policy(field(app.current_event, "Cache-Control")).lookup
         return answer(app, get_service().find(summary_id, latest=latest), layout, shared=True)
 
     curation.add_routes(app, get_service)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 
 from standfirst.edge import caching
+from standfirst.edge.headers import field
 from standfirst.outcome import CacheResult, Outcome
 from standfirst.schemas import Format, Pending, SummaryResponse
 
@@ -19,7 +20,7 @@ def answer(
     body = SummaryResponse.of(outcome.summary, layout).model_dump_json()
     tag = caching.etag(body)
     headers = caching.headers(outcome, tag, shared=shared)
-    if shared and caching.matches(app.current_event.headers.get("If-None-Match"), tag):
+    if shared and caching.matches(field(app.current_event, "If-None-Match"), tag):
         return Response(HTTPStatus.NOT_MODIFIED, body="", headers=headers)
     if outcome.cache in {CacheResult.HIT, CacheResult.COLLAPSED, CacheResult.STORED}:
         headers["Location"] = location(app, outcome.summary.id)

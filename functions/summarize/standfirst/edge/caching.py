@@ -26,7 +26,7 @@ def policy(cache_control: str | None) -> CachePolicy:
     Directives that are unknown, or whose value cannot be read, are ignored, as the RFC asks.
     """
     directives: dict[str, str] = {}
-    for part in parse_http_list(cache_control or ""):
+    for part in _members(cache_control or ""):
         name, _, value = part.partition("=")
         directives[name.strip().lower()] = value.strip().strip('"')
     return CachePolicy(
@@ -72,6 +72,14 @@ def status(outcome: Outcome) -> str:
     if outcome.forward is None:
         return f"{CACHE}; hit"
     return f"{CACHE}; fwd={outcome.forward}{_RESULT.get(outcome.cache, '')}"
+
+
+def _members(value: str) -> list[str]:
+    """Split a list header at its commas, those in quotes apart; a quote that is never closed is
+    none, lest it hide a `no-store`.
+    """
+    *members, last = parse_http_list(f"{value},end")
+    return members if last == "end" else value.split(",")
 
 
 def _seconds(value: str) -> timedelta | None:
