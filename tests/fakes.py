@@ -172,7 +172,9 @@ class InMemoryStore:
         with self._lock:
             self.reads += 1
             kept = self._kept.get(summary_id)
-            return Entry(kept.summary, kept.leased_until, kept.number) if kept else Entry()
+            if kept is None:
+                return Entry()
+            return Entry(kept.summary, kept.leased_until, kept.number, len(kept.opinions))
 
     def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
         with self._lock:
@@ -335,6 +337,7 @@ class FrozenClock:
         if now.tzinfo is None:
             raise ValueError("a clock's time has a time zone")
         self._now = now
+        self._elapsed = 0.0
         self.slept: list[float] = []
 
     def now(self) -> datetime:
@@ -344,7 +347,15 @@ class FrozenClock:
         self.slept.append(seconds)
         self.advance(seconds)
 
+    def elapsed(self) -> float:
+        return self._elapsed
+
     def advance(self, seconds: float) -> None:
+        self._elapsed += seconds
+        self.set_by(seconds)
+
+    def set_by(self, seconds: float) -> None:
+        """Correct the time, of which none passes."""
         self._now += timedelta(seconds=seconds)
 
 

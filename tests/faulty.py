@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event
+from threading import Event, Semaphore
 from urllib.parse import urlsplit
 
 Fault = Callable[["Handler"], None]
@@ -26,6 +26,8 @@ class FaultyDynamoDB(ThreadingHTTPServer):
         self.scripts: dict[str, list[Fault]] = {}
         self.requests: Counter[str] = Counter()
         self.over = Event()
+        self._deliver = Event()
+        self._delivered = Semaphore(0)
 
     @property
     def url(self) -> str:
@@ -33,6 +35,19 @@ class FaultyDynamoDB(ThreadingHTTPServer):
 
     def script(self, operation: str, *faults: Fault) -> None:
         self.scripts[operation] = list(faults)
+
+    def hold(self, handler: "Handler") -> None:
+        """No answer; the network still has the request, and lets go of it at `deliver`."""
+        self._deliver.wait()
+        handler.ask_upstream()
+        handler.close_connection = True
+        self._delivered.release()
+
+    def deliver(self) -> None:
+        """Deliver the one request that is held; return when upstream has answered it."""
+        self._deliver.set()
+        self._delivered.acquire()
+        self._deliver.clear()
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -20,7 +20,7 @@ from threading import Barrier as ThreadBarrier
 
 from standfirst.article import Article
 from standfirst.bootstrap import SystemClock
-from standfirst.outcome import CacheResult, Outcome
+from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.ports import Entry, Generation, Lease, SummaryStore
 from standfirst.prompt import Prompt
 from standfirst.service import SummaryService
@@ -32,6 +32,7 @@ from tools.local_dynamodb import LocalTable
 
 SPAWN = get_context("spawn")
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
+ANEW = CachePolicy(lookup=False)
 TTL = timedelta(days=30)
 WRITTEN = "A ferry sank off the coast of Norland on Tuesday, killing at least 13."
 
@@ -218,6 +219,7 @@ class Writer:
     sent: signal.Signals
     lease: timedelta
     text: str = WRITTEN
+    anew: bool = False
 
     def run(self, answers: "Queue[tuple[CacheResult, Summary]]") -> None:
         def stop() -> None:
@@ -225,7 +227,8 @@ class Writer:
 
         store = StoppedStore(store_on(self.table), self.step, stop)
         engine = StoppedEngine(self.journal, self.step, stop, self.text)
-        outcome = service_on(store, engine, lease=self.lease).summarize(article(self.name), TLDR)
+        service = service_on(store, engine, lease=self.lease)
+        outcome = service.summarize(article(self.name), TLDR, ANEW if self.anew else PLAIN)
         answers.put((outcome.cache, outcome.summary))
 
 

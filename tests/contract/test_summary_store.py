@@ -283,7 +283,8 @@ def test_every_voter_counts_once(store: SummaryStore, summary: Summary) -> None:
     assert store.vote(summary.id, "anna", helpful=True)
     assert not store.vote(summary.id, "anna", helpful=False)
     assert store.vote(summary.id, "ben", helpful=False)
-    assert store.get(summary.id).summary == summary
+    entry = store.get(summary.id, latest=True)
+    assert (entry.summary, entry.opinions) == (summary, 2)
 
 
 def test_votes_are_bounded(store: SummaryStore, summary: Summary) -> None:

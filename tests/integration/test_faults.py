@@ -101,9 +101,11 @@ class Desk:
     def summarize(self, timeout: float = PATIENT) -> Outcome:
         return self.service(timeout).summarize(article(self.name), TLDR)
 
+    def next_service(self) -> SummaryService:
+        return service_on(store_on(self.table), SlowEngine(self.journal, "next", 0))
+
     def next_reader(self) -> Outcome:
-        service = service_on(store_on(self.table), SlowEngine(self.journal, "next", 0))
-        return service.summarize(article(self.name), TLDR)
+        return self.next_service().summarize(article(self.name), TLDR)
 
     @property
     def inferences(self) -> list[str]:
@@ -179,6 +181,28 @@ def test_a_summary_whose_keeping_was_never_confirmed_is_whole_or_not_there(
     assert outcome.cache is CacheResult.UNAVAILABLE
     entry = store_on(desk.table).get(id_of(desk.name), latest=True)
     assert entry.summary == (outcome.summary if fault is lost else None)
+
+
+@pytest.mark.parametrize(
+    ("step", "meanwhile"),
+    [("UpdateItem", "nothing"), ("PutItem", "nothing"), ("PutItem", "edit"), ("PutItem", "purge")],
+)
+def test_a_write_that_arrives_when_all_is_over_changes_nothing(
+    desk: Desk, dynamodb: FaultyDynamoDB, step: str, meanwhile: str
+) -> None:
+    """It was given up for lost, and sent again; a router had it all the time."""
+    dynamodb.script(step, dynamodb.hold, forward)
+    outcome = desk.summarize(timeout=3.0)
+    if meanwhile == "edit":
+        desk.next_service().edit(id_of(desk.name), "The ferry is afloat.")
+    elif meanwhile == "purge":
+        desk.next_service().purge(id_of(desk.name))
+    kept = store_on(desk.table).get(id_of(desk.name), latest=True)
+    dynamodb.deliver()
+
+    assert outcome.cache is CacheResult.STORED
+    assert store_on(desk.table).get(id_of(desk.name), latest=True) == kept
+    assert (kept.summary is None) is (meanwhile == "purge")
 
 
 def test_who_waits_when_the_store_fails_writes_without_it(

@@ -21,6 +21,7 @@ from standfirst.outcome import CacheResult
 from standfirst.service import SummaryService
 from standfirst.summary import Summary
 from tests.racing import (
+    ANEW,
     SPAWN,
     STEPS,
     TLDR,
@@ -89,6 +90,29 @@ def test_whenever_a_writer_is_killed_the_others_are_served_after_its_lease(
     assert journal.lines().count("the next") == (0 if done_before else 1)
     assert texts([outcome.summary]) == {WRITTEN}
     assert set(seen) <= {outcome.summary}, "a reader saw something else"
+
+
+@pytest.mark.parametrize("step", ["after lease", "while it writes", "before put"])
+def test_a_writer_that_is_killed_while_it_replaces_a_summary_leaves_the_old_one(
+    ministack: LocalTable, journal: Journal, name: str, step: str
+) -> None:
+    reader = service_on(store_on(ministack), SlowEngine(journal, "reader", 0), lease=SHORT)
+    old = reader.summarize(article(name), TLDR).summary
+    writer = Writer(ministack, journal, name, step, signal.SIGKILL, SHORT, anew=True)
+    answers = SPAWN.Queue()
+    process = SPAWN.Process(target=writer.run, args=(answers,))
+    with _watched(reader, id_of(name)) as seen:
+        process.start()
+        process.join()
+        unaware = reader.summarize(article(name), TLDR)
+        engine = SlowEngine(journal, "the next", 0, text=SUCCESSORS)
+        other = service_on(store_on(ministack), engine, lease=SHORT)
+        anew = other.summarize(article(name), TLDR, ANEW)
+
+    assert process.exitcode == -signal.SIGKILL
+    assert (unaware.cache, unaware.summary) == (CacheResult.HIT, old)
+    assert (anew.cache, texts([anew.summary])) == (CacheResult.STORED, {SUCCESSORS})
+    assert set(seen) <= {old, anew.summary}, "a reader saw something else"
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from standfirst.article import parse_article
 from standfirst.bootstrap import SystemClock
 from standfirst.errors import NotStored, SummaryNotFound
 from standfirst.outcome import CachePolicy
+from standfirst.ports import MOST_VOTERS
 from standfirst.service import SummaryService
 from standfirst.summary import Summary
 from tests.fakes import ScriptedEngine
@@ -66,7 +67,9 @@ def _way(ministack: LocalTable) -> Iterator[Way]:
         thread.join()
 
 
-def test_every_way_makes_the_operations_that_it_is_said_to_cost(way: Way) -> None:
+def test_every_way_makes_the_operations_that_it_is_said_to_cost(
+    way: Way, ministack: LocalTable
+) -> None:
     cold, warm = way.instance(), way.instance(warm=True)
     short = parse_article("The lighthouse reopens on Monday.")
     id_ = id_of(way.name)
@@ -90,8 +93,13 @@ def test_every_way_makes_the_operations_that_it_is_said_to_cost(way: Way) -> Non
         "GET": way.counted(lambda: cold.find(id_)),
         "no-cache": way.counted(lambda: way.post(cold, CachePolicy(lookup=False))),
         "feedback": way.counted(lambda: cold.vote(id_, "somebody", helpful=True)),
-        "correction": way.counted(lambda: cold.edit(id_, "The ferry is afloat.")),
     }
+    for number in range(MOST_VOTERS):
+        store_on(ministack).vote(id_, f"{number:06x}", helpful=True)
+    counted["feedback when 200 have been counted"] = way.counted(
+        lambda: cold.vote(id_, "late", helpful=True)
+    )
+    counted["correction"] = way.counted(lambda: cold.edit(id_, "The ferry is afloat."))
     way.post(warm)
     counted["hit on an instance that has just read it"] = way.counted(lambda: way.post(warm))
     counted["purge"] = way.counted(lambda: cold.purge(id_))

@@ -66,6 +66,8 @@ def _set(*path: str | int, to: object) -> Callable[[Any], None]:
         _set("sentences", to={}),
         _set("sentences", 0, to="secret"),
         _set("sentences", 0, "text", to=7),
+        _set("sentences", 0, "text", to="secret \ud800"),
+        _set("model", "id", to="\udfff"),
         _set("sentences", 0, "support", to=1.5),
         _set("sentences", 0, "support", to=float("nan")),
         _set("sentences", 0, "support", to="high"),

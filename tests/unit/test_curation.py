@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from standfirst.api import create_app
 from standfirst.editing import correct
 from standfirst.errors import ArticleRejected
-from standfirst.ports import Entry, SummaryStore
+from standfirst.ports import MOST_VOTERS, Entry, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.summary import Grounding, Method, Recipe, SummaryType
 from tests.events import Answer, event, send
@@ -173,6 +173,18 @@ def test_readers_are_counted_once_each() -> None:
     assert {(answer.status, answer.text) for answer in sent} == {(204, "")}
     assert desk.store.opinions(desk.id) == [True, False, True, True]
     assert desk.get().json == desk.written.json
+
+
+def test_a_flood_of_opinions_writes_nothing_once_there_are_enough() -> None:
+    desk = Desk()
+    for number in range(MOST_VOTERS):
+        desk.rate({"helpful": True, "token": f"{number}"})
+    writes = desk.store.writes
+    answers = [desk.rate({"helpful": False, "token": f"flood {n}"}).status for n in range(50)]
+
+    assert set(answers) == {204}
+    assert desk.store.writes == writes
+    assert desk.store.opinions(desk.id) == [True] * MOST_VOTERS
 
 
 def test_of_a_reader_a_few_digits_of_a_hash_are_kept_another_one_for_every_summary() -> None:

@@ -114,6 +114,51 @@ def test_who_has_waited_long_enough_is_told_so_and_writes_nothing(world: World) 
     assert world.now() - NOW > PATIENCE - timedelta(seconds=LONGEST_DELAY)
 
 
+@pytest.mark.parametrize("minutes", [-5, 5])
+def test_a_clock_that_is_corrected_does_not_change_how_long_one_waits(
+    world: World, minutes: int
+) -> None:
+    world.lease(20 * 60)
+    patient = SummaryService(
+        world.store, ScriptedEngine([""]), world, ttl=TTL, lease=2 * LEASE * 20, patience=PATIENCE
+    )
+    world.at(1, lambda: world.set_by(60 * minutes))
+    with pytest.raises(SummaryPending):
+        patient.summarize(FERRY, TLDR)
+
+    assert PATIENCE.total_seconds() - LONGEST_DELAY < world.elapsed() <= PATIENCE.total_seconds()
+
+
+def test_who_has_waited_while_the_table_was_slow_has_no_time_left_to_write(world: World) -> None:
+    class Slow(BrokenStore):
+        def get(self, summary_id: str, *, latest: bool = False) -> Entry:
+            world.advance(4)
+            return super().get(summary_id, latest=latest)
+
+    lease = world.lease()
+    world.at(9, lambda: world.store.release(lease))
+    store = Slow("nothing", inside=world.store)
+    engine_is_never_asked = world.service("", store=store)
+    with pytest.raises(SummaryPending):
+        engine_is_never_asked.summarize(FERRY, TLDR)
+
+    assert store.writes == 0
+    assert world.service().summarize(FERRY, TLDR).cache is CacheResult.STORED
+
+
+def test_who_has_waited_while_the_table_was_slow_is_served_what_is_there(world: World) -> None:
+    class Slow(BrokenStore):
+        def get(self, summary_id: str, *, latest: bool = False) -> Entry:
+            world.advance(4)
+            return super().get(summary_id, latest=latest)
+
+    lease = world.lease()
+    world.at(9, lambda: world.store.put(world.theirs(), lease))
+    outcome = world.service("", store=Slow("nothing", inside=world.store)).summarize(FERRY, TLDR)
+
+    assert text_of(outcome) == THEIRS
+
+
 def test_waiting_is_jittered_and_backs_off(world: World) -> None:
     world.lease()
     others = World()

@@ -80,6 +80,7 @@ def test_settings_are_read() -> None:
             "TABLE_NAME": "t",
             "MODEL_DIR": "/m",
             "SUMMARY_TTL_SECONDS": "60",
+            "EFFORT_SECONDS": "4",
             "ENGINE_THREADS": "1",
             "OTHER": "x",
         }
@@ -87,6 +88,7 @@ def test_settings_are_read() -> None:
     assert settings.table_name == "t"
     assert settings.model_dir == Path("/m")
     assert settings.summary_ttl == timedelta(minutes=1)
+    assert settings.effort == timedelta(seconds=4)
     assert settings.engine_threads == 1
 
 

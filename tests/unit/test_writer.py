@@ -1,6 +1,7 @@
 """The writer, with an engine that writes what the test wants."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -52,6 +53,14 @@ def test_when_nothing_passes_the_article_speaks() -> None:
     assert len(draft.sentences) == POINTS.sentences
     assert set(lines(draft)) <= {sentence.text for sentence in FERRY.sentences}
     assert draft.work.attempts == writer.ATTEMPTS
+
+
+@pytest.mark.parametrize(("effort", "attempts"), [(0, 1), (1, 1), (60, writer.ATTEMPTS)])
+def test_a_model_that_has_worked_long_enough_is_not_asked_again(effort: int, attempts: int) -> None:
+    engine = ScriptedEngine([f"{INVENTED}\n{OTHER} {'and the water ' * 200}"])
+    draft = writer.write(FERRY, POINTS, engine, timedelta(seconds=effort))
+    assert draft.work.attempts == engine.calls == attempts
+    assert draft.work.time >= attempts * timedelta(seconds=1)
 
 
 def test_a_repeated_sentence_is_said_once() -> None:

@@ -18,6 +18,10 @@ class SystemClock:
         """The present."""
         return datetime.now(UTC)
 
+    def elapsed(self) -> float:
+        """Seconds since the machine started or so."""
+        return time.monotonic()
+
     def sleep(self, seconds: float) -> None:
         """Return after this time."""
         time.sleep(seconds)
@@ -77,6 +81,7 @@ def build_service(settings: Settings) -> SummaryService:
         ttl=settings.summary_ttl,
         lease=settings.lease,
         patience=settings.patience,
+        effort=settings.effort,
     )
 
 

@@ -153,4 +153,6 @@ def _field(data: Mapping[str, object], name: str, kind: type[T]) -> T:
     # `isinstance` would take a bool for an int.
     if type(value) is not kind:
         raise UnreadableSummary(f"{name} is not of type {kind.__name__}")
+    if isinstance(value, str):
+        value.encode()  # half a surrogate pair cannot be answered: a ValueError
     return value

@@ -44,7 +44,8 @@ class SingleFlight:
         One read when it is there. Raises NotStored when nothing is kept that the caller accepts
         and it wants no other, SummaryPending when its patience ends, StoreUnavailable.
         """
-        give_up = self._clock.now() + self._patience
+        give_up = self._clock.elapsed() + self._patience.total_seconds()
+        late = False
         delays = _delays()
         waited_on: Entry | None = None
         entry = self._store.get(summary_id, latest=not policy.lookup)
@@ -58,13 +59,15 @@ class SingleFlight:
                 raise NotStored
             if self.runs(entry, now):
                 waited_on = entry
-            elif lease := self._store.lease(summary_id, entry, now + self._lease):
+            elif not late and (lease := self._store.lease(summary_id, entry, now + self._lease)):
                 return Turn(lease, _reason(entry, kept))
             delay = next(delays)
-            if now + timedelta(seconds=delay) > give_up:
+            if self._clock.elapsed() + delay > give_up:
                 raise SummaryPending(summary_id)
             self._clock.sleep(delay)
             entry = self._store.get(summary_id, latest=True)
+            # A slow table can use up the time that writing would take.
+            late = self._clock.elapsed() > give_up
 
     def runs(self, entry: Entry, now: datetime) -> bool:
         """Whether somebody is writing.

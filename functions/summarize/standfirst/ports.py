@@ -64,6 +64,8 @@ class Entry:
     leased_until: datetime | None = None
     version: object = None
     """Names this state to the store that gave it: every lease and every edit changes it."""
+    opinions: int = 0
+    """How many readers' opinions of the summary have been counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,10 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present, with a time zone."""
+        ...
+
+    def elapsed(self) -> float:
+        """Seconds since some moment in the past; no correction of `now` changes how they run."""
         ...
 
     def sleep(self, seconds: float) -> None:

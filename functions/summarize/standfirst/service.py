@@ -18,7 +18,7 @@ from standfirst.errors import (
 from standfirst.flight import SingleFlight, Turn, fresh
 from standfirst.language import require
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
-from standfirst.ports import Clock, Engine, Lease, SummaryStore
+from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Lease, SummaryStore
 from standfirst.summary import ModelInfo, Recipe, Summary, relocate, summary_id
 
 EDITED_TTL = timedelta(days=3650)
@@ -43,15 +43,18 @@ class SummaryService:
         ttl: timedelta,
         lease: timedelta = timedelta(seconds=30),
         patience: timedelta = timedelta(seconds=10),
+        effort: timedelta = timedelta.max,
     ) -> None:
         """Keep what `engine` writes in `store` for `ttl`.
 
-        Who writes has a `lease`; who finds another writing waits for as long as `patience`.
+        Who writes has a `lease`; who finds another writing waits for as long as `patience`. The
+        engine is not asked again for one summary when it has worked for as long as `effort`.
         """
         self._store = store
         self._engine = engine
         self._clock = clock
         self._ttl = ttl
+        self._effort = effort
         self._flight = SingleFlight(store, clock, lease=lease, patience=patience)
 
     @property
@@ -103,11 +106,8 @@ class SummaryService:
         Raises SummaryPending while it is being written, SummaryNotFound, or StoreUnavailable when
         that cannot be known.
         """
-        entry = self._store.get(summary_id_, latest=latest)
+        entry = self._look(summary_id_, latest=latest)
         now = self._clock.now()
-        if not fresh(entry, now) and not latest:
-            # Who was told that it is being written is not told that there is nothing.
-            entry = self._store.get(summary_id_, latest=True)
         if kept := fresh(entry, now):
             return Outcome(kept, CacheResult.HIT, now)
         if self._flight.runs(entry, now):
@@ -120,8 +120,10 @@ class SummaryService:
         Raises SummaryNotFound when there is none to replace, ArticleRejected when the text has
         no words, StoreUnavailable.
         """
-        kept = self._kept(summary_id_, latest=True)
         now = self._clock.now()
+        kept = fresh(self._look(summary_id_, latest=True), now)
+        if kept is None:
+            raise SummaryNotFound
         edited = correct(kept, text, now, now + EDITED_TTL)
         if not self._store.edit(edited):
             raise SummaryNotFound
@@ -134,18 +136,24 @@ class SummaryService:
     def vote(self, summary_id_: str, token: str, *, helpful: bool) -> bool:
         """Count the opinion of the reader whom `token` names, once.
 
-        Returns whether it counted. Raises SummaryNotFound, StoreUnavailable.
+        Returns whether it counted; once `MOST_VOTERS` have, nothing is even tried. Raises
+        SummaryNotFound, StoreUnavailable.
         """
-        self._kept(summary_id_)
+        entry = self._look(summary_id_)
+        if not fresh(entry, self._clock.now()):
+            raise SummaryNotFound
+        if entry.opinions >= MOST_VOTERS:
+            return False
         named = f"{summary_id_}\0{token}".encode("utf-8", "replace")
         voter = hashlib.sha256(named).hexdigest()[:VOTER_DIGITS]
         return self._store.vote(summary_id_, voter, helpful=helpful)
 
-    def _kept(self, summary_id_: str, *, latest: bool = False) -> Summary:
-        try:
-            return self.find(summary_id_, latest=latest).summary
-        except SummaryPending as exc:
-            raise SummaryNotFound from exc
+    def _look(self, summary_id_: str, *, latest: bool = False) -> Entry:
+        entry = self._store.get(summary_id_, latest=latest)
+        if not latest and not fresh(entry, self._clock.now()):
+            # Who was told that it is being written is not told that there is nothing.
+            entry = self._store.get(summary_id_, latest=True)
+        return entry
 
     def _write_and_keep(self, turn: Turn, article: Article, recipe: Recipe) -> Outcome:
         id_ = turn.lease.summary_id
@@ -171,7 +179,7 @@ class SummaryService:
     def _write(
         self, id_: str, article: Article, recipe: Recipe, cache: CacheResult, forward: Forward
     ) -> Outcome:
-        draft = writer.write(article, recipe, self._engine)
+        draft = writer.write(article, recipe, self._engine, self._effort)
         now = self._clock.now().replace(microsecond=0)
         summary = Summary(
             id=id_,

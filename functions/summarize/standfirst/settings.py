@@ -24,6 +24,8 @@ class Settings:
     """How long a writer may take before another may replace it: longer than a request lives."""
     patience: timedelta = timedelta(seconds=10)
     """How long a request waits for what another is writing, before it is told to come again."""
+    effort: timedelta = timedelta(seconds=6)
+    """How long the model may work on one summary before it is not asked another time."""
     queue_url: str = ""
     """Where requests go that nobody waits for; without it every request is answered at once."""
     request_bucket: str = ""
@@ -36,7 +38,8 @@ class Settings:
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
         """Read TABLE_NAME, MODEL_DIR, SUMMARY_TTL_SECONDS, RECENT_SECONDS, LEASE_SECONDS,
-        PATIENCE_SECONDS, QUEUE_URL, REQUEST_BUCKET, ENGINE_THREADS and ALLOWED_ORIGINS.
+        PATIENCE_SECONDS, EFFORT_SECONDS, QUEUE_URL, REQUEST_BUCKET, ENGINE_THREADS and
+        ALLOWED_ORIGINS.
 
         Raises SettingsInvalid, naming the variable, when a value cannot be used.
         """
@@ -48,6 +51,7 @@ class Settings:
             recent=_seconds(environment, "RECENT_SECONDS", default.recent, 0),
             lease=_seconds(environment, "LEASE_SECONDS", default.lease, 1),
             patience=_seconds(environment, "PATIENCE_SECONDS", default.patience, 0),
+            effort=_seconds(environment, "EFFORT_SECONDS", default.effort, 0),
             queue_url=environment.get("QUEUE_URL", default.queue_url),
             request_bucket=environment.get("REQUEST_BUCKET", default.request_bucket),
             engine_threads=_integer(environment, "ENGINE_THREADS", default.engine_threads, 0),

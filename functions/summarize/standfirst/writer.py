@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from standfirst import grounding, prompt
 from standfirst.article import Article, ArticleSentence
@@ -41,6 +42,11 @@ class Work:
     tokens: int = 0
     prefill_ms: float = 0.0
     decode_ms: float = 0.0
+
+    @property
+    def time(self) -> timedelta:
+        """How long the model has worked."""
+        return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
 
     def plus(self, generation: Generation) -> "Work":
         """Add one answer of the model."""
@@ -107,10 +113,13 @@ class _Sheet:
         return any(self.engine.count_tokens(f" {word.lower()}") > 1 for word in reason.text.split())
 
 
-def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
+def write(
+    article: Article, recipe: Recipe, engine: Engine, effort: timedelta = timedelta.max
+) -> Draft:
     """Summarise `article`, which has words, by `recipe`.
 
-    Every sentence is supported by the article or is one of its own. Raises EngineUnavailable.
+    Every sentence is supported by the article or is one of its own. When the model has worked for
+    as long as `effort`, it is not asked again. Raises EngineUnavailable.
     """
     sheet = _Sheet(Evidence.of(article), engine)
     if is_verbatim(article, recipe):
@@ -137,7 +146,7 @@ def write(article: Article, recipe: Recipe, engine: Engine) -> Draft:
         for text in texts:
             if len(sheet.sentences) < wanted:
                 sheet.offer(text)
-        if len(sheet.sentences) >= wanted:
+        if len(sheet.sentences) >= wanted or work.time >= effort:
             break
     if not sheet.sentences:
         for text in stand_ins(article.sentences, recipe):

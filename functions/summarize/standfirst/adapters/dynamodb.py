@@ -8,8 +8,9 @@ A lease is one conditional write. Of all who saw the same item, the first change
     B  GetItem ─► ready
 
 Should A take longer than its lease, B takes it over, and A's PutItem is refused: `lease_owner` is
-the fencing token. It stays when the lease is over, so that botocore may send any of these writes
-again when an answer was lost: the second time finds its own owner and changes nothing.
+the fencing token. botocore may send any of these writes again when an answer was lost: the second
+time finds its own owner, and the same lease, and changes nothing. One that the network delivers
+when all is over changes nothing either: a lease is taken again only while it runs.
 
 Faults. Whatever DynamoDB or the network does (throttling, 5xx, a timeout, a missing table, denied
 access) raises `StoreUnavailable`, after at most two attempts. An item that cannot be read (damaged,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     Values = dict[str, AttributeValueTypeDef]
 
 _MINE = "lease_owner = :owner"
+_ALREADY_LEASED = "lease_owner = :owner AND lease_until = :until"
 _LEASE = "SET lease_owner = :owner, lease_until = :until"
 _CLEAR = (
     ", #state = :pending, expires_at = :expiry "
@@ -81,7 +83,7 @@ class DynamoDBSummaryStore:
             # DynamoDB may delete what has expired at any moment; not so a lease that runs.
             update += _CLEAR
             values |= {":pending": {"S": item.PENDING}, ":expiry": item.expiry(until)}
-        taken = self._update(summary_id, update, f"({unchanged}) OR {_MINE}", values)
+        taken = self._update(summary_id, update, f"({unchanged}) OR ({_ALREADY_LEASED})", values)
         return lease if taken else None
 
     def put(self, summary: Summary, lease: Lease) -> bool:

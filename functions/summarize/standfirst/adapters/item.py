@@ -65,7 +65,8 @@ def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") ->
         raise StoreUnavailable("GetItem: an edited item that this version cannot read")
     # `lease_until` is part of it, so that a lease and what it left behind are two states.
     version = (item.get("lease_owner"), item.get("lease_until"))
-    return Entry(summary, _time(item.get("lease_until")), version)
+    opinions = len(item.get("voters", {}).get("SS", ()))
+    return Entry(summary, _time(item.get("lease_until")), version, opinions)
 
 
 def expiry(time: datetime) -> "AttributeValueTypeDef":
