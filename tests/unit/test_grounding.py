@@ -79,6 +79,56 @@ def test_what_the_article_does_not_say_is_doubted(sentence: str, doubt: Doubt, t
     assert check(sentence, EVIDENCE).support < 0.8
 
 
+COUNTS = Evidence.of(
+    article_of(
+        [
+            "The film won the Oscar for its music after three years of work.",
+            "By 2050 half of all cinemas may close, a study says.",
+            "The 54-year-old director, Anna Berg, was there.",
+            "She lives in Velmouth.",
+        ],
+        [
+            "The city has 12 cinemas.",
+            "It has 400 restaurants.",
+            "A tourist, Jo Lund, liked the bar.",
+        ],
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("The film won the Oscar in 2050.", "2050"),
+        ("The city has 400 cinemas.", "400"),
+        ("Twelve restaurants may close.", "Twelve"),
+        ("Jo Lund, a 54-year-old tourist, liked the bar.", "54-year-old"),
+    ],
+)
+def test_a_number_belongs_to_what_the_article_counts(sentence: str, figure: str) -> None:
+    verdict = check(sentence, COUNTS)
+
+    assert (Doubt.COUNT, figure) in doubts(sentence, COUNTS)
+    assert verdict.support < 0.5
+    assert verdict.checked == verdict.supported
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2050, half of the cinemas may be gone.",
+        "The city's 12 cinemas may close.",
+        "There are 400 restaurants.",
+        "The 54-year-old was there.",
+        "Berg, a 54-year-old, lives in Velmouth.",
+        "The film took three years.",
+        "It has 400.",
+    ],
+)
+def test_a_number_may_be_said_in_other_words(sentence: str) -> None:
+    assert Doubt.COUNT not in {doubt for doubt, _ in doubts(sentence, COUNTS)}
+
+
 def test_facts_are_counted() -> None:
     verdict = check("Ida Bergström saved 290 people on Friday.", EVIDENCE)
 

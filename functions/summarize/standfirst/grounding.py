@@ -6,6 +6,7 @@ from enum import StrEnum
 from standfirst.checking.cover import cover
 from standfirst.checking.evidence import Evidence, terms
 from standfirst.checking.facts import FactKind, facts, roles
+from standfirst.checking.placing import misplaced
 from standfirst.checking.polarity import turned
 from standfirst.summary import Source
 from standfirst.words.tokens import Kind, tokenize
@@ -17,8 +18,9 @@ finds 0.485 best for telling faithful summaries from others (docs/quality.md).""
 _UNFOUNDED = 0.3
 _TURNED = 0.4
 _EXCHANGED = 0.7
+_MISPLACED = 0.4
 """What is left of support when a fact is not in the article, when the sentence turns it round,
-and when it says of one what the article says of another."""
+when it says of one name what the article says of another, and the same of a number."""
 
 
 class Doubt(StrEnum):
@@ -29,6 +31,7 @@ class Doubt(StrEnum):
     QUOTE = "words in quotation marks that the article does not quote"
     NEGATION = "a negation that the sources do not have, or the reverse"
     ROLE = "what the article says of other names than this"
+    COUNT = "a number that the article gives to something else"
     WORDS = "words that no sentence of the article supports"
 
 
@@ -74,6 +77,11 @@ def check(sentence: str, evidence: Evidence) -> Verdict:
         if not evidence.gives_role(word.key, [token.key for token in run]):
             reasons.append(Reason(Doubt.ROLE, sentence[word.start : run[-1].end]))
             support *= _EXCHANGED
+    known = {fact.text for fact in found if fact not in unfounded}
+    for figure in misplaced(tokens, evidence):
+        if figure.text in known:
+            reasons.append(Reason(Doubt.COUNT, figure.text))
+            support *= _MISPLACED
     missing = " ".join(
         token.text
         for token in tokens

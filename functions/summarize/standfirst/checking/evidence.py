@@ -112,10 +112,10 @@ class Evidence:
                 return not fact.unit or fact.unit in units
         raise AssertionError(fact.kind)
 
-    def together(self, index: int, one: str, other: str) -> bool:
-        """Whether a sentence has two terms close to each other."""
+    def together(self, index: int, one: str, other: str, reach: int = _NEAR) -> bool:
+        """Whether a sentence has two terms at most `reach` content words apart."""
         places = self.places.get(one, {}).get(index, ()), self.places.get(other, {}).get(index, ())
-        return any(abs(first - second) <= _NEAR for first in places[0] for second in places[1])
+        return any(abs(first - second) <= reach for first in places[0] for second in places[1])
 
     def gives_role(self, word: str, names: Iterable[str]) -> bool:
         """Whether a word that stands before names somewhere stands together with one of `names`,
