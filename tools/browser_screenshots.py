@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 TARGET = Path("docs/screenshots")
 BUTTON = "get-summary [part=button]"
-READERS = {"desktop-light": (1280, 900), "phone-dark": (390, 844)}
+READERS = {"desktop-light": (1100, 800), "phone-dark": (390, 844)}
 """Window and color scheme of each reader; the window's width and height."""
+WITH_SOURCE = "phone-dark"
+"""The reader who chooses a sentence, too."""
 PATIENCE = 600_000
 """Milliseconds that a summary may take."""
 
@@ -35,7 +37,7 @@ def warm(browser: "Browser", url: str, press: str) -> None:
 
 
 def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:
-    """Save the summary and one of its sources, as `reader` sees them."""
+    """Save the summary, and for one reader a source of it, as `reader` sees them."""
     width, height = READERS[reader]
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -50,7 +52,7 @@ def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:
     page.mouse.move(0, 0)
     saved = [_save(page, target / f"summary-{reader}.png")]
     sentence = page.locator("get-summary [part=sentence][role=button]").last
-    if sentence.count():
+    if reader == WITH_SOURCE and sentence.count():
         sentence.click()
         page.locator("get-summary [part=back]").wait_for(timeout=2_000)
         saved.append(_save(page, target / f"source-{reader}.png"))
@@ -60,12 +62,12 @@ def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:
 
 def take_playground(browser: "Browser", url: str, target: Path) -> Path:
     """Save the playground with an answer in it."""
-    page = browser.new_page(viewport={"width": 1000, "height": 1160}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
     page.goto(url)
     page.locator("#run").click()
     page.locator("#answer").wait_for(timeout=PATIENCE)
-    page.locator("#playground").evaluate("section => section.scrollIntoView()")
-    path = _save(page, target / "playground.png")
+    path = target / "playground.png"
+    page.locator("#playground").screenshot(path=path)
     page.close()
     return path
 
