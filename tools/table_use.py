@@ -64,12 +64,20 @@ def write_units(size: int) -> int:
     return max(1, math.ceil(size / 1024))
 
 
-def dollars(readers: int, hit_ratio: float, size: int) -> float:
-    """Return what the table costs for so many readers; no hit is answered from memory."""
+def dollars(readers: int, hit_ratio: float, size: int) -> tuple[float, float]:
+    """Return what the table costs for so many readers, and what of it the writes do; no hit is
+    answered from memory.
+    """
     lease = 1  # what it replaces is no longer than 1 KB
-    misses = readers * (1 - hit_ratio)
-    written = misses * (lease + write_units(size))
-    return readers * read_units(size) * READ_UNIT_DOLLARS + written * WRITE_UNIT_DOLLARS
+    misses = round(readers * (1 - hit_ratio))
+    writes = misses * (lease + write_units(size)) * WRITE_UNIT_DOLLARS
+    return readers * read_units(size) * READ_UNIT_DOLLARS + writes, writes
+
+
+def row(hit_ratio: float, size: int) -> str:
+    """Return a million readers' row of docs/cost.md."""
+    whole, writes = dollars(1_000_000, hit_ratio, size)
+    return f"| {100 * hit_ratio:.5g}% | ${whole:.3f} | ${writes:.3f} |"
 
 
 def measure(data: Path, rows: int, recipe: Recipe) -> list[int]:
@@ -101,7 +109,7 @@ def main() -> int:
         f"a hit: {read_units(size)} read units; a miss: 0.5, and {1 + write_units(size)} to write"
     )
     for ratio in HIT_RATIOS:
-        print(f"a million readers, {ratio:.1%} hits: ${dollars(1_000_000, ratio, size):.3f}")
+        print(row(ratio, size))
     storage = 1_000_000 * size / 1e9 * GIGABYTE_MONTH_DOLLARS
     print(f"a million summaries kept for a month: ${storage:.2f}")
     return 0

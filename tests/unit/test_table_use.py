@@ -1,10 +1,27 @@
-"""The arithmetic behind docs/cost.md, by examples that can be done by hand."""
+"""The arithmetic behind docs/cost.md, by examples that can be done by hand, and its own figures."""
+
+import re
+from pathlib import Path
 
 import pytest
 
 from standfirst.adapters import item
 from tests.summaries import SUMMARY
-from tools.table_use import dollars, item_bytes, read_units, write_units
+from tools.table_use import (
+    GIGABYTE_MONTH_DOLLARS,
+    HIT_RATIOS,
+    READ_UNIT_DOLLARS,
+    VOTES_BYTES,
+    WRITE_UNIT_DOLLARS,
+    dollars,
+    item_bytes,
+    read_units,
+    row,
+    write_units,
+)
+
+COST = Path(__file__).parents[2] / "docs" / "cost.md"
+MILLION = 1_000_000
 
 
 def test_an_item_weighs_its_names_and_values() -> None:
@@ -30,5 +47,29 @@ def test_units_are_rounded_up(size: int, reading: float, writing: int) -> None:
 
 def test_a_million_readers() -> None:
     reads = 500_000 * 0.125e-6
-    assert dollars(1_000_000, 1.0, 1500) == pytest.approx(reads)
-    assert dollars(1_000_000, 0.9, 1500) == pytest.approx(reads + 100_000 * 3 * 0.625e-6)
+    writes = 100_000 * 3 * 0.625e-6
+    assert dollars(MILLION, 1.0, 1500) == pytest.approx((reads, 0))
+    assert dollars(MILLION, 0.9, 1500) == pytest.approx((reads + writes, writes))
+
+
+def _bytes(pattern: str) -> int:
+    found = re.search(pattern, COST.read_text("utf-8").replace("\n", " "))
+    assert found, pattern
+    return int(found[1].replace(",", ""))
+
+
+def test_the_page_costs_what_its_measured_bytes_cost() -> None:
+    most = _bytes(r"in the median and ([\d,]+) at most")
+    rows = re.findall(r"^\| [\d.]+% \|.*", COST.read_text("utf-8"), re.MULTILINE)
+
+    assert rows == [row(ratio, most) for ratio in HIT_RATIOS]
+
+
+def test_the_page_says_what_opinions_weigh_and_what_a_month_costs() -> None:
+    text = COST.read_text("utf-8")
+    most = _bytes(r"in the median and ([\d,]+) at most")
+
+    assert _bytes(r"opinions add ([\d,]+)") == VOTES_BYTES
+    assert f"{most / 1000:.2f} GB and ${most / 1000 * GIGABYTE_MONTH_DOLLARS:.2f}" in text
+    assert f"at ${MILLION * READ_UNIT_DOLLARS:.3f} for a million read units" in text
+    assert f"${MILLION * WRITE_UNIT_DOLLARS:.3f} for a million write units" in text

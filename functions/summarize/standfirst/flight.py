@@ -10,9 +10,11 @@ from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import Clock, Entry, Lease, SummaryStore
 from standfirst.summary import Method, Summary
 
-FIRST_DELAY = 0.1
+FIRST_DELAY = 0.5
 LONGEST_DELAY = 1.0
-"""Seconds between two looks at what somebody else is writing."""
+"""Seconds between two looks at what somebody else is writing, which takes some: who looks sooner
+learns nothing, and a thousand who do so at once are more than one item can answer (docs/cost.md).
+"""
 
 # Of the system, so that instances restored from one snapshot do not wait in step.
 _random = random.SystemRandom()
