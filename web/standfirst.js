@@ -427,6 +427,7 @@
     color: var(--standfirst-highlight-text, #1d1a10);
   }`);
 
+  // Longhands of text-decoration for what is dotted: Safari's shorthand takes no style.
   const SHEET = sheetOf(`
     :host { display: block; margin-block: 1.25em; }
     :host([hidden]), [hidden] { display: none !important; }
@@ -489,7 +490,8 @@
       inset-block-start: .58em; inline-size: .42em; block-size: .42em; border-radius: 50%;
       background: var(--hue); }
     .headline { font-size: 1.2em; font-weight: 600; line-height: 1.35; }
-    [role=button] { cursor: pointer; border-radius: .2em; text-decoration: underline dotted;
+    [role=button] { cursor: pointer; border-radius: .2em;
+      text-decoration-line: underline; text-decoration-style: dotted;
       text-decoration-color: var(--dot); text-decoration-thickness: 1px;
       text-underline-offset: .3em; }
     [role=button]:hover { text-decoration-color: var(--hue); }
