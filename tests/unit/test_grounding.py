@@ -123,10 +123,18 @@ def test_a_number_belongs_to_what_the_article_counts(sentence: str, figure: str)
         "Berg, a 54-year-old, lives in Velmouth.",
         "The film took three years.",
         "It has 400.",
+        "The 12 were listed.",
     ],
 )
 def test_a_number_may_be_said_in_other_words(sentence: str) -> None:
     assert Doubt.COUNT not in {doubt for doubt, _ in doubts(sentence, COUNTS)}
+
+
+def test_one_word_is_not_torn_out_of_a_quotation() -> None:
+    evidence = Evidence.of(article_of(['He called it "a much better film" and "brave", she said.']))
+
+    assert (Doubt.TORN, "much") in doubts('He called it a "much" film.', evidence)
+    assert not doubts('He called it "brave" and "much better".', evidence)
 
 
 def test_facts_are_counted() -> None:

@@ -40,6 +40,11 @@ def test_an_invented_name_is_written_again() -> None:
     assert [request.attempt for request in engine.requests] == [0, 1]
 
 
+def test_a_sentence_that_broke_off_is_written_again() -> None:
+    engine = ScriptedEngine(["A ferry with 312 people on board and the.", GOOD])
+    assert lines(writer.write(FERRY, TLDR, engine)) == [GOOD]
+
+
 def test_what_stays_unsupported_is_dropped() -> None:
     engine = ScriptedEngine([f"{INVENTED}\n{OTHER}"])
     draft = writer.write(FERRY, POINTS, engine)

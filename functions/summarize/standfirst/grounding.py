@@ -29,6 +29,7 @@ class Doubt(StrEnum):
     NAME = "a name that the article does not have"
     NUMBER = "a number that the article does not have, or not with this unit"
     QUOTE = "words in quotation marks that the article does not quote"
+    TORN = "a single word that the article quotes only together with others"
     NEGATION = "a negation that the sources do not have, or the reverse"
     ROLE = "what the article says of other names than this"
     COUNT = "a number that the article gives to something else"
@@ -64,6 +65,11 @@ def check(sentence: str, evidence: Evidence) -> Verdict:
     found = facts(sentence, evidence.ordinary)
     unfounded = [fact for fact in found if not evidence.supports(fact)]
     reasons = [Reason(_DOUBTS[fact.kind], fact.text) for fact in unfounded]
+    reasons += [
+        Reason(Doubt.TORN, fact.text)
+        for fact in found
+        if fact.kind is FactKind.QUOTE and fact not in unfounded and evidence.tears(fact.key)
+    ]
     support = sources.support
     if unfounded:
         support *= _UNFOUNDED

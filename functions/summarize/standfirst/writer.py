@@ -7,6 +7,7 @@ from datetime import timedelta
 from standfirst import grounding, prompt
 from standfirst.article import Article, ArticleSentence
 from standfirst.checking.evidence import Evidence
+from standfirst.checking.finish import unfinished
 from standfirst.grammar import build_grammar
 from standfirst.ports import Engine, Generation
 from standfirst.reading import sentences
@@ -76,6 +77,7 @@ class _Sheet:
 
     evidence: Evidence
     engine: Engine
+    headline: bool = False
     sentences: list[Sentence] = field(default_factory=list)
     checked: int = 0
     supported: int = 0
@@ -87,7 +89,9 @@ class _Sheet:
         self.supported += verdict.supported
 
     def offer(self, text: str) -> None:
-        """Accept `text` if the article supports it and it says something new."""
+        """Accept `text` if it is whole, the article supports it and it says something new."""
+        if unfinished(text, headline=self.headline):
+            return
         verdict = grounding.check(text, self.evidence)
         sound = not any(map(self._refuted, verdict.reasons))
         if sound and verdict.support >= grounding.LEAST_SUPPORT and not self._said(text):
@@ -121,7 +125,7 @@ def write(
     Every sentence is supported by the article or is one of its own. When the model has worked for
     as long as `effort`, it is not asked again. Raises EngineUnavailable.
     """
-    sheet = _Sheet(Evidence.of(article), engine)
+    sheet = _Sheet(Evidence.of(article), engine, recipe.type is SummaryType.HEADLINE)
     if is_verbatim(article, recipe):
         for sentence in article.sentences:
             sheet.add(sentence.text, grounding.check(sentence.text, sheet.evidence))

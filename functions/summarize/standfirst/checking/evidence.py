@@ -112,6 +112,10 @@ class Evidence:
                 return not fact.unit or fact.unit in units
         raise AssertionError(fact.kind)
 
+    def tears(self, quoted: str) -> bool:
+        """Whether quoted words (their key) are but one, out of a longer quotation."""
+        return " " not in quoted and f"{_END}{quoted}{_END}" not in self.quotes
+
     def together(self, index: int, one: str, other: str, reach: int = _NEAR) -> bool:
         """Whether a sentence has two terms at most `reach` content words apart."""
         places = self.places.get(one, {}).get(index, ()), self.places.get(other, {}).get(index, ())

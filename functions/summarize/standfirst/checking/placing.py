@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from standfirst.checking.evidence import Evidence, terms
 from standfirst.checking.facts import is_year
+from standfirst.checking.verbs import AUXILIARIES
 from standfirst.words.figures import without_tail
 from standfirst.words.tokens import Kind, Token
 
@@ -13,7 +14,7 @@ _COUNTED = 2
 _BESIDE_COUNT = 6
 """Content words at most so many apart may be a figure and what it counts."""
 
-_BESIDE_YEAR = 3
+_AROUND = 3
 """What happened in a year is said within so many content words before or after it."""
 
 _IN_YEAR = 12
@@ -26,7 +27,7 @@ _BESIDE_AGE = 4
 def misplaced(tokens: Sequence[Token], evidence: Evidence) -> Iterator[Token]:
     """Find figures that the article has, but with none of the words that stand beside them here.
 
-    For a count these are the words after it ("$4 million in damages"), for a year those around
+    For a count or a sum these are the words after it ("400 restaurants"), for a year those around
     it, for an age the names beside it. Words that the article does not have say nothing.
     """
     for at, token in enumerate(tokens):
@@ -38,18 +39,19 @@ def misplaced(tokens: Sequence[Token], evidence: Evidence) -> Iterator[Token]:
             if not _any_stands(names, token.key, evidence, None):
                 yield token
         elif is_year(token.key):
-            before = list(terms(tokens[:at]))[-_BESIDE_YEAR:]
-            after = list(terms(tokens[at + 1 :]))[:_BESIDE_YEAR]
+            before = list(terms(tokens[:at]))[-_AROUND:]
+            after = list(terms(tokens[at + 1 :]))[:_AROUND]
             if not _any_stands({*before, *after}, token.key, evidence, _IN_YEAR):
                 yield token
         else:
-            counted = list(terms(_phrase(tokens[at + 1 :])))[:_COUNTED]
+            counted = list(terms(_counted(tokens[at + 1 :])))[:_COUNTED]
             if not _any_stands(set(counted), token.key, evidence, _BESIDE_COUNT):
                 yield token
 
 
-def _phrase(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
+def _counted(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words after a count that may say what it counts; none do in "the two were"."""
+    for token in tokens if tokens and tokens[0].key not in AUXILIARIES else ():
         if token.kind is Kind.MARK:
             return
         yield token

@@ -1,0 +1,83 @@
+"""Tells an English sentence that is whole from one that broke off or ran into the next."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from standfirst.checking.verbs import AUXILIARIES, PASTS, VERBS
+from standfirst.words.lexicon import FUNCTION_WORDS
+from standfirst.words.quotations import quotations
+from standfirst.words.tokens import Kind, Token, tokenize
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_STOPS = ".,!?…"
+_DETERMINERS = _words("a an the my your his her its our their")
+_NEVER_LAST = _DETERMINERS - _words("his her") | _words(
+    "and or nor but because although though unless whose than who which whether if every"
+)
+"""No sentence ends in one of these."""
+
+_RELATIVE = _words("who which")
+_BE_OR_HAVE = _words("is are was were be been has have had")
+"""No relative clause ends in one of these right after its pronoun."""
+
+_BEGINS = _words("the a an he she it they we i this these there but and his its")
+"""Words that have a capital only where a sentence begins."""
+
+_BEFORE_NOUNS = (
+    FUNCTION_WORDS
+    - AUXILIARIES
+    - _words("i you he she it we they who which that what when where while as and or but also")
+    - _words("not never only just still often even then now here there")
+)
+"""After one of these a word is a noun or an adjective, not the verb of a sentence."""
+
+
+def unfinished(sentence: str, *, headline: bool = False) -> str:
+    """Return the words at which a sentence breaks off or runs into the next, "" if it is whole.
+
+    It breaks off where it ends in a word that none ends in, or has no verb (a `headline` needs
+    none); it runs on where a word that begins sentences follows a quotation with no stop between.
+    """
+    tokens = tokenize(sentence)
+    words = [token for token in tokens if token.kind is not Kind.MARK]
+    if not words:
+        return ""
+    last, before = words[-1], words[-2].key if len(words) > 1 else ""
+    hanging = last.key in _BE_OR_HAVE and before in _RELATIVE
+    if last.text.islower() and (last.key in _NEVER_LAST or hanging):
+        return last.text
+    if run_on := _run_on(sentence, tokens):
+        return run_on
+    if headline or any(map(_is_verb, [None, *words], words, [*words[1:], None])):
+        return ""
+    return sentence
+
+
+def _run_on(sentence: str, tokens: Sequence[Token]) -> str:
+    ends = {end for _, end in quotations(sentence) if sentence[end - 1] not in _STOPS}
+    for mark, word in pairwise(tokens):
+        if mark.start in ends and word.text[0].isupper() and word.text.lower() in _BEGINS:
+            return sentence[mark.start : word.end]
+    return ""
+
+
+def _is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
+    """Whether a word may be the verb of a sentence. Too many are taken for one rather than too
+    few: "visitors" after "the" is none, "claims" after a name is.
+    """
+    key = token.key
+    if key in AUXILIARIES or key.endswith(("n't", "'re", "'ve", "'ll", "'d", "'m")):
+        return True
+    if token.kind is not Kind.WORD or key in FUNCTION_WORDS:
+        return False
+    preceding = before.key if before and before.kind is Kind.WORD else ""
+    if key in PASTS or key.endswith("ed"):  # "led by" is no more than a participle
+        return preceding not in _DETERMINERS and not (after and after.key == "by")
+    if preceding in _BEFORE_NOUNS:
+        return False
+    counted = before is None or before.kind is Kind.FIGURE
+    return key in VERBS or (not counted and key.endswith("s") and not key.endswith(("ss", "us")))

@@ -1,0 +1,53 @@
+"""Sentences that broke off or ran into the next are told from whole ones."""
+
+import pytest
+
+from standfirst.checking.finish import unfinished
+
+
+@pytest.mark.parametrize(
+    ("sentence", "where"),
+    [
+        ("Police are looking for the man who was.", "was"),
+        ("The ship, which had.", "had"),
+        ("The mayor opened the bridge and the.", "the"),
+        ("He was fined because.", "because"),
+        ("They found more than.", "than"),
+        ('It is called "The Long Walk" The film opens in May.', '" The'),
+        ("Voters chose “a fresh start” They were many.", "” They"),
+        ("After a public appeal led by the teacher Osman Reyes.", "After"),
+        ("A third goal after another piece of bad luck for the visitors.", "A third"),
+    ],
+)
+def test_what_broke_off_is_found(sentence: str, where: str) -> None:
+    assert unfinished(sentence).startswith(where)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A ferry sank off the coast of Norland on Tuesday.",
+        "She was sitting on a couch with a coat behind her.",
+        "That is the case he worked on.",
+        "The streets are as quiet as they were.",
+        "Hotels offer cheap rooms in April and May.",
+        "The club sold him to the Oakland A's.",
+        "He plays the lead in Doctor Who.",
+        "Rebels seize an airport in the north.",
+        "Bergström claims victory.",
+        "Others saw a chance.",
+        "Both suffered from the same disease.",
+        'Singer Ida "The Voice" Larsen is back.',
+        '"We ran," She said.',
+        "He won't go.",
+        "...",
+        "",
+    ],
+)
+def test_a_whole_sentence_is_left_alone(sentence: str) -> None:
+    assert unfinished(sentence) == ""
+
+
+def test_a_headline_needs_no_verb_but_an_end() -> None:
+    assert unfinished("Thirteen dead after ferry disaster", headline=True) == ""
+    assert unfinished("Thirteen dead after the", headline=True) == "the"
