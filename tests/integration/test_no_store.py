@@ -15,6 +15,7 @@ from standfirst.ports import Generation
 from standfirst.prompt import Prompt
 from tests.events import event, send
 from tests.fakes import ScriptedEngine
+from tests.logs import Records, about, anew
 from tools.local_dynamodb import LocalTable
 
 WORDS = ("Velmouth", "Quay Street", "fish market")
@@ -39,27 +40,20 @@ class Failing(ScriptedEngine):
         raise self._error(f"cannot read {prompt.article}")
 
 
-class Records(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(self.format(record))
-
-
 @pytest.fixture(name="records")
 def _records(monkeypatch: pytest.MonkeyPatch) -> Iterator[Records]:
     """Everything that any logger says at its most talkative, botocore's wire log included."""
     records = Records()
-    root = logging.getLogger()
-    loggers = [root, api.logger._logger, logging.getLogger("botocore")]
+    root, ours = logging.getLogger(), api.logger._logger
+    loggers = [root, ours, logging.getLogger("botocore")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.DEBUG)
-    root.addHandler(records)
+    for logger in (root, ours):
+        logger.addHandler(records)
     yield records
-    root.removeHandler(records)
+    for logger in (root, ours):
+        logger.removeHandler(records)
     for logger, level in zip(loggers, levels, strict=True):
         logger.setLevel(level)
 
@@ -87,10 +81,6 @@ def _kept(client: Any) -> list[str]:
     return [str(item) for item in scanned["Items"]]
 
 
-def _about(lines: list[str], *words: str) -> list[str]:
-    return [line for line in lines if any(word in line for word in words)]
-
-
 @pytest.mark.parametrize(
     ("engine", "status"),
     [
@@ -108,13 +98,32 @@ def test_no_store_leaves_nothing(
 
     assert answer.status == status
     assert _kept(client) == before
-    assert _about(output, *WORDS) == []
+    assert about(output, *WORDS) == []
     store = bootstrap.service()._store
     assert isinstance(store, RecentSummaries)
     assert len(store) == 0
     if status == 200:
-        assert _about(output, answer.json["id"]) == []
+        assert about(output, answer.json["id"]) == []
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "switch",
+    ["POWERTOOLS_LOGGER_LOG_EVENT", "POWERTOOLS_DEV", "POWERTOOLS_TRACER_CAPTURE_RESPONSE"],
+)
+@pytest.mark.filterwarnings("ignore:POWERTOOLS_DEV")
+def test_no_switch_of_the_library_lets_an_article_into_the_logs(
+    client: Any,
+    records: Records,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    switch: str,
+) -> None:
+    monkeypatch.setenv(switch, "true")
+    sent = event("post-summaries", Cache_Control="no-store")
+
+    assert send(anew(api).handler, sent).status == 200
+    assert about([*records.lines, *capfd.readouterr()], *WORDS) == []
 
 
 def test_without_it_the_same_request_leaves_its_summary_and_never_its_text(
@@ -129,9 +138,9 @@ def test_without_it_the_same_request_leaves_its_summary_and_never_its_text(
 
     assert len(added) == 1
     assert answer.json["id"] in added[0]
-    assert _about(added, "Velmouth")
-    assert not _about(added, "Quay Street"), "that is in the article only"
-    assert _about(output, answer.json["id"]), "the wire log has it"
+    assert about(added, "Velmouth")
+    assert not about(added, "Quay Street"), "that is in the article only"
+    assert about(output, answer.json["id"]), "the wire log has it"
     store = bootstrap.service()._store
     assert isinstance(store, RecentSummaries)
     assert len(store) == 1

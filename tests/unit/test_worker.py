@@ -22,6 +22,7 @@ from tests.fakes import (
     InMemoryStore,
     ScriptedEngine,
 )
+from tests.logs import Records, anew
 from tests.pages import page
 
 CONTEXT = cast("LambdaContext", Context())
@@ -122,3 +123,18 @@ def test_bulk_answers_a_batch_of_a_distributed_map(world: World) -> None:
     (line,) = worker.bulk(items, CONTEXT)
     assert line["line"] == "a.html"
     assert line["summary"]["summary"] == "A ferry ran aground."
+
+
+def test_no_switch_of_the_library_lets_a_bulk_run_into_the_logs(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POWERTOOLS_LOGGER_LOG_EVENT", "true")
+    records = Records()
+    worker.logger._logger.addHandler(records)
+    fresh = anew(worker)
+    (line,) = fresh.bulk({"Items": [{"text": page("ferry")}]}, CONTEXT)
+    fresh.handler(world.batch(request()) | {"text": page("ferry")}, CONTEXT)
+    worker.logger._logger.removeHandler(records)
+
+    assert line["summary"]
+    assert records.about(page("ferry")[:20]) == []

@@ -65,6 +65,7 @@ def create_app(
         cors=Origins(get_origins),
         enable_validation=True,
         json_body_deserializer=parse_json,
+        debug=False,  # which would print every request, whatever the environment says
         strip_prefixes=[BASE_PATH],
     )
     problems.install(app, logger)
@@ -152,7 +153,7 @@ app = create_app(bootstrap.service, bootstrap.allowed_origins, bootstrap.deferra
 snapshot.register()
 
 
-@logger.inject_lambda_context
+@logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
 @telemetry.published(metrics)
 @tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -37,7 +37,7 @@ tracer = Tracer(service=telemetry.SERVICE)
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
-@logger.inject_lambda_context
+@logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
 @telemetry.published(metrics)
 @tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
@@ -47,7 +47,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
     )
 
 
-@logger.inject_lambda_context
+@logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
 @telemetry.published(metrics)
 @tracer.capture_lambda_handler(capture_response=False)
 def bulk(event: dict[str, Any], _: LambdaContext) -> list[dict[str, Any]]:
