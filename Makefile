@@ -10,7 +10,8 @@ export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers browser screenshots chromium check format lint \
-	types contracts template openapi artifact size e2e security lock quality load single-flight clean
+	types contracts template openapi artifact size e2e security lock quality load bench bench-guard \
+	single-flight clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ test-transformers: model .venv-transformers/.installed ## Test the model against
 
 load: model .venv-load/.installed ## Drive the local stack with readers for ten minutes (LOAD="--seconds 60")
 	@$(PY) -m tools.load $(LOAD)
+
+bench: model .venv-bench/.installed ## Compare with other engines, about nine minutes (BENCH="--pace 0": an hour)
+	@PYTHONPATH=functions/summarize .venv-bench/bin/python -m tools.bench $(BENCH)
 
 single-flight: .venv/.installed ## Prove single flight: 50 rounds of 200 requests over 4 processes
 	@SINGLE_FLIGHT_ROUNDS=50 SINGLE_FLIGHT_REQUESTS=200 $(PY) -m pytest -v tests/integration/test_single_flight.py
@@ -121,6 +125,13 @@ clean: ## Delete everything that was made
 	@echo "Making .venv-load with locust and matplotlib (about a minute) ..."
 	@$(PYTHON) -m venv .venv-load
 	@.venv-load/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/load.txt
+	@touch $@
+
+.venv-bench/.installed: requirements/bench.txt
+	@echo "Making .venv-bench with torch and the engines to compare with (a few minutes) ..."
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 # Lambda's Python, found as the build finds it.

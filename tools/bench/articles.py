@@ -1,0 +1,59 @@
+"""Articles of a wanted length, put together from texts that were written for this project."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from standfirst.article import parse_article
+
+DATA = Path("tests/data")
+_TEXTS = ("ferry", "budget", "interview", "page")
+
+
+def compose(tokens: int, count: int, count_tokens: Callable[[str], int]) -> list[str]:
+    """Return `count` articles of at most `tokens` tokens, a sentence short of it at most.
+
+    The same on every machine. Each begins with another text, or at another paragraph of one, and
+    goes on with others in an order of its own: longer than the project's texts are, but news in
+    every sentence.
+    """
+    stories = _stories()
+    return [_compose(number, tokens, stories, count_tokens) for number in range(count)]
+
+
+def _stories() -> list[list[list[str]]]:
+    """Every text as paragraphs of sentences."""
+    lines = (DATA / "news.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["article"] for line in lines]
+    texts += [(DATA / f"{name}.txt").read_text(encoding="utf-8") for name in _TEXTS]
+    stories = []
+    for text in texts:
+        paragraphs: dict[int, list[str]] = {}
+        for sentence in parse_article(text).sentences:
+            paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
+        stories.append(list(paragraphs.values()))
+    return stories
+
+
+def _compose(
+    number: int, tokens: int, stories: list[list[list[str]]], count_tokens: Callable[[str], int]
+) -> str:
+    turn, first = divmod(number, len(stories))
+    others = [story for index, story in enumerate(stories) if index != first]
+    random.Random(number).shuffle(others)  # noqa: S311  (the same order every time)
+    begun = stories[first][turn:] + [paragraph for story in others for paragraph in story]
+    written: list[str] = []
+    left = tokens
+    for paragraph in begun:
+        taken: list[str] = []
+        for sentence in paragraph:
+            left -= count_tokens(f"{sentence} ")
+            if left < 0:
+                break
+            taken.append(sentence)
+        if taken:
+            written.append(" ".join(taken))
+        if left < 0:
+            break
+    return "\n\n".join(written)
