@@ -60,6 +60,8 @@ _SCRIPTS = {
     "CJK": "zh",
     "THAI": "th",
 }
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_LETTER = re.compile(r"[A-Za-z]")
 _NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "ru": "Russian"}
 
 
@@ -102,9 +104,11 @@ def require(article: Article, declared: str | None, supported: tuple[str, ...]) 
 
 
 def _script(sample: str) -> str | None:
-    letters = [character for character in sample if character.isalpha()]
-    if 2 * sum(letter.isascii() for letter in letters) >= len(letters):
+    others = [letter for letter in _NOT_ASCII.findall(sample) if letter.isalpha()]
+    plain = _ASCII_LETTER.findall(sample) if others else []
+    if len(plain) >= len(others):
         return None
+    letters = plain + others
     scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
     languages = Counter[str]()
     for script, count in scripts.items():

@@ -1,8 +1,8 @@
 """Pieces of GBNF, llama.cpp's notation of grammars: literals, tries, and all words but some."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from string import ascii_lowercase
 
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
@@ -21,6 +21,8 @@ def one_of(characters: Iterable[str]) -> str:
 
 def either(*expressions: str) -> str:
     """One of these expressions; an empty one stands for nothing at all."""
+    if len(expressions) == 1:
+        return expressions[0]
     chosen = [expression for expression in dict.fromkeys(expressions) if expression]
     if not chosen:
         return ""
@@ -34,27 +36,31 @@ def trie(items: Mapping[str, Iterable[str]]) -> str:
     Common beginnings are written once: a decoder that tries a character follows one path, not as
     many as there are keys.
     """
-    return _branches(sorted(items.items()))
+    return _branches(sorted(items.items()), 0, len(items), 0) if items else ""
 
 
-def _branches(items: list[tuple[str, Iterable[str]]]) -> str:
-    ends = [end for key, values in items if not key for end in values]
-    longer = [(key, values) for key, values in items if key]
-    branches = []
-    for _, group in groupby(longer, key=lambda item: item[0][0]):
-        members = list(group)
-        shared = _shared_start(members[0][0], members[-1][0])
-        rest = _branches([(key[len(shared) :], values) for key, values in members])
-        branches.append(f"{literal(shared)} {rest}".rstrip())
-    return either(*ends, *branches) if ends or branches else ""
+def _branches(items: Sequence[tuple[str, Iterable[str]]], low: int, high: int, at: int) -> str:
+    """What follows the first `at` characters, which the keys of `items[low:high]` share."""
+    branches: list[str] = []
+    if len(items[low][0]) == at:
+        branches += items[low][1]
+        low += 1
+    while low < high:
+        first = items[low][0]
+        end = low + 1
+        while end < high and items[end][0][at] == first[at]:
+            end += 1
+        stop = len(first) if end == low + 1 else _shared(first, items[end - 1][0], at)
+        rest = _branches(items, low, end, stop)
+        branches.append(f"{literal(first[at:stop])} {rest}".rstrip())
+        low = end
+    return either(*branches)
 
 
-def _shared_start(first: str, last: str) -> str:
-    length = next(
-        (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other),
-        min(len(first), len(last)),
-    )
-    return first[:length]
+def _shared(first: str, last: str, start: int) -> int:
+    """How many characters two texts share that share `start` of them."""
+    most = min(len(first), len(last))
+    return next((at for at in range(start, most) if first[at] != last[at]), most)
 
 
 class Rules:

@@ -19,6 +19,7 @@ _ENDED = re.compile(r"[.!?…:;。！？][\"'”’“»«)\]」』]*$")
 _LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*–—-]|\d{1,3}[.)])\s")
 _WORD = re.compile(r"[\w'’-]*\w")
 _NAMEISH = re.compile(r"\W*(?:(?:al-|el-|d['’])?[^\W_a-z][\w.'’-]*|@\w+|[\W_]+)\W*")
+_SAID = re.compile(r"[\w@©™](?:.*[\w@©™])?", re.DOTALL)
 _STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
 
 
@@ -79,10 +80,8 @@ def _fold(paragraph: str) -> str:
     """Lower case, straight quotes, nothing but words at both ends; empty without words."""
     if len(paragraph) > 2 * _LONGEST:
         return paragraph
-    words = list(re.finditer(r"[\w@©™]", paragraph))
-    if not words:
-        return ""
-    return paragraph[words[0].start() : words[-1].end()].translate(_QUOTES).lower()
+    said = _SAID.search(paragraph)
+    return said[0].translate(_QUOTES).lower() if said else ""
 
 
 def _is_byline(paragraph: str, line: str) -> bool:
@@ -114,11 +113,13 @@ def _is_nameish(word: str) -> bool:
 
 def _is_stamp(line: str) -> bool:
     """Whether a line is but a time or date: "Published 12:03 EST, 4 May 2021", "3 hours ago"."""
-    words = [word for word in map(_fold, line.split()) if word]
-    numbers = sum(_STAMP.fullmatch(word) is not None for word in words)
-    stamps = sum(word in stock.STAMP_WORDS for word in words)
-    marked = words[0] in stock.STAMP_MARKS or words[-1] == "ago" or ":" in line
-    return len(words) <= 20 and numbers + stamps == len(words) and marked
+    words: list[str] = []
+    for word in filter(None, map(_fold, line.split())):
+        # Most lines are known by their first word to be none, so the others are not looked at.
+        if len(words) == 20 or not (word in stock.STAMP_WORDS or _STAMP.fullmatch(word)):
+            return False
+        words.append(word)
+    return words[0] in stock.STAMP_MARKS or words[-1] == "ago" or ":" in line
 
 
 def _repeats(line: str, titles: set[str], *, prose: bool) -> bool:
