@@ -97,8 +97,8 @@ security: model .venv-security/.installed ## bandit, checkov, and 2,000 odd requ
 	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
 	@$(PY) -m tools.fuzz
 
-quality: model ## Score the summaries of a JSONL (DATA=file.jsonl N=200)
-	@$(PY) -m tools.quality $(DATA) --n $(N)
+quality: model ## Score the summaries of a JSONL (DATA=file.jsonl N=200 QUALITY="--jobs 2 --threads 1")
+	@$(PY) -m tools.quality $(DATA) --n $(N) $(QUALITY)
 
 clean: ## Delete everything that was made
 	rm -rf .venv .venv-* .aws-sam .local build layers/model/build *.egg-info functions/summarize/*.egg-info

@@ -16,18 +16,32 @@ class RememberingEngine:
 
     An answer is kept under all that decides it: model, `decoding` (what names the engine's own
     settings), prompt, limit, grammar and attempt. What the writer does with it may change freely.
-    `seconds` is the time that the answers took when they were made, `waited` the time spent here.
-    With `grammar` false, grammars are left out: what the model writes when nothing constrains it.
+    `times` are the seconds that the answers since `forget_times` took when they were made,
+    `waited` the time spent here. With `grammar` false, grammars are left out: what the model writes
+    when nothing constrains it.
     """
 
-    def __init__(self, engine: Engine, folder: Path, decoding: str, *, grammar: bool) -> None:
-        """Keep answers in `folder`; what is there of this model is read now."""
+    def __init__(
+        self, engine: Engine, folder: Path, decoding: str, *, grammar: bool, part: str = ""
+    ) -> None:
+        """Keep answers in `folder`; what is there of this model is read now.
+
+        Processes that share a folder write each its own `part`, and read all.
+        """
         self._engine = engine
         self._grammar = grammar
         self._decoding = decoding
-        self._file = folder / f"{engine.model.id}-{engine.model.revision}.jsonl"
-        self._known = _read(self._file)
-        self.seconds = self.waited = 0.0
+        name = f"{engine.model.id}-{engine.model.revision}"
+        self._file = folder / f"{name}{part and '.'}{part}.jsonl"
+        self._known: dict[str, tuple[Generation, float]] = {}
+        for file in sorted(folder.glob(f"{name}*.jsonl")):
+            self._known |= _read(file)
+        self.forget_times()
+
+    def forget_times(self) -> None:
+        """Begin a new summary."""
+        self.times: list[float] = []
+        self.waited = 0.0
 
     @property
     def model(self) -> ModelInfo:
@@ -62,7 +76,7 @@ class RememberingEngine:
             )
             self._keep(key, generation, time.perf_counter() - started)
         generation, seconds = self._known[key]
-        self.seconds += seconds
+        self.times.append(seconds)
         self.waited += time.perf_counter() - started
         return generation
 
@@ -76,7 +90,7 @@ class RememberingEngine:
 
 def _read(file: Path) -> dict[str, tuple[Generation, float]]:
     known = {}
-    for line in file.read_text(encoding="utf-8").split("\n") if file.exists() else []:
+    for line in file.read_text(encoding="utf-8").split("\n"):
         try:
             kept = json.loads(line)
             known[kept["key"]] = (Generation(**kept["generation"]), kept["seconds"])

@@ -4,129 +4,81 @@ import argparse
 import hashlib
 import json
 import os
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from tqdm import tqdm
 
-from standfirst.adapters import llama_cpp
-from standfirst.article import Article, parse_article
 from standfirst.errors import EngineUnavailable
 from standfirst.settings import Settings
-from standfirst.summary import RECIPE_VERSION, Length, ModelInfo, Recipe, SummaryType
-from tools import build_model, systems
+from standfirst.summary import RECIPE_VERSION, Length, Recipe, SummaryType
+from tools import build_model
 from tools.base_weights import BuildError
-from tools.engine_cache import RememberingEngine
 from tools.local import MODEL
-from tools.quality_report import markdown, table
+from tools.quality_report import BY_TYPE, markdown, table
+from tools.quality_rows import DataInvalid, Row, read_rows
+from tools.quality_systems import OUT, PLAIN, System, choose
+from tools.quality_worst import worst
 from tools.scores import Score, Written, as_json, score, summarise
 
-OUT = Path("build")
-PLAIN = OUT / "plain"
 SYSTEMS = ("lead", "base", "raw", "served")
 
 
-class DataInvalid(Exception):
-    """A row of the data cannot be scored; the message says which and why."""
+def run(
+    system: System, rows: Sequence[Row], recipe: Recipe, place: int = 0
+) -> list[tuple[Written, Score]]:
+    """Let `system` write of every row, and score it; progress on line `place`.
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One article with the summary that somebody wrote of it."""
-
-    id: str
-    text: str
-    article: Article
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """One column of the table."""
-
-    name: str
-    model: ModelInfo | None
-    write: Callable[[Article, Recipe], Written]
-
-
-def read_rows(file: Path, count: int) -> list[Row]:
-    """Read the first `count` rows of JSONL with `id`, `article` and `summary`.
-
-    Raises DataInvalid.
+    Raises EngineUnavailable.
     """
-    rows: list[Row] = []
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if len(rows) == count:
-                break
-            try:
-                row = json.loads(line)
-                text, reference = str(row["article"]), str(row["summary"])
-                rows.append(Row(str(row["id"]), text, parse_article(text), reference))
-            except (ValueError, KeyError, TypeError) as exc:
-                raise DataInvalid(f"{file}:{number}: id, article and summary are needed") from exc
-            if not rows[-1].article.words:
-                raise DataInvalid(f"{file}:{number}: the article has no words")
-    if not rows:
-        raise DataInvalid(f"{file} has no rows")
-    return rows
-
-
-def choose(options: argparse.Namespace) -> list[System]:
-    """The systems that `options` ask for. Raises EngineUnavailable and BuildError."""
-    size = Recipe(options.type, options.length).sentences
-    chosen = [System(f"lead-{size}", None, systems.lead)] if "lead" in options.systems else []
-    loaded = cache(partial(_load, threads=options.threads))
-    if "base" in options.systems:
-        if build_model.main(["--plain", "--out", str(PLAIN)]):
-            raise BuildError("the untouched base could not be built")
-        base = _remembering(loaded(PLAIN))
-        chosen.append(System("base", base.model, partial(systems.raw, engine=base)))
-    if "raw" in options.systems:
-        alone = _remembering(loaded(options.model))
-        if chosen[-1:] and chosen[-1].model == alone.model:
-            chosen.pop()  # no adapter was merged: the model is the base
-        chosen.append(System("model alone", alone.model, partial(systems.raw, engine=alone)))
-    if "served" in options.systems:
-        engine = _remembering(loaded(options.model), grammar=options.grammar)
-        name = "service" if options.grammar else "service, no grammar"
-        chosen.append(System(name, engine.model, partial(systems.served, engine=engine)))
-    return chosen
-
-
-def _load(folder: Path, threads: int) -> llama_cpp.LlamaCppEngine:
-    engine = llama_cpp.LlamaCppEngine(folder, threads=threads)
-    engine.load()  # now, so that no summary's time holds it
-    return engine
-
-
-def _remembering(engine: llama_cpp.LlamaCppEngine, *, grammar: bool = True) -> RememberingEngine:
-    adapter = Path(llama_cpp.__file__).read_bytes()
-    decoding = f"{RECIPE_VERSION}:{hashlib.sha256(adapter).hexdigest()}"
-    return RememberingEngine(engine, OUT / "quality", decoding, grammar=grammar)
-
-
-def run(system: System, rows: Sequence[Row], recipe: Recipe) -> list[tuple[Written, Score]]:
-    """Let `system` write of every row, and score it. Raises EngineUnavailable."""
     prose = recipe.type is not SummaryType.HEADLINE
     scored = []
-    for row in tqdm(rows, desc=system.name, unit="summary"):
+    title = f"{system.name}, {recipe.type}"
+    for row in tqdm(rows, desc=title, unit="summary", position=place, mininterval=1):
         written = system.write(row.article, recipe)
         marks = score(written, row.text, row.article, row.reference, prose=prose)
         scored.append((written, marks))
     return scored
 
 
+def by_type(
+    system: System, rows: Sequence[Row], length: Length, place: int = 0
+) -> dict[str, dict[str, float]]:
+    """The figures of `system` for each type of summary. Raises EngineUnavailable."""
+    return {
+        kind.value: summarise(run(system, rows, Recipe(kind, length), place))
+        for kind in SummaryType
+    }
+
+
+def share_out(arguments: Sequence[str], jobs: int) -> None:
+    """Let `jobs` processes ask the models, each of its own rows; they leave the answers on disk.
+
+    Raises EngineUnavailable when one of them fails, BuildError when the base cannot be built.
+    """
+    if build_model.main(["--plain", "--out", str(PLAIN)]):
+        raise BuildError("the untouched base could not be built")
+    command = [sys.executable, "-m", "tools.quality", *arguments]
+    parts = [
+        subprocess.Popen([*command, "--jobs", "1", "--part", f"{number}/{jobs}"])
+        for number in range(jobs)
+    ]
+    statuses = [part.wait() for part in parts]
+    if any(statuses):
+        raise EngineUnavailable("a part of the work failed")
+
+
 def report(
     options: argparse.Namespace,
     rows: Sequence[Row],
     results: Sequence[tuple[System, list[tuple[Written, Score]]]],
+    types: Mapping[str, Mapping[str, float]],
 ) -> dict[str, Any]:
     """What build/quality.json holds: the figures of every system, and every summary."""
     return {
@@ -148,6 +100,7 @@ def report(
             }
             for system, scored in results
         ],
+        "by_type": types,
     }
 
 
@@ -163,6 +116,13 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
         "--no-grammar", dest="grammar", action="store_false", help="let the service write freely"
     )
     parser.add_argument(
+        "--by-type", type=int, default=0, metavar="N", help="the service in every type on N rows"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=1, help="processes that ask the models; use --threads 1"
+    )
+    parser.add_argument("--part", default="", help=argparse.SUPPRESS)
+    parser.add_argument(
         "--threads",
         type=int,
         default=Settings.from_env(os.environ).engine_threads,
@@ -172,26 +132,48 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Score, write build/quality.json and build/quality.md, print the table; the exit status."""
+    """Score, write build/quality.json, .md and -worst.md, print the tables; the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     options = _arguments(arguments)
     recipe = Recipe(options.type, options.length)
+    place, parts = map(int, options.part.split("/")) if options.part else (0, 1)
     try:
         rows = read_rows(options.data, options.n)
-        results = [(system, run(system, rows, recipe)) for system in choose(options)]
+        if options.jobs > 1:
+            share_out(arguments, options.jobs)
+        systems_ = choose(options)
+        results = [(one, run(one, rows[place::parts], recipe, place)) for one in systems_]
+        some = rows[: options.by_type][place::parts]
+        types = by_type(systems_[-1], some, options.length, place) if some else {}
     except (DataInvalid, EngineUnavailable, BuildError, OSError) as exc:
         print(f"Nothing was scored: {exc}", file=sys.stderr)
         return 1
-    found = report(options, rows, results)
+    if not options.part:
+        _write(options, rows, results, types)
+    return 0
+
+
+def _write(
+    options: argparse.Namespace,
+    rows: Sequence[Row],
+    results: Sequence[tuple[System, list[tuple[Written, Score]]]],
+    types: Mapping[str, Mapping[str, float]],
+) -> None:
+    found = report(options, rows, results, types)
     figures = {system["name"]: system["figures"] for system in found["systems"]}
     OUT.mkdir(exist_ok=True)
     target = OUT / "quality.json"
     staging = target.with_suffix(".tmp")
     staging.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     staging.replace(target)
-    (OUT / "quality.md").write_text(markdown(figures), encoding="utf-8")
+    tables = markdown(figures) + ("\n" + markdown(types, BY_TYPE) if types else "")
+    (OUT / "quality.md").write_text(tables, encoding="utf-8")
+    (OUT / "quality-worst.md").write_text(worst(rows, results[-1][1]), encoding="utf-8")
     title = f"{options.data.name}, {len(rows)} articles, {options.type} {options.length}"
-    Console().print(table(title, figures))
-    return 0
+    console = Console()
+    console.print(table(title, figures))
+    if types:
+        console.print(table(f"the service on {options.by_type} articles", types, BY_TYPE))
 
 
 if __name__ == "__main__":

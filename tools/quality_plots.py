@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from tools.quality import OUT
+from tools.quality_systems import OUT
 
 DOCS = Path("docs")
 

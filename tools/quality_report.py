@@ -1,6 +1,6 @@
 """Lays out what was scored as a table: on a terminal, and in Markdown for docs/quality.md."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.table import Table
@@ -27,9 +27,13 @@ FIGURES = (
     Figure("copied_sentences", "sentences copied whole", ".1%"),
     Figure("with_unsupported", "unsupported name or number", ".1%"),
     Figure("with_missing", "... by the simple check", ".1%"),
+    Figure("with_miscounted", "number of something else", ".1%"),
     Figure("with_misquoted", "unsupported quotation", ".1%"),
     Figure("with_turned", "negation turned", ".1%"),
     Figure("support", "support of a sentence", ".3f"),
+    Figure("support_twentieth", "... below it are 5%", ".3f"),
+    Figure("support_quarter", "... below it are 25%", ".3f"),
+    Figure("support_median", "... below it are 50%", ".3f"),
     Figure("support_below_half", "support below 0.5", ".1%"),
     Figure("with_repeated_sentences", "repeated sentence", ".1%"),
     Figure("with_restated_sentences", "restated sentence", ".1%"),
@@ -40,9 +44,18 @@ FIGURES = (
     Figure("extractive", "method extractive", ".1%"),
     Figure("verbatim", "method verbatim", ".1%"),
     Figure("generations", "answers of the model", ".2f"),
+    Figure("first_answer", "seconds of the first answer", ".2f"),
+    Figure("further_answer", "seconds of a further answer", ".2f"),
     Figure("seconds", "seconds (mean)", ".2f"),
     Figure("seconds_median", "seconds (median)", ".2f"),
 )
+_TYPES = {
+    *("words", "sentences", "copied_sentences", "with_unsupported", "with_misquoted", "support"),
+    *("unfinished", "abstractive", "extractive", "verbatim", "generations", "seconds"),
+}
+BY_TYPE = tuple(figure for figure in FIGURES if figure.key in _TYPES)
+"""What is told of each type of summary."""
+
 _WITH_ERROR = {"rouge1", "rouge2", "rougeLsum"}
 
 
@@ -53,18 +66,24 @@ def _cell(figure: Figure, values: Mapping[str, float]) -> str:
     return text
 
 
-def table(title: str, systems: Mapping[str, Mapping[str, float]]) -> Table:
+def table(
+    title: str,
+    systems: Mapping[str, Mapping[str, float]],
+    figures: Sequence[Figure] = FIGURES,
+) -> Table:
     """The figures of every system, a column each, for a terminal."""
     made = Table("", title=title)
     for name in systems:
         made.add_column(name, justify="right")
-    for figure in FIGURES:
+    for figure in figures:
         made.add_row(figure.label, *(_cell(figure, values) for values in systems.values()))
     return made
 
 
-def markdown(systems: Mapping[str, Mapping[str, float]]) -> str:
+def markdown(
+    systems: Mapping[str, Mapping[str, float]], figures: Sequence[Figure] = FIGURES
+) -> str:
     """The same table in Markdown."""
     head = [["", *systems], ["---", *["---:"] * len(systems)]]
-    body = [[figure.label, *(_cell(figure, v) for v in systems.values())] for figure in FIGURES]
+    body = [[figure.label, *(_cell(figure, v) for v in systems.values())] for figure in figures]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in head + body)

@@ -10,6 +10,7 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from standfirst.article import Article
 from standfirst.checking.evidence import Evidence
+from standfirst.checking.finish import unfinished
 from standfirst.grounding import Doubt, check
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
@@ -20,6 +21,7 @@ from tools.training import measures
 _ROUGE = ("rouge1", "rouge2", "rougeLsum")
 _ENDS = ".!?…"
 _CLOSING = "\"'”’)]»"
+_LOWEST = {"support_twentieth": 0.05, "support_quarter": 0.25, "support_median": 0.5}
 _FACTS = {Doubt.NAME, Doubt.NUMBER}
 
 RESTATED = 0.75
@@ -30,15 +32,20 @@ RESTATED = 0.75
 class Written:
     """What a system wrote of one article, and the `seconds` it took.
 
-    `generations` counts the answers of the model; `finished` is false when the token limit cut
-    the last of them.
+    `times` are the seconds of each answer of the model; `finished` is false when the token limit
+    cut the last of them.
     """
 
     sentences: tuple[str, ...]
     method: Method
     finished: bool = True
     seconds: float = 0.0
-    generations: int = 0
+    times: tuple[float, ...] = ()
+
+    @property
+    def generations(self) -> int:
+        """How often the model answered."""
+        return len(self.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class Score:
 
     `unsupported` holds the names and numbers that the service's checker does not find in the
     article, `missing` the capitalised words and numbers that a second, simpler look at the
-    submitted text does not find. `supports` has the checker's support of every sentence.
+    submitted text does not find, `miscounted` the numbers that the article gives to something
+    else. `supports` has the checker's support of every sentence.
     """
 
     rouge1: float
@@ -61,6 +69,7 @@ class Score:
     copied_sentences: int
     unsupported: tuple[str, ...]
     missing: tuple[str, ...]
+    miscounted: tuple[str, ...]
     misquoted: tuple[str, ...]
     turned: tuple[str, ...]
     supports: tuple[float, ...]
@@ -103,13 +112,16 @@ def score(written: Written, source: str, article: Article, reference: str, *, pr
         copied_sentences=sum(essence in originals for essence in essences),
         unsupported=tuple(r.text for r in reasons if r.doubt in _FACTS),
         missing=tuple(measures.unsupported(source, summary)),
+        miscounted=tuple(r.text for r in reasons if r.doubt is Doubt.COUNT),
         misquoted=tuple(r.text for r in reasons if r.doubt is Doubt.QUOTE),
         turned=tuple(r.text for r in reasons if r.doubt is Doubt.NEGATION),
         supports=tuple(verdict.support for verdict in verdicts),
         repeated_sentences=len(essences) - len(set(essences)),
         restated_sentences=restated_sentences(texts),
         repeated_trigrams=repeated_trigrams(own),
-        unfinished=not written.finished or (prose and not all(map(_ends, texts))),
+        unfinished=not written.finished
+        or (prose and not all(map(_ends, texts)))
+        or any(unfinished(text, headline=not prose) for text in texts),
     )
 
 
@@ -147,7 +159,7 @@ def summarise(scored: Sequence[tuple[Written, Score]]) -> dict[str, float]:
         figures[f"{name}_error"] = 1.96 * spread / len(values) ** 0.5
     for name in ("words", "sentences", "novel_bigrams", "coverage", "density", "repeated_trigrams"):
         figures[name] = fmean(getattr(one, name) for one in scores)
-    for name in ("unsupported", "missing", "misquoted", "turned"):
+    for name in ("unsupported", "missing", "miscounted", "misquoted", "turned"):
         figures[f"with_{name}"] = _share(bool(getattr(one, name)) for one in scores)
     for name in ("repeated_sentences", "restated_sentences"):
         figures[f"with_{name}"] = _share(bool(getattr(one, name)) for one in scores)
@@ -158,12 +170,16 @@ def summarise(scored: Sequence[tuple[Written, Score]]) -> dict[str, float]:
     )
     supports = [support for one in scores for support in one.supports]
     figures["support"] = fmean(supports) if supports else 0.0
+    for name, share in _LOWEST.items():
+        figures[name] = sorted(supports)[int(share * len(supports))] if supports else 0.0
     figures["support_below_half"] = _share(support < 0.5 for support in supports)
     for method in Method:
         figures[method.value] = _share(one.method is method for one in written)
     figures["seconds"] = fmean(one.seconds for one in written)
     figures["seconds_median"] = median(one.seconds for one in written)
     figures["generations"] = fmean(one.generations for one in written)
+    figures["first_answer"] = _mean(time for one in written for time in one.times[:1])
+    figures["further_answer"] = _mean(time for one in written for time in one.times[1:])
     return figures
 
 
@@ -176,7 +192,12 @@ def as_json(written: Written, scored: Score) -> dict[str, Any]:
         "method": written.method.value,
         "seconds": round(written.seconds, 3),
     }
-    return kept | {"generations": written.generations}
+    return kept | {"times": [round(time, 3) for time in written.times]}
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return fmean(found) if found else 0.0
 
 
 def _share(truths: Iterable[bool]) -> float:

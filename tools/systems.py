@@ -25,7 +25,7 @@ def raw(article: Article, recipe: Recipe, engine: RememberingEngine) -> Written:
 
     Raises EngineUnavailable.
     """
-    engine.seconds = engine.waited = 0.0
+    engine.forget_times()
     started = time.perf_counter()
     read = replace(article, sentences=select(article, writer.READ_TOKENS, engine.count_tokens))
     generation = engine.generate(
@@ -33,19 +33,21 @@ def raw(article: Article, recipe: Recipe, engine: RememberingEngine) -> Written:
     )
     seconds = _seconds(engine, started)
     texts = split_sentences(_MARKS.sub("", generation.text))
-    return Written(tuple(texts), Method.ABSTRACTIVE, generation.finished, seconds, 1)
+    return Written(
+        tuple(texts), Method.ABSTRACTIVE, generation.finished, seconds, tuple(engine.times)
+    )
 
 
 def served(article: Article, recipe: Recipe, engine: RememberingEngine) -> Written:
     """What the service answers. Raises EngineUnavailable."""
-    engine.seconds = engine.waited = 0.0
+    engine.forget_times()
     started = time.perf_counter()
     draft = writer.write(article, recipe, engine)
     seconds = _seconds(engine, started)
     texts = tuple(sentence.text for sentence in draft.sentences)
-    return Written(texts, draft.method, seconds=seconds, generations=draft.work.attempts)
+    return Written(texts, draft.method, seconds=seconds, times=tuple(engine.times))
 
 
 def _seconds(engine: RememberingEngine, started: float) -> float:
     """The time since `started`, as if the model had answered now what it answered earlier."""
-    return time.perf_counter() - started - engine.waited + engine.seconds
+    return time.perf_counter() - started - engine.waited + sum(engine.times)

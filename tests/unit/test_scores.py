@@ -14,7 +14,9 @@ from standfirst.summary import Length, Method, Recipe, SummaryType
 from tests.fakes import ScriptedEngine
 from tools import quality, systems
 from tools.engine_cache import RememberingEngine
-from tools.quality_report import FIGURES, markdown
+from tools.quality_report import BY_TYPE, FIGURES, markdown
+from tools.quality_rows import DataInvalid, Row, read_rows
+from tools.quality_worst import COUNT, worst
 from tools.scores import Score, Written, repeated_trigrams, score, split_sentences, summarise
 
 TEXT = (
@@ -115,13 +117,15 @@ def test_an_empty_summary_scores_nothing() -> None:
 
 def test_figures_are_means_and_shares() -> None:
     good, bad = scored("Nobody was hurt."), scored("Nobody was hurt.", "Ann Lee said so")
-    extract = Written(("Nobody was hurt.",), Method.EXTRACTIVE, seconds=1.0, generations=3)
+    extract = Written(("Nobody was hurt.",), Method.EXTRACTIVE, seconds=1.0, times=(2.0, 1.0, 0.5))
     model = Written(("Nobody was hurt.", "Ann Lee said so"), Method.ABSTRACTIVE, seconds=3.0)
     figures = summarise([(extract, good), (model, bad)])
     assert figures["words"] == pytest.approx((3 + 7) / 2)
     assert figures["rouge1"] == pytest.approx((good.rouge1 + bad.rouge1) / 2)
     assert figures["with_unsupported"] == figures["unfinished"] == figures["extractive"] == 0.5
     assert (figures["seconds"], figures["generations"]) == (2.0, 1.5)
+    assert (figures["first_answer"], figures["further_answer"]) == (2.0, 0.75)
+    assert figures["support_twentieth"] <= figures["support_quarter"] <= figures["support_median"]
     assert set(figures) >= {figure.key for figure in FIGURES}
 
 
@@ -140,6 +144,21 @@ def test_the_markdown_table_has_a_column_for_each_system() -> None:
     assert lines[0] == "|  | lead-3 | service |"
     assert {line.count("|") for line in lines} == {4}
     assert len(lines) == 2 + len(FIGURES)
+    assert len(markdown({"tldr": figures}, BY_TYPE).splitlines()) == 2 + len(BY_TYPE) < len(lines)
+
+
+def test_the_least_supported_summaries_come_first_with_their_sources() -> None:
+    rows = [Row(str(n), TEXT, parse_article(TEXT), REFERENCE) for n in range(COUNT + 3)]
+    good = ("Nobody was hurt.", Method.ABSTRACTIVE)
+    texts = [good] * COUNT + [
+        ("Nobody was hurt.", Method.EXTRACTIVE),
+        ("The tram line was hurt on Friday.", Method.ABSTRACTIVE),
+        good,
+    ]
+    written = [(Written((text,), method), scored(text)) for text, method in texts]
+    listed = worst(rows, written).split("\n## ")[1:]
+    assert [one.split("\n")[0] for one in listed] == [str(COUNT + 1), *map(str, range(COUNT - 1))]
+    assert "  - Nobody was hurt, police said." in listed[1]
 
 
 @pytest.fixture
@@ -202,7 +221,16 @@ def test_an_answer_keeps_its_time(scripted: ScriptedEngine, tmp_path: Path) -> N
     first.generate(asked, max_tokens=9)
     again = remembering(scripted, tmp_path)
     again.generate(asked, max_tokens=9)
-    assert again.seconds == first.seconds > 0
+    assert again.times == first.times
+    assert first.times[0] > 0
+
+
+def test_processes_keep_parts_and_read_all(scripted: ScriptedEngine, tmp_path: Path) -> None:
+    asked = prompt.build(TEXT, POINTS)
+    for part in ("0", "1", ""):
+        memory = RememberingEngine(scripted, tmp_path, "", grammar=True, part=part)
+        memory.generate(asked, max_tokens=9)
+    assert scripted.calls == 1
 
 
 def test_a_half_written_line_is_asked_anew(scripted: ScriptedEngine, tmp_path: Path) -> None:
@@ -224,7 +252,7 @@ def test_rows_are_read_from_the_first(tmp_path: Path) -> None:
     file = tmp_path / "data.jsonl"
     lines = [{"id": n, "article": TEXT, "summary": REFERENCE, "more": 1} for n in range(3)]
     file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    rows = quality.read_rows(file, 2)
+    rows = read_rows(file, 2)
     assert [row.id for row in rows] == ["0", "1"]
     assert rows[0].article.sentences[0].text == "A tram hit a delivery van in Oldcastle on Friday."
 
@@ -236,8 +264,8 @@ def test_rows_are_read_from_the_first(tmp_path: Path) -> None:
 def test_a_row_that_cannot_be_scored_is_named(tmp_path: Path, line: str) -> None:
     file = tmp_path / "data.jsonl"
     file.write_text(line + "\n", encoding="utf-8")
-    with pytest.raises(quality.DataInvalid, match=r"data\.jsonl:1: "):
-        quality.read_rows(file, 5)
+    with pytest.raises(DataInvalid, match=r"data\.jsonl:1: "):
+        read_rows(file, 5)
 
 
 def test_a_missing_file_ends_in_one_line(
