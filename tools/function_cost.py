@@ -1,4 +1,9 @@
-"""What a summary that is written costs on Lambda, from seconds measured here: docs/deploy.md."""
+"""What a summary that is written costs on Lambda, from seconds measured here: docs/deploy.md.
+
+Lambda gives processors by memory, so that work which two threads share well costs the same at any
+memory size: its processor seconds, at 1,769 MB for each processor. These also tell what a machine
+that does other things would take alone.
+"""
 
 import argparse
 import json
@@ -23,7 +28,9 @@ from tests.fakes import InMemoryStore
 from tools.local import MODEL
 
 MEGABYTES = 3008
-"""The template's default: two processors, and what a new account may have."""
+"""The template's default, and what a new account may have."""
+PROCESSOR_MEGABYTES = 1769
+"""https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"""
 # A GB-second in us-east-1, November 2026 (https://aws.amazon.com/lambda/pricing).
 GIGABYTE_SECOND_DOLLARS = {"x86_64": 0.0000166667, "arm64": 0.0000133334}
 REQUEST_DOLLARS = 0.20e-6
@@ -35,6 +42,8 @@ class Written:
     """What one article took: seconds as Lambda bills them, and the model's work among them."""
 
     seconds: float
+    processor: float
+    """Seconds, of all threads together."""
     work: Work
 
 
@@ -47,42 +56,46 @@ def measure(articles: Sequence[Article], engine: Engine) -> list[Written]:
     recipe = Recipe(SummaryType.KEY_POINTS, Length.SHORT)
     found = []
     for article in [articles[0], *articles]:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         outcome = service.summarize(article, recipe, CachePolicy(keep=False))
-        seconds = time.perf_counter() - started
+        seconds, processor = time.perf_counter() - started, time.process_time() - used
         if work := outcome.work:
-            found.append(Written(seconds, work))
+            found.append(Written(seconds, processor, work))
     return found[1:]
 
 
-def dollars(seconds: float, processor: str) -> float:
-    """Return the price of 1,000 calls that take `seconds` each."""
-    billed = seconds * MEGABYTES / 1024 * GIGABYTE_SECOND_DOLLARS[processor]
-    return 1_000 * (billed + REQUEST_DOLLARS)
+def dollars(gigabyte_seconds: float, processor: str) -> float:
+    """Return the price of 1,000 calls that are billed so much each."""
+    return 1_000 * (gigabyte_seconds * GIGABYTE_SECOND_DOLLARS[processor] + REQUEST_DOLLARS)
 
 
 def report(found: Sequence[Written]) -> str:
     """Lay out seconds, tokens and prices."""
     seconds = sorted(each.seconds for each in found)
-    mean = statistics.mean(seconds)
     works = [each.work for each in found]
     read = sum(work.prompt_tokens for work in works)
     written = sum(work.tokens for work in works)
+    used = statistics.mean(each.processor for each in found)
+    billed = {
+        f"the time taken, {MEGABYTES} MB": statistics.mean(seconds) * MEGABYTES / 1024,
+        "the processors' time": used * PROCESSOR_MEGABYTES / 1024,
+    }
     lines = [
         f"{len(found)} summaries; {sum(work.attempts > 1 for work in works)} took more than one "
         "text of the model",
-        f"seconds: mean {mean:.2f}, median {statistics.median(seconds):.2f}, "
-        f"longest {seconds[-1]:.2f}",
+        f"seconds: mean {statistics.mean(seconds):.2f}, median {statistics.median(seconds):.2f}, "
+        f"longest {seconds[-1]:.2f}; processor seconds: mean {used:.2f}",
         f"tokens (means): {read / len(found):.0f} read, in "
         f"{sum(work.prefill_ms for work in works) / read:.2f} ms each; "
         f"{written / len(found):.0f} written, in "
         f"{sum(work.decode_ms for work in works) / written:.2f} ms each",
-        f"GB-seconds at {MEGABYTES} MB: {mean * MEGABYTES / 1024:.2f}",
     ]
-    lines += [
-        f"1,000 on {processor}, in as many seconds: ${dollars(mean, processor):.3f}"
-        for processor in GIGABYTE_SECOND_DOLLARS
-    ]
+    for by, gigabyte_seconds in billed.items():
+        prices = ", ".join(
+            f"{processor} ${dollars(gigabyte_seconds, processor):.3f}"
+            for processor in GIGABYTE_SECOND_DOLLARS
+        )
+        lines.append(f"by {by}: {gigabyte_seconds:.2f} GB-seconds each; 1,000 on {prices}")
     return "\n".join(lines)
 
 

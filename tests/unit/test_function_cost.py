@@ -20,24 +20,23 @@ def test_every_article_counts_once_and_the_first_is_written_twice() -> None:
     assert all(each.seconds > 0 for each in found)
 
 
-def test_a_call_is_billed_by_its_seconds_and_its_memory() -> None:
-    # 1 s x 2.9375 GB x $0.0000166667 + $0.0000002, a thousand times.
-    assert function_cost.dollars(1, "x86_64") == pytest.approx(0.049159, abs=1e-5)
-    assert function_cost.dollars(1, "arm64") == pytest.approx(0.039367, abs=1e-5)
+def test_a_call_is_billed_by_its_gigabyte_seconds() -> None:
+    # 3 GB-seconds x $0.0000166667 + $0.0000002, a thousand times.
+    assert function_cost.dollars(3, "x86_64") == pytest.approx(0.0502, abs=1e-6)
+    assert function_cost.dollars(3, "arm64") == pytest.approx(0.0402002, abs=1e-6)
 
 
 def test_the_report_has_means_and_both_processors() -> None:
     found = [
-        Written(1.0, Work(1, prompt_tokens=400, tokens=40, prefill_ms=500, decode_ms=400)),
-        Written(3.0, Work(2, prompt_tokens=800, tokens=80, prefill_ms=1_900, decode_ms=800)),
+        Written(1.0, 1.5, Work(1, prompt_tokens=400, tokens=40, prefill_ms=500, decode_ms=400)),
+        Written(3.0, 4.5, Work(2, prompt_tokens=800, tokens=80, prefill_ms=1_900, decode_ms=800)),
     ]
     told = function_cost.report(found)
     assert "2 summaries; 1 took more than one text" in told
-    assert "mean 2.00, median 2.00, longest 3.00" in told
+    assert "mean 2.00, median 2.00, longest 3.00; processor seconds: mean 3.00" in told
     assert "600 read, in 2.00 ms each; 60 written, in 10.00 ms each" in told
-    assert "GB-seconds at 3008 MB: 5.88" in told
-    assert "$0.098" in told
-    assert "$0.079" in told
+    assert "3008 MB: 5.88 GB-seconds each; 1,000 on x86_64 $0.098, arm64 $0.079" in told
+    assert "processors' time: 5.18 GB-seconds each; 1,000 on x86_64 $0.087, arm64 $0.069" in told
 
 
 def test_without_a_model_it_says_how_to_build_one(
