@@ -1,8 +1,9 @@
 """What a summary that is written costs on Lambda, from seconds measured here: docs/deploy.md.
 
-Lambda gives processors by memory, so that work which two threads share well costs the same at any
-memory size: its processor seconds, at 1,769 MB for each processor. These also tell what a machine
-that does other things would take alone.
+Lambda gives processors by memory, one for each 1,769 MB. Two prices are told: of the seconds taken
+at the default memory, which says something when nothing else runs here; and of the processor
+seconds at one processor, which a busy machine tells too, with ENGINE_THREADS=1 (threads that wait
+for each other use processors as well).
 """
 
 import argparse
@@ -78,7 +79,7 @@ def report(found: Sequence[Written]) -> str:
     used = statistics.mean(each.processor for each in found)
     billed = {
         f"the time taken, {MEGABYTES} MB": statistics.mean(seconds) * MEGABYTES / 1024,
-        "the processors' time": used * PROCESSOR_MEGABYTES / 1024,
+        f"processor time, {PROCESSOR_MEGABYTES} MB": used * PROCESSOR_MEGABYTES / 1024,
     }
     lines = [
         f"{len(found)} summaries; {sum(work.attempts > 1 for work in works)} took more than one "
