@@ -370,6 +370,8 @@ def test_the_bulk_runs_definition_calls_what_the_template_gives_it(
     (step,) = articles["ItemProcessor"]["States"].values()
     assert step["TimeoutSeconds"] > resources["BulkFunction"]["Properties"]["Timeout"]
     assert articles["ToleratedFailurePercentage"] < 100
+    assert articles["ItemBatcher"]["MaxItemsPerBatch"] == 10, "docs/scale.md reckons with it"
+    assert articles["MaxConcurrency"] == 4
     assert articles["ItemProcessor"]["ProcessorConfig"]["ExecutionType"] == "EXPRESS"
 
 
