@@ -8,6 +8,7 @@ from itertools import groupby
 from standfirst.reading import sentences
 from standfirst.reading.addressed import addressed
 from standfirst.reading.dateline import dateline_end
+from standfirst.reading.detection import detect, primary
 from standfirst.reading.furniture import article_paragraphs, is_stock_sentence
 from standfirst.reading.paragraphs import paragraphs
 from standfirst.reading.textmap import TextMap, map_text, normalise
@@ -35,6 +36,8 @@ class Article:
     """What is left of a page when its furniture is gone."""
 
     sentences: tuple[ArticleSentence, ...]
+    language: str = ""
+    """ISO 639-1; empty where it cannot be told."""
 
     @property
     def text(self) -> str:
@@ -44,12 +47,15 @@ class Article:
 
     @property
     def canonical(self) -> str:
-        """What makes it this article and no other: the words, in order, with straight quotes.
+        """What makes it this article and no other: the words, in order, with straight quotes,
+        and their language, where that is not English.
 
         Equal for texts that differ in white space, quotes, Unicode form (NFC or NFD) or page
         furniture only. Texts with the same `canonical` have the same number of sentences.
         """
         joined = "\n".join(sentence.text for sentence in self.sentences)
+        if self.language not in {"", "en"}:
+            joined = f"{self.language}\n{joined}"
         return unicodedata.normalize("NFC", joined.translate(_STRAIGHT))
 
     @property
@@ -64,19 +70,20 @@ class Article:
         return sum(_WORD.search(token) is not None for token in tokens)
 
 
-def parse_article(text: str, title: str | None = None) -> Article:
+def parse_article(text: str, title: str | None = None, language: str | None = None) -> Article:
     """Read `text` as an article; `title`, where known, is dropped wherever the text repeats it.
 
-    Any string is accepted, in time that grows with its length; one without a visible character
-    has no sentences.
+    `language` (BCP 47) is the article's where it is known; else it is found out. Any string is
+    accepted, in time that grows with its length; one without a visible character has no sentences.
     """
     blocks = paragraphs(text)
     kept = article_paragraphs([block.text for block in blocks], normalise(title or ""))
+    code = primary(language) if language else detect("\n".join(blocks[i].text for i in kept)) or ""
     groups: list[list[ArticleSentence]] = []
     for index in kept:
         mapped = map_text(text[blocks[index].start : blocks[index].end], blocks[index].start)
         skipped = dateline_end(mapped.text) if index == kept[0] else 0
-        groups.append(_sentences(mapped, skipped))
+        groups.append(_sentences(mapped, skipped, code))
     ours = [[one for one in group if not is_stock_sentence(one.text)] for group in groups]
     orders = addressed([[one.text for one in group] for group in ours])
     told = [
@@ -85,7 +92,7 @@ def parse_article(text: str, title: str | None = None) -> Article:
     ]
     numbered = enumerate(next((found for found in map(_filled, (told, ours)) if found), groups))
     return Article(
-        tuple(replace(one, paragraph=number) for number, group in numbered for one in group)
+        tuple(replace(one, paragraph=number) for number, group in numbered for one in group), code
     )
 
 
@@ -93,14 +100,16 @@ def _filled(groups: list[list[ArticleSentence]]) -> list[list[ArticleSentence]]:
     return [group for group in groups if group]
 
 
-def _sentences(mapped: TextMap, skipped: int) -> list[ArticleSentence]:
+def _sentences(mapped: TextMap, skipped: int, language: str) -> list[ArticleSentence]:
     """The sentences after the first `skipped` characters, without list marks."""
     found = []
-    for span in sentences.split(mapped.text[skipped:]):
+    for span in sentences.split(mapped.text[skipped:], language):
         start, end = (skipped + index for index in span)
         bullet = _BULLET.match(mapped.text, start, end)
-        start = mapped.next_cut(bullet.end() if bullet else start)
         end = mapped.next_cut(end)
+        start = mapped.next_cut(start)
+        if bullet and mapped.next_cut(bullet.end()) < end:
+            start = mapped.next_cut(bullet.end())
         if start < end:
             offset, length = mapped.source(start, end)
             found.append(ArticleSentence(mapped.text[start:end], offset, length, 0))

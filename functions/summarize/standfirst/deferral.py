@@ -7,7 +7,7 @@ from standfirst import writer
 from standfirst.article import Article
 from standfirst.errors import ArticleRejected, QueueUnavailable, StoreUnavailable
 from standfirst.flight import SingleFlight, Turn
-from standfirst.language import require
+from standfirst.language import admit
 from standfirst.outcome import CachePolicy
 from standfirst.ports import Clock, Engine, Job, JobQueue, Lease, SummaryStore
 from standfirst.summary import Recipe, summary_id
@@ -54,7 +54,7 @@ class Deferral:
         """
         if not article.words:
             raise ArticleRejected("The text has no words. Send the article's text.")
-        require(article, language, self._engine.languages)
+        article = admit(article, language, self._engine.languages)
         if policy.only_if_cached or not policy.keep or writer.is_verbatim(article, recipe):
             return None
         id_ = summary_id(article.canonical, recipe, self._engine.model)

@@ -3,6 +3,7 @@
 from standfirst.article import Article
 from standfirst.constraints.gbnf import Rules, literal
 from standfirst.constraints.lexis import Lexis
+from standfirst.constraints.marks import marks_of
 from standfirst.constraints.syntax import Syntax
 from standfirst.constraints.vocabulary import Vocabulary
 from standfirst.summary import Recipe, SummaryType
@@ -29,9 +30,11 @@ def build_grammar(article: Article, recipe: Recipe) -> str:
     """
     headline = recipe.type is SummaryType.HEADLINE
     rules = Rules()
+    vocabulary = Vocabulary.of(article, MOST_PIECES)
     sentence = Syntax(
         rules,
-        Lexis(rules, Vocabulary.of(article, MOST_PIECES)),
+        Lexis(rules, vocabulary),
+        marks_of(vocabulary.language),
         longest=recipe.size if headline else LONGEST[recipe.type],
         headline=headline,
         alone=recipe.sentences == 1 or recipe.type is SummaryType.KEY_POINTS,

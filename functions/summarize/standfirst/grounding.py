@@ -60,9 +60,10 @@ class Verdict:
 
 def check(sentence: str, evidence: Evidence) -> Verdict:
     """Judge `sentence`, whoever wrote it, against an article's evidence."""
-    tokens = tokenize(sentence)
+    language = evidence.language
+    tokens = tokenize(sentence, language)
     sources = cover(tokens, evidence)
-    found = facts(sentence, evidence.ordinary)
+    found = facts(sentence, evidence.wording)
     unfounded = [fact for fact in found if not evidence.supports(fact)]
     reasons = [Reason(_DOUBTS[fact.kind], fact.text) for fact in unfounded]
     reasons += [
@@ -74,13 +75,15 @@ def check(sentence: str, evidence: Evidence) -> Verdict:
     if unfounded:
         support *= _UNFOUNDED
     opposite = turned(
-        tokens, [tokenize(evidence.sentences[index].text) for index in sources.indices]
+        tokens,
+        [tokenize(evidence.sentences[index].text, language) for index in sources.indices],
+        language,
     )
     if opposite:
         reasons.append(Reason(Doubt.NEGATION, opposite))
         support *= _TURNED
     for word, run in roles(tokens):
-        if not evidence.gives_role(word.key, [token.key for token in run]):
+        if not evidence.gives_role(word.term, [token.key for token in run]):
             reasons.append(Reason(Doubt.ROLE, sentence[word.start : run[-1].end]))
             support *= _EXCHANGED
     known = {fact.text for fact in found if fact not in unfounded}
@@ -112,5 +115,5 @@ def attribute(sentence: str, evidence: Evidence) -> tuple[Source, ...]:
     """
     return tuple(
         Source(index, evidence.sentences[index].offset, evidence.sentences[index].length)
-        for index in cover(tokenize(sentence), evidence).indices
+        for index in cover(tokenize(sentence, evidence.language), evidence).indices
     )

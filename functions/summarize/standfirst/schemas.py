@@ -57,7 +57,7 @@ class SummaryRequest(BaseModel):
 
     def to_article(self) -> Article:
         """Return the text as an article."""
-        return parse_article(self.text, self.title)
+        return parse_article(self.text, self.title, self.language)
 
     def to_recipe(self) -> Recipe:
         """Return what the caller wants written."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from standfirst.article import Article, ArticleSentence
 from standfirst.summary import Recipe, SummaryType
-from standfirst.words.lexicon import FUNCTION_WORDS
+from standfirst.words.known import language_of
+from standfirst.words.language import Language
 
 LEAD_SHARE = 0.75
 """How much of the budget the article's beginning gets: news puts what matters first."""
@@ -35,20 +36,21 @@ def select(
         chosen.append(index)
         left -= cost
     lead = len(chosen)
-    for index in by_salience(article.sentences):
+    for index in by_salience(article.sentences, article.language):
         if index >= lead and costs[index] <= left:
             chosen.append(index)
             left -= costs[index]
     return tuple(article.sentences[index] for index in sorted(chosen))
 
 
-def by_salience(sentences: Sequence[ArticleSentence]) -> list[int]:
+def by_salience(sentences: Sequence[ArticleSentence], language: str = "") -> list[int]:
     """Return the indices of `sentences`, the most salient first.
 
     A sentence is salient when its words are those that the article uses most (SumBasic: Nenkova
     and Vanderwende 2005), with a mild preference for what comes early.
     """
-    contents = [content_words(sentence.text) for sentence in sentences]
+    known = language_of(language)
+    contents = [content_words(sentence.text, known) for sentence in sentences]
     counts = Counter(word for words in contents for word in words)
 
     def salience(index: int) -> float:
@@ -59,12 +61,14 @@ def by_salience(sentences: Sequence[ArticleSentence]) -> list[int]:
     return sorted(range(len(sentences)), key=lambda index: (-salience(index), index))
 
 
-def stand_ins(sentences: Sequence[ArticleSentence], recipe: Recipe) -> list[str]:
+def stand_ins(
+    sentences: Sequence[ArticleSentence], recipe: Recipe, language: str = ""
+) -> list[str]:
     """Return the article's own words for a summary by `recipe`: its most salient sentences, in its
     order, rather finished ones than subheadings. A headline is a sentence that is short enough or
     its beginning up to a comma, or else the beginning of the first.
     """
-    ranked = [sentences[index] for index in by_salience(sentences)]
+    ranked = [sentences[index] for index in by_salience(sentences, language)]
     ranked.sort(key=lambda sentence: sentence.text[-1] not in _ENDS)
     if recipe.type is SummaryType.HEADLINE:
         short = filter(None, (up_to_comma(one.text, recipe.size) for one in ranked))
@@ -87,7 +91,7 @@ def up_to_comma(text: str, most: int) -> str:
     return ""
 
 
-def content_words(text: str) -> list[str]:
+def content_words(text: str, language: Language) -> list[str]:
     """Return the words that tell something, in lower case and without marks around them."""
     words = (word.strip(_MARKS).lower() for word in text.split())
-    return [word for word in words if word and word not in FUNCTION_WORDS]
+    return [word for word in words if word and word not in language.function_words]

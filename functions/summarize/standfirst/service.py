@@ -16,7 +16,7 @@ from standfirst.errors import (
     SummaryPending,
 )
 from standfirst.flight import SingleFlight, Turn, fresh
-from standfirst.language import require
+from standfirst.language import admit
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Lease, SummaryStore
 from standfirst.summary import ModelInfo, Recipe, Summary, relocate, summary_id
@@ -80,7 +80,7 @@ class SummaryService:
         """
         if not article.words:
             raise ArticleRejected("The text has no words. Send the article's text.")
-        require(article, language, self._engine.languages)
+        article = admit(article, language, self._engine.languages)
         id_ = summary_id(article.canonical, recipe, self._engine.model)
         # A verbatim summary is the whole article, which is never kept; it costs nothing to redo.
         verbatim = writer.is_verbatim(article, recipe)

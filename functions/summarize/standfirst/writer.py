@@ -14,7 +14,7 @@ from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
 from standfirst.selection import content_words, select, stand_ins, up_to_comma
 from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, SummaryType, Usage
-from standfirst.words.stems import stem
+from standfirst.words.language import Language
 
 READ_TOKENS = 640
 """The most tokens of an article that the model reads."""
@@ -99,10 +99,11 @@ class _Sheet:
 
     def _said(self, text: str) -> bool:
         """Whether an accepted sentence says nearly the same."""
-        words = _stems(text)
+        language = self.evidence.language
+        words = _stems(text, language)
         return any(
             len(words & said) >= REPEATED * min(len(words), len(said))
-            for said in (_stems(sentence.text) for sentence in self.sentences)
+            for said in (_stems(sentence.text, language) for sentence in self.sentences)
         )
 
     def _refuted(self, reason: grounding.Reason) -> bool:
@@ -110,10 +111,12 @@ class _Sheet:
 
         Words of the model's own are not, unless they are no words: where the grammar refuses a
         number, what follows the space before it can be a fragment ("beat United nder 3-0"). Every
-        usual word is one token of the model.
+        usual word of English is one token of the model; those of other languages need not be.
         """
         if reason.doubt is not grounding.Doubt.WORDS:
             return True
+        if self.evidence.language.code != "en":
+            return False
         return any(self.engine.count_tokens(f" {word.lower()}") > 1 for word in reason.text.split())
 
 
@@ -145,7 +148,7 @@ def write(
             attempt=attempt,
         )
         work = work.plus(generation)
-        texts = _sentences(generation, recipe)
+        texts = _sentences(generation, recipe, article.language)
         wanted = max(wanted, len(texts))
         for text in texts:
             if len(sheet.sentences) < wanted:
@@ -153,7 +156,7 @@ def write(
         if len(sheet.sentences) >= wanted or work.time >= effort:
             break
     if not sheet.sentences:
-        for text in stand_ins(article.sentences, recipe):
+        for text in stand_ins(article.sentences, recipe, article.language):
             sheet.add(text, grounding.check(text, sheet.evidence))
         return _draft(sheet, article, article.words, Method.EXTRACTIVE, work)
     return _draft(sheet, article, read_article.words, Method.ABSTRACTIVE, work)
@@ -197,21 +200,21 @@ def _draft(sheet: _Sheet, article: Article, read: int, method: Method, work: Wor
     )
 
 
-def _sentences(generation: Generation, recipe: Recipe) -> list[str]:
+def _sentences(generation: Generation, recipe: Recipe, language: str) -> list[str]:
     """The finished sentences of what the model wrote."""
     lines = [normalise(line) for line in generation.text.splitlines()]
     if recipe.type is SummaryType.KEY_POINTS:
         texts = [_BULLET.sub("", line) for line in lines]
     else:
         line = " ".join(lines)
-        texts = [line[start:end] for start, end in sentences.split(line)]
+        texts = [line[start:end] for start, end in sentences.split(line, language)]
     if recipe.type is SummaryType.HEADLINE:
         texts = [up_to_comma(text, recipe.size) for text in texts]
     texts = [text for text in texts if text]
-    if not generation.finished and texts and texts[-1][-1] not in ".!?\"'”’":
+    if not generation.finished and texts and texts[-1][-1] not in ".!?\"'”’»“":
         texts.pop()
     return texts[: recipe.sentences]
 
 
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}
+def _stems(text: str, language: Language) -> set[str]:
+    return {language.stem(word) for word in content_words(text, language)}

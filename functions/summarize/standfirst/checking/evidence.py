@@ -10,6 +10,8 @@ from standfirst.article import Article, ArticleSentence
 from standfirst.checking.facts import (
     Fact,
     FactKind,
+    Wording,
+    common_nouns,
     is_year,
     months_beside,
     name_runs,
@@ -18,9 +20,10 @@ from standfirst.checking.facts import (
     run_key,
     units_after,
 )
-from standfirst.words.lexicon import FUNCTION_WORDS
-from standfirst.words.stems import stem
-from standfirst.words.tokens import Kind, Token, tokenize
+from standfirst.words.folding import fold
+from standfirst.words.known import language_of
+from standfirst.words.language import Language
+from standfirst.words.tokens import Kind, Link, Token, tokenize
 
 _END = " | "
 
@@ -36,34 +39,45 @@ class Evidence:
     """Everything that an article can support. Build it with `Evidence.of`; it takes time in
     proportion to the article, once, and lookups take time in proportion to the sentence.
 
-    `ordinary` are its lower-case words and their stems; `figures` its amounts with the units that
-    they count, `days` those beside the name of a month; `names` and `quotes` are its names and
-    quotations one after the other; `places` says of every term (see `terms`) in which sentences
-    it stands, and where there; `roles` are the stems of words right before a name.
+    `wording` are its lower-case words and their stems, and its common nouns; `figures` its amounts
+    with the units that they count, `days` those beside the name of a month; `names` and `quotes`
+    are its names and quotations one after the other, `runs` the names by each of their words;
+    `places` says of every term (see `terms`) in which sentences it stands, and where there;
+    `roles` are the stems of words right before a name.
     """
 
     sentences: tuple[ArticleSentence, ...]
-    ordinary: frozenset[str]
+    wording: Wording
     names: str
+    runs: Mapping[str, frozenset[tuple[str, ...]]]
     figures: Mapping[str, frozenset[str]]
     days: Mapping[str, frozenset[str]]
     quotes: str
     places: Mapping[str, Mapping[int, Sequence[int]]]
     roles: frozenset[str]
 
+    @property
+    def language(self) -> Language:
+        """The article's language."""
+        return self.wording.language
+
     @classmethod
     def of(cls, article: Article) -> "Evidence":
         """Index `article`."""
+        language = language_of(article.language)
         ordinary: set[str] = set()
+        nouns: set[str] = set()
         names: list[str] = []
         figures: dict[str, set[str]] = defaultdict(set)
         days: dict[str, set[str]] = defaultdict(set)
         places: dict[str, dict[int, list[int]]] = defaultdict(dict)
         roles_of: set[str] = set()
         for index, sentence in enumerate(article.sentences):
-            tokens = tokenize(sentence.text)
-            words = {token.key for token in tokens if token.kind is Kind.WORD}
-            ordinary |= words | {stem(word) for word in words - FUNCTION_WORDS}
+            tokens = tokenize(sentence.text, language)
+            for token in tokens:
+                if token.kind is Kind.WORD:
+                    ordinary |= {token.key, token.term} - {""}
+            nouns.update(common_nouns(tokens, language))
             names += [run_key(run) for run in name_runs(tokens, owned=True)]
             names += _with_ampersands(tokens)
             for at, token in enumerate(tokens):
@@ -76,21 +90,21 @@ class Evidence:
                 here = places[term].setdefault(index, [])
                 if len(here) < _MOST_PLACES:
                     here.append(place)
-            roles_of.update(stem(word.key) for word, _ in roles(tokens))
-        if "first" in ordinary:
-            figures["#1"].update()
-        if "second" in ordinary:
-            figures["#2"].update()
+            roles_of.update(word.term for word, _ in roles(tokens))
+        for word, ordinal in language.first_ordinals.items():
+            if fold(word) in ordinary:
+                figures[ordinal].update()
         return cls(
             sentences=article.sentences,
-            ordinary=frozenset(ordinary),
+            wording=Wording(language, frozenset(ordinary), frozenset(nouns), frozenset(places)),
             names=_joined(names),
+            runs=_by_word(names) if language.skips_in_names else {},
             figures={key: frozenset(units) for key, units in figures.items()},
             days={month: frozenset(keys) for month, keys in days.items()},
             quotes=_joined(
                 quote
                 for _, paragraph in groupby(article.sentences, key=lambda s: s.paragraph)
-                for quote in quoted(" ".join(s.text for s in paragraph))
+                for quote in quoted(" ".join(s.text for s in paragraph), language)
             ),
             places=dict(places),
             roles=frozenset(roles_of),
@@ -121,11 +135,10 @@ class Evidence:
         places = self.places.get(one, {}).get(index, ()), self.places.get(other, {}).get(index, ())
         return any(abs(first - second) <= reach for first in places[0] for second in places[1])
 
-    def gives_role(self, word: str, names: Iterable[str]) -> bool:
-        """Whether a word that stands before names somewhere stands together with one of `names`,
-        or before no name at all.
+    def gives_role(self, role: str, names: Iterable[str]) -> bool:
+        """Whether a word (its stem) that stands before names somewhere stands together with one of
+        `names`, or before no name at all.
         """
-        role = stem(word)
         return role not in self.roles or any(
             self.together(index, role, name)
             for name in names
@@ -137,7 +150,25 @@ class Evidence:
         return 1.0 + log((1 + len(self.sentences)) / (1 + len(self.places.get(term, ()))))
 
     def _has_name(self, key: str) -> bool:
-        return any(f" {form} " in self.names for form in (key, f"{key}s", key.removesuffix("s")))
+        if any(f" {form} " in self.names for form in (key, f"{key}s", key.removesuffix("s"))):
+            return True
+        first, *rest = key.split()
+        return bool(rest) and any(_skips(key.split(), run) for run in self.runs.get(first, ()))
+
+
+def _by_word(names: Iterable[str]) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
+        run = tuple(name.split())
+        for word in run:
+            found[word].add(run)
+    return {word: frozenset(runs) for word, runs in found.items()}
+
+
+def _skips(words: Sequence[str], run: Iterable[str]) -> bool:
+    """Whether `words` stand in `run` in this order, whatever is between them."""
+    left = iter(run)
+    return all(word in left for word in words)
 
 
 def _joined(keys: Iterable[str]) -> str:
@@ -146,7 +177,7 @@ def _joined(keys: Iterable[str]) -> str:
 
 def _with_ampersands(tokens: Iterable[Token]) -> Iterator[str]:
     """Names that "and" joins, as if a sign joined them ("Food and Drug Administration")."""
-    signs = [t._replace(text="&", key="&") if t.text == "and" else t for t in tokens]
+    signs = [t._replace(text="&", key="&", link=Link.ANY) if t.text == "and" else t for t in tokens]
     for run in name_runs(signs, owned=True):
         if any(token.text == "&" for token in run):
             yield run_key(run)
@@ -160,8 +191,4 @@ def _amounts(token: Token) -> set[str]:
 
 def terms(tokens: Iterable[Token]) -> Iterator[str]:
     """What is compared between sentences: stems of content words, names and figures."""
-    for token in tokens:
-        if token.kind is Kind.WORD and token.key not in FUNCTION_WORDS:
-            yield stem(token.key)
-        elif token.kind in {Kind.NAME, Kind.FIGURE}:
-            yield token.key
+    return (token.term for token in tokens if token.term)

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from standfirst.words.demonyms import SAME_PHRASE
 from standfirst.words.folding import fold
-from standfirst.words.lexicon import FUNCTION_WORDS, LINKS, MONTHS, STARTERS, UNITS
+from standfirst.words.language import Language, fold_case
 from standfirst.words.quotations import quotations
-from standfirst.words.stems import stem
-from standfirst.words.tokens import Kind, Token, tokenize
+from standfirst.words.tokens import Kind, Link, Token, tokenize
 
-_ORDINARY_ENDINGS = ("tion", "tions", "ment", "ments", "ness", "ities")
 _COUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+_LEAST_PART = 3
+_JOINTS = ("", "s", "es", "n", "en")
 REACH = 3
 """How many ordinary words after a figure can say what it counts ("13 young people")."""
 
@@ -42,6 +43,20 @@ class Fact(NamedTuple):
     month: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What of an article's words says whether a capital makes a name.
+
+    `ordinary` are its lower-case words and their stems, `nouns` the keys of its common nouns where
+    those have a capital, `known` the stems of all that it says.
+    """
+
+    language: Language
+    ordinary: Container[str]
+    nouns: Container[str] = frozenset()
+    known: Container[str] = frozenset()
+
+
 def name_runs(tokens: Sequence[Token], *, owned: bool = False) -> Iterator[list[Token]]:
     """The names of a text, each as the tokens that it is joined of.
 
@@ -55,11 +70,13 @@ def name_runs(tokens: Sequence[Token], *, owned: bool = False) -> Iterator[list[
             at += 1
             continue
         end = at + 1
-        while owned or not possessive(tokens[end - 1]):
+        while not tokens[end - 1].alone and (owned or not possessive(tokens[end - 1])):
             follow = end
-            while follow < min(end + 2, len(tokens)) and _is_link(tokens[follow]):
+            while follow < min(end + 2, len(tokens)) and _links(tokens[follow], follow - end):
                 follow += 1
             if follow >= len(tokens) or tokens[follow].kind is not Kind.NAME:
+                break
+            if tokens[follow].alone:
                 break
             end = follow + 1
         yield list(tokens[at:end])
@@ -71,8 +88,27 @@ def possessive(token: Token) -> bool:
     return token.text.endswith(("'s", "’s", "'S", "’S"))
 
 
-def _is_link(token: Token) -> bool:
-    return token.text in LINKS
+def _links(token: Token, before: int) -> bool:
+    """Whether a word can join names, as the one after `before` other links."""
+    return token.link is Link.ANY or (token.link is Link.SECOND and before > 0)
+
+
+def common_nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    """The keys of the capitalised words that are no names, by what stands before them: where
+    common nouns have capitals, too, those after a determiner or a figure ("das alte Kino").
+    """
+    if not language.capital_nouns:
+        return
+    determined = False
+    for token in tokens:
+        if token.kind is Kind.NAME and determined:
+            yield token.key
+        adjective = token.text.endswith(("e", "en", "er", "es", "em"))
+        determined = (
+            token.kind is Kind.FIGURE
+            or fold_case(token.text) in language.determiners
+            or (determined and token.kind is Kind.WORD and adjective)
+        )
 
 
 def roles(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
@@ -80,7 +116,7 @@ def roles(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
     word = {after.start: before for before, after in pairwise(tokens)}
     for run in name_runs(tokens):
         before = word.get(run[0].start)
-        if before and before.kind is Kind.WORD and before.key not in FUNCTION_WORDS:
+        if before and before.kind is Kind.WORD and before.term:
             yield before, run
 
 
@@ -109,61 +145,66 @@ def units_after(tokens: Sequence[Token], at: int, reach: int = REACH) -> Iterato
     for token in tokens[at + 1 : at + 1 + reach]:
         if token.kind is not Kind.WORD:
             return
-        if token.key in UNITS:
-            yield UNITS[token.key]
+        if token.unit:
+            yield token.unit
 
 
 def months_beside(tokens: Sequence[Token], at: int) -> Iterator[str]:
-    """The months right before and after the figure at `at`."""
-    if at and _is_month(tokens[at - 1]):
-        yield tokens[at - 1].key
-    if at + 1 < len(tokens) and tokens[at].text.isdigit() and _is_month(tokens[at + 1]):
-        yield tokens[at + 1].key
+    """The months right before and after the figure at `at` ("5 de mayo")."""
+    if at and tokens[at - 1].month:
+        yield tokens[at - 1].month
+    after = at + 2 if at + 2 < len(tokens) and tokens[at + 1].text == "de" else at + 1
+    if after < len(tokens) and is_day(tokens[at]) and tokens[after].month:
+        yield tokens[after].month
 
 
-def _is_month(token: Token) -> bool:
-    return token.kind is Kind.NAME and token.key in MONTHS and not possessive(token)
+def is_day(token: Token) -> bool:
+    """Whether a figure may be the day of a month ("5", in German "5.")."""
+    return token.text.rstrip(".").isdigit()
 
 
-def quoted(text: str) -> Iterator[str]:
+def quoted(text: str, language: Language) -> Iterator[str]:
     """What stands in quotation marks, as folded words joined by a space."""
     for start, end in quotations(text):
-        words = [fold(t.text) for t in tokenize(text[start:end]) if t.kind is not Kind.MARK]
+        tokens = tokenize(text[start:end], language)
+        words = [fold(token.text) for token in tokens if token.kind is not Kind.MARK]
         if words:
             yield " ".join(words)
 
 
-def facts(sentence: str, ordinary: Container[str]) -> list[Fact]:
+def facts(sentence: str, wording: Wording) -> list[Fact]:
     """The facts of one sentence, in its order, those inside quotations as their quotation.
 
     A capitalised word that begins the sentence, or follows a colon, is no name when its folded
-    form or its stem is in `ordinary` (the article's own lower-case words), when it is a common way
-    to begin, or when its ending is that of an ordinary word.
+    form or its stem is one of the article's ordinary words, when it is a common way to begin, or
+    when its ending is that of an ordinary word. Where common nouns have capitals, that goes for
+    every word, and for one that is put together from words of the article.
     """
+    language = wording.language
     spans = quotations(sentence)
     found = [
         Fact(FactKind.QUOTE, sentence[start:end].strip(), key)
         for start, end in spans
-        for key in quoted(f'"{sentence[start:end]}"')
+        for key in quoted(f'"{sentence[start:end]}"', language)
     ]
     tokens = [
         token if not any(start <= token.start < end for start, end in spans) else _hidden(token)
-        for token in tokenize(sentence)
+        for token in tokenize(sentence, language)
     ]
-    for at in _beginnings(tokens):
-        if _is_ordinary(tokens[at], ordinary):
+    for at in range(len(tokens)) if language.capital_nouns else _beginnings(tokens):
+        if _is_ordinary(tokens[at], wording):
             tokens[at] = tokens[at]._replace(kind=Kind.WORD)
+    tokens = [t._replace(alone=True) if t.key in wording.nouns else t for t in tokens]
     found += [
         Fact(FactKind.NAME, sentence[run[0].start : run[-1].end], run_key(run))
         for run in name_runs(tokens)
     ]
     for at, token in enumerate(tokens):
-        if token.kind is Kind.FIGURE and is_count(token.key):
-            unit = next(units_after(tokens, at, reach=1), "")
-            month = next(months_beside(tokens, at), "")
+        if token.kind is Kind.FIGURE:
+            counts = is_count(token.key)
+            unit = next(units_after(tokens, at, reach=1), "") if counts else ""
+            month = next(months_beside(tokens, at), "") if counts or is_day(token) else ""
             found.append(Fact(FactKind.NUMBER, token.text, token.key, unit, month))
-        elif token.kind is Kind.FIGURE:
-            found.append(Fact(FactKind.NUMBER, token.text, token.key))
     return found
 
 
@@ -180,13 +221,31 @@ def _beginnings(tokens: Sequence[Token]) -> Iterator[int]:
             yield at
 
 
-def _is_ordinary(token: Token, ordinary: Container[str]) -> bool:
+def _is_ordinary(token: Token, wording: Wording) -> bool:
     if token.kind is not Kind.NAME or token.text[1:].lower() != token.text[1:]:
         return False
+    language = wording.language
     lower = fold(token.text)
     first = lower.split("-")[0]
     return (
-        lower in STARTERS
-        or any(word in ordinary for word in (lower, first, stem(lower)))
-        or lower.endswith(_ORDINARY_ENDINGS)
+        lower in language.starters
+        or fold_case(token.text) in language.starters
+        or any(word in wording.ordinary for word in (lower, first, language.stem(token.text)))
+        or lower.endswith(language.endings)
+        or (language.capital_nouns and _is_compound(token, wording))
+    )
+
+
+def _is_compound(token: Token, wording: Wording) -> bool:
+    """Whether a word that the article does not have is put together from two that it has, with
+    one of the letters that German puts between them or without.
+    """
+    stem, text = wording.language.stem, fold_case(token.text)
+    if token.key in wording.known:
+        return False
+    cuts = range(_LEAST_PART, len(text) - _LEAST_PART + 1)
+    return any(
+        stem(text[cut:]) in wording.known
+        and any(stem(text[:cut].removesuffix(joint)) in wording.known for joint in _JOINTS)
+        for cut in cuts
     )

@@ -1,9 +1,8 @@
 """Pieces of GBNF, llama.cpp's notation of grammars: literals, tries, and all words but some."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from string import ascii_lowercase
 
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
 _CLASS_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\]^-["})
@@ -115,9 +114,14 @@ class Rules:
 
 
 def _without(letters: str, excluded: set[str]) -> str:
-    """The inside of a character class that begins with a-z, without some of a-z."""
-    gaps = sorted(excluded & set(ascii_lowercase))
-    edges = ["`", *gaps, "{"]
-    spans = [(chr(ord(a) + 1), chr(ord(b) - 1)) for a, b in pairwise(edges) if ord(b) - ord(a) > 1]
-    kept = "".join(first if first == last else f"{first}-{last}" for first, last in spans)
-    return kept + letters.removeprefix("a-z")
+    """The inside of a character class without some of its letters."""
+    spans = re.findall("(.)-(.)|(.)", letters)
+    codes = (range(ord(first or one), ord(last or one) + 1) for first, last, one in spans)
+    kept = [code for span in codes for code in span if chr(code) not in excluded]
+    runs: list[list[int]] = []
+    for code in kept:
+        if runs and code == runs[-1][-1] + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return "".join(chr(r[0]) if len(r) == 1 else f"{chr(r[0])}-{chr(r[-1])}" for r in runs)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from standfirst.constraints.gbnf import Rules, either, literal, one_of, trie
-from standfirst.constraints.pieces import ABSORBED, LETTERS, NOT_AFTER_HYPHEN, After, Piece
+from standfirst.constraints.marks import APOSTROPHE, STATES
+from standfirst.constraints.pieces import NOT_AFTER_HYPHEN, After, Piece
 from standfirst.constraints.vocabulary import Passage, Vocabulary
 from standfirst.words.folding import fold
-from standfirst.words.lexicon import COUNTING_WORDS, LINKS, UNITS
 from standfirst.words.quotations import opens_elision
 
 OPENED = "o"
@@ -16,17 +16,7 @@ OPENED = "o"
 DOTTED = "d"
 """What is added to the state after an abbreviation: its full stop may be the sentence's."""
 
-APOSTROPHE = one_of("'’")
 _JOINT = one_of("'’-")
-QUOTATION_MARKS = {
-    "q": (literal('"'), literal('"')),
-    "v": (literal("“"), literal("”")),
-    "s": (one_of("'‘"), APOSTROPHE),
-}
-"""Opening and closing marks by the state that is left open inside a quotation."""
-
-_OWN_WORDS = frozenset({"article", "story", "summary", "text", "passage", "piece", "post"})
-"""What does not follow "The" or "This" at the beginning: it would speak of the text itself."""
 
 Groups = dict[tuple[str, int], str]
 """Names of rules by the state that they leave open and the words that they have."""
@@ -37,29 +27,34 @@ _Group = dict[str, set[str]]
 class Lexis:
     """The names of the rules of everything that a vocabulary lets one write.
 
-    `names`, `figures`, `amounts` (figures that are no bare numbers) and `odd` are groups; `first`
-    are those that may begin a sentence; `quotes` are quoted words by the state that they leave
-    open; `words` are free words by the state that they follow.
+    `names`, `nouns` (names that are not joined with their neighbours), `figures`, `amounts`
+    (figures that are no bare numbers) and `odd` are groups; `first` are those that may begin a
+    sentence; `quotes` are quoted words by the state that they leave open; `words` are free words
+    by the state that they follow.
     """
 
     def __init__(self, rules: Rules, vocabulary: Vocabulary) -> None:
+        language = vocabulary.language
         self._rules = rules
+        self._language = language
         self.names = self._grouped(vocabulary.names)
+        self.nouns = self._grouped(vocabulary.nouns)
         self.figures = self._grouped(vocabulary.figures)
         self.amounts = {key: rule for key, rule in self.figures.items() if key[0] == After.AMOUNT}
         self.odd = self._grouped(vocabulary.odd)
         self.first = self._grouped(_first_pieces(vocabulary))
-        self.starter = self._one_of(set(vocabulary.starters) - {"The", "This"})
-        self.opener = self._one_of({"The", "This"})
-        self.link = self._one_of(link for link in LINKS if link.isalpha())
+        self.starter = self._one_of(set(vocabulary.starters) - language.openers)
+        self.opener = self._one_of(language.openers)
+        self.link = self._one_of(link for link in language.links if link.isalpha())
         self.quotes = self._quotes(vocabulary)
-        no_unit = self._word(ABSORBED.union(unit for unit in UNITS if unit.isalpha()))
+        units = (unit for unit in language.units if unit.isalpha())
+        no_unit = self._word(language.figures.absorbed.union(units))
         self.words = {
             str(After.WORD): self._word(frozenset()),
-            str(After.NAME): self._word(LINKS),
+            str(After.NAME): self._word(language.links),
             str(After.AMOUNT): no_unit,
             str(After.ALONE): no_unit,
-            OPENED: self._word(_OWN_WORDS),
+            OPENED: self._word(language.own_words),
         }
 
     def _one_of(self, texts: Iterable[str]) -> str:
@@ -67,8 +62,11 @@ class Lexis:
 
     def _word(self, excluded: frozenset[str]) -> str:
         """A rule for any lower-case word that neither counts nor is `excluded`."""
-        first = self._rules.any_word_but(COUNTING_WORDS | excluded, LETTERS)
-        other = self._rules.any_word_but(COUNTING_WORDS | NOT_AFTER_HYPHEN, LETTERS)
+        letters = self._language.letters
+        names = (word for word in self._language.calendar if word.isalpha())
+        never = self._language.figures.counting.union(names)
+        first = self._rules.any_word_but(never | excluded, letters)
+        other = self._rules.any_word_but(never | NOT_AFTER_HYPHEN, letters)
         return self._rules.name(f"{first} ({_JOINT} {other}){{0,3}} {APOSTROPHE}?")
 
     def _grouped(self, pieces: Iterable[Piece]) -> Groups:
@@ -81,15 +79,10 @@ class Lexis:
         return {key: self._rules.name(trie(group)) for key, group in groups.items()}
 
     def _quotes(self, vocabulary: Vocabulary) -> Mapping[str, str]:
-        states = {
-            "q": vocabulary.marks & set('"“„«'),
-            "v": vocabulary.marks & {"“"},
-            "s": vocabulary.marks & set("'‘"),
-        }
         rules = {
             state: self._passages(vocabulary.quotes, single=state == "s")
-            for state, marks in states.items()
-            if marks
+            for state, marks in STATES.items()
+            if marks & vocabulary.marks
         }
         return {state: self._rules.name(rule) for state, rule in rules.items() if rule}
 

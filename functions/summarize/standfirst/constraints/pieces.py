@@ -5,51 +5,36 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from standfirst.checking.facts import REACH, is_count, is_year, name_runs, possessive
-from standfirst.words.demonyms import NAME_FORMS
-from standfirst.words.figures import without_tail
+from standfirst.checking.facts import REACH, is_count, is_day, is_year, name_runs, possessive
 from standfirst.words.folding import fold
-from standfirst.words.lexicon import (
-    COUNTING_WORDS,
-    FOLLOWERS,
-    FUNCTION_WORDS,
-    MONTHS,
-    NUMBER_WORDS,
-    UNITS,
-)
+from standfirst.words.language import Language
 from standfirst.words.tokens import Kind, Token
 
 LONGEST_NAME = 6
 """Longer names are written in parts of at most so many words."""
 
 _SHOUTED = 8
-ABSORBED = frozenset({"am", "pm", "m", "k", "bn", "mn", "tn"})
-"""Words that would become part of a number before them."""
-
-_SPELLED = {str(value): word for word, value in NUMBER_WORDS.items() if value > 1}
-_SHORT_SCALE = re.compile(r"(?<=\d)\s?(m|bn|tn)$")
-_LONG_SCALE = {"m": " million", "bn": " billion", "tn": " trillion"}
 _OWNED = re.compile(r"['’][sS]?$")
-
-
-LETTERS = "a-zß-öø-ÿ"
-"""The letters of free words, as the inside of a character class."""
-
 NOT_AFTER_HYPHEN = frozenset({"quarter", "quarters"})
 """Words that would make a fraction after a hyphen ("one-quarter")."""
 
-_FREE = re.compile(rf"[{LETTERS}]+(?:['’-][{LETTERS}]+)*")
 
-
-def is_free(word: str) -> bool:
+def is_free(word: str, language: Language) -> bool:
     """Whether `word` may be written whatever the article says."""
     parts = re.split("['’-]", word)
     return (
-        _FREE.fullmatch(word) is not None
-        and COUNTING_WORDS.isdisjoint(parts)
+        _free(language.letters).fullmatch(word) is not None
+        and language.figures.counting.isdisjoint(parts)
+        and language.calendar.keys().isdisjoint(parts)
         and NOT_AFTER_HYPHEN.isdisjoint(parts[1:])
     )
+
+
+@cache
+def _free(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"[{letters}]+(?:['’-][{letters}]+)*")
 
 
 class After(StrEnum):
@@ -71,7 +56,7 @@ class Piece:
     follow: tuple[str, ...] = ()
 
 
-def name_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+def name_pieces(tokens: Sequence[Token], language: Language) -> Iterator[Piece]:
     """Every name of a sentence and every part of it that is made of neighbouring words, with the
     number right before or after it ("three Malians", "Boeing 737", "March 14").
     """
@@ -83,29 +68,29 @@ def name_pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
             for last in range(first, min(first + longest, len(run))):
                 part = run[first : last + 1]
                 if part[0].kind is Kind.NAME is part[-1].kind:
-                    yield from _forms(part)
+                    yield from _forms(part, language)
                     if first == 0 and before >= 0 and tokens[before].kind is Kind.FIGURE:
                         yield from _counted(tokens[before], part)
                     if last == len(run) - 1 and after < len(tokens):
-                        yield from _numbered(part, tokens, after)
+                        yield from _numbered(part, tokens, after, language)
 
 
-def _forms(run: Sequence[Token]) -> Iterator[Piece]:
+def _forms(run: Sequence[Token], language: Language) -> Iterator[Piece]:
     """A name as it is written, and with its country as an adjective or the reverse."""
     words = [_OWNED.sub("", token.text) for token in run]
     if not any(possessive(token) for token in run[:-1]):
         yield Piece(" ".join(words), After.NAME)
         if len(run) <= 2 and all(len(w) > 3 and w.isupper() and w.isalpha() for w in words):
-            yield from _calm(words)
+            yield from _calm(words, language)
     for at in {0, len(run) - 1}:
         if not any(possessive(token) for number, token in enumerate(run[:-1]) if number != at):
-            for form in NAME_FORMS.get(run[at].key, ()):
+            for form in language.name_forms.get(run[at].key, ()):
                 yield Piece(" ".join([*words[:at], form, *words[at + 1 :]]), After.NAME)
 
 
-def _calm(words: Sequence[str]) -> Iterator[Piece]:
+def _calm(words: Sequence[str], language: Language) -> Iterator[Piece]:
     """A name out of a text in capitals, as it is written elsewhere."""
-    if not any(fold(word) in FUNCTION_WORDS for word in words):
+    if not any(fold(word) in language.function_words for word in words):
         yield Piece(" ".join(word.capitalize() for word in words), After.NAME)
 
 
@@ -114,23 +99,26 @@ def _counted(number: Token, run: Sequence[Token]) -> Iterator[Piece]:
     if not any(possessive(token) for token in run[:-1]):
         name = " ".join(_OWNED.sub("", token.text) for token in run)
         yield Piece(f"{number.text} {name}", After.NAME)
-        if run[0].key in MONTHS and len(run) == 1 and number.text.isdigit():
+        if run[0].month and len(run) == 1 and is_day(number):
             yield Piece(f"{name} {number.text}", After.COUNT)
 
 
-def _numbered(run: Sequence[Token], tokens: Sequence[Token], at: int) -> Iterator[Piece]:
+def _numbered(
+    run: Sequence[Token], tokens: Sequence[Token], at: int, language: Language
+) -> Iterator[Piece]:
     """A name and the number at `at`, right after it; a month also with the year after the day."""
     if tokens[at].kind is not Kind.FIGURE or any(possessive(token) for token in run):
         return
     name = " ".join(token.text for token in run)
-    yield from _figure(f"{name} {tokens[at].text}", tokens[at].key, set(_words_after(tokens, at)))
-    if run[-1].key in MONTHS and len(run) == 1 and tokens[at].text.isdigit():
+    after = set(_words_after(tokens, at, language))
+    yield from _figure(f"{name} {tokens[at].text}", tokens[at].key, after, language)
+    if run[-1].month and len(run) == 1 and is_day(tokens[at]):
         yield Piece(f"{tokens[at].text} {name}", After.NAME)
         if len(tokens) > at + 2 and tokens[at + 1].text == "," and is_year(tokens[at + 2].text):
             yield Piece(f"{name} {tokens[at + 2].text}", After.AMOUNT)
 
 
-def figure_pieces(sentences: Sequence[Sequence[Token]]) -> Iterator[Piece]:
+def figure_pieces(sentences: Sequence[Sequence[Token]], language: Language) -> Iterator[Piece]:
     """Every figure of the article, in each way to write it, with the words that may follow it."""
     forms: dict[str, dict[str, None]] = defaultdict(dict)
     follow: dict[str, set[str]] = defaultdict(set)
@@ -138,15 +126,15 @@ def figure_pieces(sentences: Sequence[Sequence[Token]]) -> Iterator[Piece]:
     for tokens in sentences:
         for at, token in enumerate(tokens):
             if token.kind is Kind.FIGURE:
-                forms[token.key].update(dict.fromkeys(_written(token)))
-                follow[token.key].update(_words_after(tokens, at))
+                forms[token.key].update(dict.fromkeys(_written(token, language)))
+                follow[token.key].update(_words_after(tokens, at, language))
                 if _stands_alone(tokens, at):
                     alone.add(token.key)
     for key, texts in forms.items():
         for text in texts:
             if key in alone and not (key.endswith("00") or key == "0.5"):
                 yield Piece(text, After.ALONE)
-            yield from _figure(text, key, follow[key])
+            yield from _figure(text, key, follow[key], language)
 
 
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
@@ -154,45 +142,42 @@ def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 == len(tokens) or tokens[at].unit:
         return not tokens[at].unit
     after = tokens[at + 1]
-    return after.kind is Kind.MARK or (after.kind is Kind.WORD and after.key in FUNCTION_WORDS)
+    return after.kind is Kind.MARK or (after.kind is Kind.WORD and not after.term)
 
 
-def _figure(text: str, key: str, follow: set[str]) -> Iterator[Piece]:
+def _figure(text: str, key: str, follow: set[str], language: Language) -> Iterator[Piece]:
     number = text.rsplit(" ", 1)[-1]
     if not is_count(key) or is_year(number):
         yield Piece(text, After.AMOUNT)
-    elif without_tail(number) != number:
+    elif language.figures.bare(number) != number:
         yield Piece(text, After.ALONE)
     else:
         # "half a" and "hundred and" would make another number with the figure after them.
-        words = FOLLOWERS | follow - ({"a", "an"} if key == "0.5" else set())
-        if key.endswith("00"):
-            words -= {"and"}
-            yield Piece(f"{text} and", After.ALONE)
+        words = language.followers | follow - ({"a", "an"} if key == "0.5" else set())
+        joiner = language.figures.joiner
+        if key.endswith("00") and joiner:
+            words -= {joiner}
+            yield Piece(f"{text} {joiner}", After.ALONE)
         yield Piece(text, After.COUNT)
         yield Piece(text, After.WORD, tuple(sorted(words)))
 
 
-def _written(token: Token) -> Iterator[str]:
+def _written(token: Token, language: Language) -> Iterator[str]:
     """The ways to write a figure: as it stands, and in its usual other form."""
     text = re.sub(r"['’]s$", "", token.text)
-    bare = without_tail(text)
+    bare = language.figures.bare(text)
     yield text
     yield bare
-    if token.key in _SPELLED:
-        yield from (token.key, _SPELLED[token.key])
-    if token.key.endswith("%") and token.key[:-1].replace(".", "").isdigit():
-        yield from (f"{token.key[:-1]} percent", token.key)
-    if short := _SHORT_SCALE.search(bare):
-        yield _SHORT_SCALE.sub(_LONG_SCALE[short[1]], bare)
+    yield from language.figures.forms(token.key, bare)
 
 
-def _words_after(tokens: Sequence[Token], at: int) -> Iterator[str]:
+def _words_after(tokens: Sequence[Token], at: int, language: Language) -> Iterator[str]:
     """The words that may say what a figure counts: as the article has them, or their unit's."""
     unit = tokens[at].unit
-    yield from (form for form, of in UNITS.items() if of == unit and len(form) > 2)
+    yield from (form for form, of in language.units.items() if of == unit and len(form) > 2)
     for token in tokens[at + 1 : at + 1 + REACH]:
         if token.kind is not Kind.WORD:
             return
-        if is_free(token.text) and token.text not in ABSORBED:
+        lower = token.text.lower() if token.unit else token.text
+        if is_free(lower, language) and lower not in language.figures.absorbed:
             yield token.text

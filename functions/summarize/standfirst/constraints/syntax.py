@@ -1,13 +1,12 @@
 """The rules of one sentence: which words, names, figures and quotations may follow each other."""
 
-from standfirst.constraints.gbnf import Rules, either, literal
-from standfirst.constraints.lexis import APOSTROPHE, DOTTED, OPENED, QUOTATION_MARKS, Groups, Lexis
+from standfirst.constraints.gbnf import Rules, either
+from standfirst.constraints.lexis import DOTTED, OPENED, Groups, Lexis
+from standfirst.constraints.marks import APOSTROPHE, QUOTATION_MARKS, Marks
 from standfirst.constraints.pieces import After
 
 SHORTEST = 3
 """The fewest words of a sentence; a quotation is enough."""
-
-_PAUSE = either(*map(literal, (", ", "; ", ": ", " - ", " -- ", " – ", " — ", "—")))
 
 _LINK = "l"
 """The state after a link that follows a name: a name would be joined to the one before."""
@@ -22,7 +21,7 @@ class Syntax:
     """
 
     def __init__(
-        self, rules: Rules, lexis: Lexis, *, longest: int, headline: bool, alone: bool
+        self, rules: Rules, lexis: Lexis, marks: Marks, *, longest: int, headline: bool, alone: bool
     ) -> None:
         """Sentences of at most `longest` words; `alone` says that nothing follows one on its line,
         so that a closing quotation mark is end enough.
@@ -31,20 +30,25 @@ class Syntax:
         self._lexis = lexis
         self._longest = longest
         self._headline = headline
-        self._quoted_end = "[.!?]?" if alone else "[.!?]"
-        self._pause = rules.name(_PAUSE)
+        self._marks = marks
+        self._quoted_end = f"{marks.end}?" if alone else marks.end
+        self._pause = rules.name(marks.pause)
 
     def sentence(self) -> str:
         """The name of the rule of a sentence."""
         left = self._longest
-        return self._rules.name(
-            either(
-                f"{self._lexis.starter} {self._after(After.WORD, left - 1)}",
-                f"{self._lexis.opener} {self._after(OPENED, left - 1)}",
-                *self._pieces(self._lexis.first, left),
-                *self._quotations(left),
-            )
+        ways = either(
+            f"{self._lexis.starter} {self._after(After.WORD, left - 1)}",
+            *(
+                [f"{self._lexis.opener} {self._after(OPENED, left - 1)}"]
+                if self._lexis.opener
+                else []
+            ),
+            *self._elided(self._marks.elided_first, After.WORD, left),
+            *self._pieces(self._lexis.first, left),
+            *self._quotations(left),
         )
+        return self._rules.name(f"{self._marks.before} {ways}".strip())
 
     def _after(self, last: str, left: int) -> str:
         """The name of the rule of what may follow `last` with `left` words left."""
@@ -75,7 +79,7 @@ class Syntax:
 
     @property
     def _full_stop(self) -> str:
-        return "[.!?]?" if self._headline else "[.!?]"
+        return f"{self._marks.end}?" if self._headline else self._marks.end
 
     def _next(self, last: str, left: int) -> str:
         """The name of the rule of the next word, name, figure or quotation and all after it."""
@@ -88,9 +92,11 @@ class Syntax:
     def _choices(self, last: str, left: int) -> list[str]:
         word = self._lexis.words[After.NAME if last == _LINK else last]
         found = [f"{word} {self._after(After.WORD, left - 1)}", *self._quotations(left)]
+        found += self._pieces(self._lexis.nouns, left)
         if last not in {After.NAME, After.ALONE, _LINK}:
             found += self._pieces(self._lexis.names, left)
             found += self._pieces(self._lexis.odd, left)
+            found += self._elided(self._marks.elided, last, left)
         if last == After.NAME:
             found += self._pieces(self._lexis.amounts, left)
         elif last not in {After.AMOUNT, After.ALONE}:
@@ -108,11 +114,22 @@ class Syntax:
             if words <= left
         ]
 
+    def _elided(self, elided: str, last: str, left: int) -> list[str]:
+        """What is written as one with the name, number or word after it."""
+        if not elided:
+            return []
+        pieces = {**self._lexis.names, **self._lexis.figures}
+        word = f"{self._lexis.words[last]} {self._after(After.WORD, left - 1)}"
+        return [f"{elided} {either(word, *self._pieces(pieces, left))}"]
+
     def _quotations(self, left: int) -> list[str]:
         if self._headline:
             return []
+        opened = {state: QUOTATION_MARKS[state][0] for state in self._lexis.quotes}
+        if self._marks.before:
+            opened = {state: f"{mark} {self._marks.before}" for state, mark in opened.items()}
         return [
-            f"{QUOTATION_MARKS[state][0]} {rule} {self._after(state, left - 1)}"
+            f"{opened[state]} {rule} {self._after(state, left - 1)}"
             for state, rule in self._lexis.quotes.items()
         ]
 
@@ -120,7 +137,7 @@ class Syntax:
         close = QUOTATION_MARKS[state][1]
         found = [f"{close} {self._after(After.WORD, left)}", f"{self._quoted_end} {close}"]
         if left:
-            found.append(f"[,?!] {close} {self._after(_PAUSED, left)}")
+            found.append(f"{self._marks.paused} {close} {self._after(_PAUSED, left)}")
         return found
 
     def _brackets(self) -> str:

@@ -1,68 +1,147 @@
-"""The words that `sentences` knows: abbreviations by what follows them, and sentence starters."""
+"""The words that `sentences` knows, by language: abbreviations, and sentence starters."""
+
+from dataclasses import dataclass, field, fields
+
+from standfirst.words.known import language_of
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-TITLES = _words(
-    "mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt "
-    "cpl pvt spc pfc det insp supt rev hon pres amb atty asst dir fr msgr "
-    "mme mlle mm hr frau sra sras srta dra dña ud uds lic ing т"
-)
-"""Stand before a name and never end a sentence; written with a capital."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words in lower case, without their last full stop."""
 
-JOINING = _words(
-    "z d u o vs v eg ie cf viz approx ca bzw vgl zb dh e.g i.e z.b d.h u.a p.ej т.е т.к т.н"
-)
-"""Stand between words and never end a sentence."""
+    titles: frozenset[str] = field(default=frozenset())
+    """Stand before a name and never end a sentence; written with a capital."""
+    joining: frozenset[str] = field(default=frozenset())
+    """Stand between words and never end a sentence."""
+    numbered: frozenset[str] = field(default=frozenset())
+    """Stand before a number; before anything else the full stop ends the sentence."""
+    suffixes: frozenset[str] = field(default=frozenset())
+    """May end a sentence, and do when a word follows that starts one."""
+    states: frozenset[str] = field(default=frozenset())
+    """Suffixes after a comma ("Gary, Ind."); words of their own elsewhere."""
+    exclaimed: frozenset[str] = field(default=frozenset())
+    """Names written with an exclamation mark."""
+    after_hours: frozenset[str] = field(default=frozenset())
+    """Go on after "a.m." and "p.m."."""
+    ordinal: bool = False
+    """Whether a number with a full stop is an ordinal ("am 5. Mai", "der 2. Weltkrieg") ..."""
+    before_ordinal: frozenset[str] = field(default=frozenset())
+    """... after these words,"""
+    after_ordinal: frozenset[str] = field(default=frozenset())
+    """... or before these."""
+    starters: frozenset[str] = field(default=frozenset())
+    """Words that start sentences far more often than names."""
 
-NUMBERED = _words(
-    "no nos nr num núm vol vols art fig figs sec ch op p pp pg para abs pág págs ст стр "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "cor matt rom ps deut exod lev isa jer prov heb"
-)
-"""Stand before a number; before anything else the full stop ends the sentence."""
 
-SUFFIXES = _words(
-    "inc corp co ltd llc llp plc jr sr bros esq est ave blvd rd hwy pkwy dept univ assn intl ph.d "
-    "st mt ft ste al cie gmbh mio mrd tsd str г гг в вв руб млн млрд тыс др пр ул им "
-    "mon tue tues wed thu thur thurs fri"
-)
-"""May end a sentence, and do when a word follows that starts one."""
-
-STATES = _words(
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb "
-    "nev okla ore pa tenn tex va vt wash wis wyo"
-)
-"""Suffixes after a comma ("Gary, Ind."); words of their own elsewhere."""
-
-EXCLAIMED = _words("yahoo jeopardy yum panic wham guess oklahoma")
-"""Names written with an exclamation mark."""
-
-AFTER_HOURS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december et est edt ct cst cdt mt mst mdt pt pst "
-    "pdt gmt bst utc cet cest ist jst aest aedt hkt sgt eastern central pacific mountain local "
-    "mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-"""Go on after "a.m." and "p.m."."""
-
-MONTHS_DE = _words(
+_MONTHS_DE = _words(
     "januar februar märz april mai juni juli august september oktober november dezember"
 )
-BEFORE_ORDINAL_DE = _words("der die das den dem des im vom zum zur am bis seit ab ein eine einen")
-"""A German ordinal ("am 5. Mai", "der 2. Weltkrieg") is a number with a full stop."""
 
-STARTERS = _words(
-    "a an the he she it they we you i his her its our my your their this that these those there "
-    "here in on at by for from with to as after before during while when where why what who how "
-    "if but and or so yet then now also however meanwhile according since until once although "
-    "though despite because both each every many some several few another unlike about "
-    "earlier later today yesterday tomorrow asked nor instead still perhaps maybe "
-    "der die das er sie es ein eine dann doch aber und wir ich in im "
-    "le la les il elle ils elles un une des ce cette mais et dans nous je "
-    "el los las ella ellos un una su pero y en según "
-    "он она они оно мы это этот но и а в на по как при после"
+ENGLISH = Known(
+    titles=_words(
+        "mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs gen lt col maj capt cmdr adm "
+        "sgt cpl pvt spc pfc det insp supt rev hon pres amb atty asst dir fr msgr "
+        "mme mlle mm hr sra sras srta dra"
+    ),
+    joining=_words("vs v eg ie cf viz approx ca e.g i.e"),
+    numbered=_words(
+        "no nos nr num vol vols art fig figs sec ch op p pp pg para abs "
+        "jan feb mar apr jun jul aug sep sept oct nov dec "
+        "cor matt rom ps deut exod lev isa jer prov heb"
+    ),
+    suffixes=_words(
+        "inc corp co ltd llc llp plc jr sr bros esq est ave blvd rd hwy pkwy dept univ assn intl "
+        "ph.d st mt ft ste al cie gmbh str mon tue tues wed thu thur thurs fri"
+    ),
+    states=_words(
+        "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont "
+        "neb nev okla ore pa tenn tex va vt wash wis wyo"
+    ),
+    exclaimed=_words("yahoo jeopardy yum panic wham guess oklahoma"),
+    after_hours=_words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+        "june july august september october november december est edt et ct cst cdt mt mst mdt pt "
+        "pst pdt gmt bst utc cet cest ist jst aest aedt hkt sgt eastern central pacific mountain "
+        "local mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
+    ),
+    starters=_words(
+        "a an the he she it they we you i his her its our my your their this that these those "
+        "there here in on at by for from with to as after before during while when where why what "
+        "who how if but and or so yet then now also however meanwhile according since until once "
+        "although though despite because both each every many some several few another unlike "
+        "about earlier later today yesterday tomorrow asked nor instead still perhaps maybe"
+    ),
 )
-"""Words that start sentences far more often than names."""
+
+GERMAN = Known(
+    titles=_words("dr drs prof hr fr frl st hl ing dipl mag mr mrs ms"),
+    joining=_words(
+        "z d u o i s vs ca bzw vgl zb dh z.b d.h u.a u.ä o.ä i.d.r sog inkl exkl evtl ggf"
+    ),
+    numbered=_words("nr abs art bd kap s jan feb apr jun jul aug sep sept okt nov dez"),
+    suffixes=_words(
+        "mio mrd tsd str inc corp co jr sr usw geb gest st i ii iii iv v vi vii viii ix x xi "
+        "xii xiii xiv xv xvi"
+    ),
+    exclaimed=_words("yahoo"),
+    ordinal=True,
+    before_ordinal=_words(
+        "der die das den dem des im vom zum zur am bis seit ab ein eine einen einer seinen ihren "
+        "seinem ihrem seiner ihrer jeden jeder jedes"
+    ),
+    after_ordinal=_MONTHS_DE
+    | _words("jahrhundert jahrhunderts weltkrieg weltkriegs klasse mal platz etage stock liga"),
+    starters=language_of("de").function_words,
+)
+
+FRENCH = Known(
+    titles=_words("m mm mme mmes mlle mlles me dr pr mgr st ste mr mrs"),
+    joining=_words("p.ex cf env vs c.-à-d"),
+    numbered=_words("p pp art vol chap fig no nos janv févr avr juil sept oct nov déc"),
+    suffixes=_words("av bd inc corp cie sté jr sr apr j.-c tél"),
+    exclaimed=_words("yahoo"),
+    starters=language_of("fr").function_words,
+)
+
+SPANISH = Known(
+    titles=_words(
+        "sr sra sres sras srta d dña dr dra dres ud uds lic ing prof gral sto sta mons mr mrs"
+    ),
+    joining=_words("p p.ej ej ee aprox vs cf"),
+    numbered=_words(
+        "n núm núms pág págs art arts vol cap fig ene feb mar abr jun jul ago sept oct nov dic"
+    ),
+    suffixes=_words("uu cía inc corp jr sr av avda tel dc ac c a.m p.m s.a"),
+    exclaimed=_words("yahoo"),
+    starters=language_of("es").function_words,
+)
+
+RUSSIAN = Known(
+    joining=_words("т т.е т.к т.н т.д им см ср напр св ул пр просп пос дер обл д корп кв стр"),
+    numbered=_words("ст гл рис табл п пп стр № янв фев февр мар апр авг сент окт нояб дек"),
+    suffixes=_words("г гг в вв руб коп млн млрд трлн тыс др пр проч р н.э чел кг км"),
+    exclaimed=_words("yahoo"),
+    starters=language_of("ru").function_words,
+)
+
+_KNOWN = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH, "ru": RUSSIAN}
+
+
+def _any_of(values: list[Known]) -> Known:
+    merged = {one.name: [getattr(value, one.name) for value in values] for one in fields(Known)}
+    ordinal = any(merged.pop("ordinal"))
+    return Known(
+        ordinal=ordinal, **{name: frozenset().union(*sets) for name, sets in merged.items()}
+    )
+
+
+_ANYWHERE = _any_of(list(_KNOWN.values()))
+
+
+def known_of(language: str) -> Known:
+    """The words of a language (ISO 639-1); those of all of them where it is none of them."""
+    return _KNOWN.get(language, _ANYWHERE)

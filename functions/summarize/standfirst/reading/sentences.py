@@ -5,7 +5,7 @@ The decision for rules of our own, and the libraries compared, are in docs/adr/0
 
 import re
 
-from standfirst.reading import abbreviations as known
+from standfirst.reading.abbreviations import Known, known_of
 
 MAX_LENGTH = 1000
 """No sentence is longer, in characters; text without full stops is cut at a space."""
@@ -25,13 +25,16 @@ _QUOTES = frozenset("\"'”’“«»」』")
 _IDEOGRAPHIC = frozenset("。！？｡")
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str, language: str = "") -> list[tuple[int, int]]:
     """Return the start and end of every sentence of a normalised paragraph, in order.
+
+    `language` (ISO 639-1) says whose abbreviations count; empty means those of all that are known.
 
     Nothing but white space is left out. A full stop ends no sentence inside a number or an
     address, after an initial, a title ("Mr.") or an abbreviation that the next word continues
     ("U.S. Navy", "No. 5", "5 p.m. Monday"), or before a lower-case word.
     """
+    known = known_of(language)
     spans: list[tuple[int, int]] = []
     caseless = text == text.lower()
     start = 0
@@ -41,7 +44,7 @@ def split(text: str) -> list[tuple[int, int]]:
         if first_word >= end:
             continue
         following = end + text.startswith(" ", end)
-        if match["bullet"] or _ends(text, start, match, following, caseless=caseless):
+        if match["bullet"] or _ends(text, start, match, following, known, caseless=caseless):
             next_word = _find_word(text, following)
             if next_word == len(text):
                 break
@@ -55,13 +58,15 @@ def _find_word(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _ends(text: str, start: int, match: re.Match[str], after: int, *, caseless: bool) -> bool:
+def _ends(
+    text: str, start: int, match: re.Match[str], after: int, known: Known, *, caseless: bool
+) -> bool:
     """Whether `match` ends the sentence that began at `start`; the next would begin at `after`."""
     stops = match["stops"]
     ahead = _NEXT.match(text, after)
     following = (ahead and ahead["word"]) or ""
     if after == match.end():  # no space: "他走了。", "He left.The car", but not "bbc.co.uk"
-        typo = following.lower() in known.STARTERS and text[after].isupper()
+        typo = following.lower() in known.starters and text[after].isupper()
         return not _IDEOGRAPHIC.isdisjoint(stops) or (
             typo and stops in {".", "!", "?"} and text[match.start() - 3 : match.start()].islower()
         )
@@ -71,45 +76,50 @@ def _ends(text: str, start: int, match: re.Match[str], after: int, *, caseless: 
     word = found[0].strip("'’") if found else ""
     quoted = not _QUOTES.isdisjoint(stops)
     if stops[0] in "!?。！？｡":
-        return stops != "!" or word.lower() not in known.EXCLAIMED
+        return stops != "!" or word.lower() not in known.exclaimed
     if stops[0] == "…" or stops[:2] == "..":
         return quoted or following != "I"
     if quoted or not word:
         return True
     at = match.start() - len(word)
-    starter = following.lower() in known.STARTERS and not (ahead and ahead["initial"])
+    starter = following.lower() in known.starters and not (ahead and ahead["initial"])
     before = text[max(start, at - 12) : at]
-    return _ends_after(word, following, before, first=at <= start, starter=starter)
+    return _ends_after(word, following, before, known, first=at <= start, starter=starter)
 
 
-def _ends_after(word: str, following: str, before: str, *, first: bool, starter: bool) -> bool:
+def _ends_after(
+    word: str, following: str, before: str, known: Known, *, first: bool, starter: bool
+) -> bool:
     """Whether the full stop between `word` and `following` ends a sentence.
 
     `first`: `word` is the sentence's first; `starter`: `following` is a word that starts sentences.
     """
     if word.isdigit():
         previous = before.split()[-1:] or [""]
-        ordinal = previous[0].lower() in known.BEFORE_ORDINAL_DE
-        ordinal = ordinal or following.lower() in known.MONTHS_DE
+        ordinal = known.ordinal and (
+            previous[0].lower() in known.before_ordinal or following.lower() in known.after_ordinal
+        )
         return not (first and len(word) <= 3) and not (ordinal and len(word) <= 2)
     if len(word) == 1 and word.isupper():
         pronoun = word == "I" and before[-2:-1].islower()
         return pronoun or (starter and not first)
-    return _ends_after_abbreviation(word, following, before, starter=starter)
+    return _ends_after_abbreviation(word, following, before, known, starter=starter)
 
 
-def _ends_after_abbreviation(word: str, following: str, before: str, *, starter: bool) -> bool:
+def _ends_after_abbreviation(
+    word: str, following: str, before: str, known: Known, *, starter: bool
+) -> bool:
     lower, capital = word.lower(), word[0].isupper()
-    if lower in known.JOINING or (capital and lower in known.TITLES):
+    if lower in known.joining or (capital and lower in known.titles):
         return False
     if lower in {"a.m", "p.m", "am", "pm"}:
-        return following.lower() not in known.AFTER_HOURS
-    if lower in known.NUMBERED:
+        return following.lower() not in known.after_hours
+    if lower in known.numbered:
         return not following[:1].isdigit()
     pieces = word.split(".")
     dotted = len(pieces) > 1 and all(piece.isalpha() and len(piece) <= 2 for piece in pieces)
-    state = lower in known.STATES and capital and before.endswith(", ")
-    return starter or not (dotted or state or lower in known.SUFFIXES)
+    state = lower in known.states and capital and before.endswith(", ")
+    return starter or not (dotted or state or lower in known.suffixes)
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,11 +1,12 @@
-"""Figures: what in a text is a number, and when two numbers say the same."""
+"""English figures: what in a text is a number, and when two numbers say the same."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from standfirst.words.folding import fold
 from standfirst.words.lexicon import NUMBER_WORDS, ORDINALS, ROUND_NUMBERS, SCALES, UNITS
+from standfirst.words.numerals import Figure
 
 
 def _any(words: list[str]) -> str:
@@ -51,15 +52,9 @@ FIGURE = rf"(?<![^\W_])(?:{_WRITTEN}|(?<![^\W_]['’-])(?i:{_SPELLED}))"
 _FIGURE = re.compile(FIGURE)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
-
-
-class Figure(NamedTuple):
-    """What a figure says. `key` holds sign, currency, value and per cent; `unit` is what hangs on
-    the figure itself ("12-year-old": year), or empty.
-    """
-
-    key: str
-    unit: str
+_WORDS_OF = {str(value): word for word, value in NUMBER_WORDS.items() if value > 1}
+_SHORT_SCALE = re.compile(r"(?<=\d)\s?(m|bn|tn)$")
+_LONG_SCALE = {"m": " million", "bn": " billion", "tn": " trillion"}
 
 
 def read_figure(text: str) -> Figure:
@@ -90,6 +85,16 @@ def without_tail(text: str) -> str:
     if match is None:
         return text
     return text[: match.start("tail1" if match["tail1"] is not None else "tail2")]
+
+
+def other_forms(key: str, text: str) -> Iterator[str]:
+    """The usual other ways to write a figure with this key, which stands as `text` somewhere."""
+    if key in _WORDS_OF:
+        yield from (key, _WORDS_OF[key])
+    if key.endswith("%") and key[:-1].replace(".", "").isdigit():
+        yield from (f"{key[:-1]} percent", key)
+    if short := _SHORT_SCALE.search(text):
+        yield _SHORT_SCALE.sub(_LONG_SCALE[short[1]], text)
 
 
 def _written(part: dict[str, str | None], clock: str) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
-from standfirst.words.figures import FIGURE, read_figure
-from standfirst.words.folding import fold, name_key
-from standfirst.words.lexicon import ABBREVIATIONS, NEVER_NAMES
+from standfirst.words.folding import fold
+from standfirst.words.language import Language, fold_case
+from standfirst.words.languages.english import ENGLISH
 
 
 class Kind(IntEnum):
@@ -18,9 +19,21 @@ class Kind(IntEnum):
     MARK = 3
 
 
+class Link(IntEnum):
+    """Whether a word joins the names around it into one ("Bank of England")."""
+
+    NONE = 0
+    SECOND = 1
+    """After another link only ("von der")."""
+    ANY = 2
+
+
 class Token(NamedTuple):
-    """A piece of text. Two tokens of one kind that say the same have the same `key`; `unit` is
-    what hangs on a figure itself ("12-year-old": year).
+    """A piece of text, and what its language says of it.
+
+    Two tokens of one kind that say the same have the same `key`. `term` is what is compared
+    between sentences, empty where a token carries no content. `unit` is what hangs on a figure
+    itself ("12-year-old": year), or what a word counts in; `month` the month that it names.
     """
 
     kind: Kind
@@ -28,7 +41,13 @@ class Token(NamedTuple):
     start: int
     end: int
     key: str
+    term: str = ""
     unit: str = ""
+    month: str = ""
+    link: Link = Link.NONE
+    denies: bool = False
+    alone: bool = False
+    """A name that is not joined with the one beside it."""
 
 
 # Marks that combine with a letter are part of its word, or Devanagari and Thai fall to pieces.
@@ -37,52 +56,114 @@ _LETTER = (
     r"\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d"
     r"\u0b01-\u0b03\u0b3c-\u0b4d\u0bbe-\u0bcd\u0e31-\u0e3a\u0e47-\u0e4e\u102b-\u103e])"
 )
-_ABBREVIATION = "|".join(
-    sorted((form for word in ABBREVIATIONS for form in (word.title(), word.upper())), key=len)
-)
-_TOKEN = re.compile(
-    rf"(?P<figure>{FIGURE})"
-    # The full stop of an abbreviation inside a sentence ("Gov. Smith") belongs to it.
-    rf"|(?P<short>(?<!{_LETTER})(?:[A-HJ-ZÀ-Þ]|{_ABBREVIATION})\.(?=,|\s+\S))"
-    rf"|(?P<word>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!{_LETTER}))?(?:-{_LETTER}+|['’]s\b)*"
-    rf"|[@#]?{_LETTER}+(?:['’.&/‑–@-]{_LETTER}+)*)"
-    r"|(?P<mark>\S)"
-)
 _ADDRESS = re.compile(r"\w[.@]\w\w")
 
 
-def tokenize(text: str) -> list[Token]:
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    """A regular expression of one token."""
+    forms = (form for word in language.abbreviations for form in (word.title(), word.upper()))
+    abbreviation = "|".join(sorted(forms, key=len))
+    particles = language.particles or "(?!)"
+    enclitic = rf"(?!-(?:{language.enclitics})(?!{_LETTER}))" if language.enclitics else ""
+    return re.compile(
+        rf"(?P<figure>{language.figures.pattern})|(?P<particle>{particles})"
+        # The full stop of an abbreviation inside a sentence ("Gov. Smith") belongs to it.
+        rf"|(?P<short>(?<!{_LETTER})(?:[A-HJ-ZÀ-ÞА-ЯЁ]|{abbreviation})\.(?=,|\s+\S))"
+        rf"|(?P<word>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!{_LETTER}))?(?:-{_LETTER}+|['’]s\b)*"
+        rf"|[@#]?{_LETTER}+(?:{enclitic}['’.&/‑–@-]{_LETTER}+)*)"
+        r"|(?P<mark>\S)"
+    )
+
+
+def tokenize(text: str, language: Language = ENGLISH) -> list[Token]:
     """Split `text`; every character that is no white space is in exactly one token.
 
     A name is a word with a capital, with letters of a script that has no case, or with digits
-    that make no figure; a capitalised function word ("The") is none. A figure holds its sign,
-    currency, scale and per cent, and the words that hang on it by a hyphen ("12-year-old").
+    that make no figure; a capitalised function word ("The") is none. Where common nouns have a
+    capital, too, they are names here. A figure holds its sign, currency, scale and per cent, and
+    the words that hang on it by a hyphen ("12-year-old").
     """
     found: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in _pattern(language).finditer(text):
         piece = match[0]
         start, end = match.span()
         if match["mark"] is not None:
-            found.append(Token(Kind.MARK, piece, start, end, piece))
+            link = _link(piece, language)
+            found.append(Token(Kind.MARK, piece, start, end, piece, link=link))
         elif match["figure"] is not None and not _is_pronoun(match):
-            key, unit = read_figure(piece)
-            found.append(Token(Kind.FIGURE, piece, start, end, key, unit))
-        elif piece.islower() and piece.isalpha():
-            found.append(Token(Kind.WORD, piece, start, end, fold(piece)))
-        elif match["short"] is not None or _is_name(piece):
-            found.append(Token(Kind.NAME, piece, start, end, name_key(piece)))
+            key, unit = language.figures.read(piece)
+            found.append(Token(Kind.FIGURE, piece, start, end, key, key, unit))
+        elif match["particle"] is not None:
+            link = _link(piece, language)
+            found.append(Token(Kind.WORD, piece, start, end, fold(piece), link=link))
+        elif (piece.islower() and piece.isalpha()) or not (
+            match["short"] is not None or _is_name(piece, language)
+        ):
+            found.append(_word(piece, start, end, language))
         else:
-            found.append(Token(Kind.WORD, piece, start, end, fold(piece)))
+            found.append(_name(piece, start, end, language))
     return found
 
 
+def _word(piece: str, start: int, end: int, language: Language) -> Token:
+    key, lower = fold(piece), fold_case(piece)
+    if lower in language.calendar:
+        return _name(piece, start, end, language)
+    carries = key not in language.function_words and lower not in language.function_words
+    return Token(
+        Kind.WORD,
+        piece,
+        start,
+        end,
+        key,
+        term=language.stem(piece) if carries else "",
+        unit=language.units.get(key) or language.units.get(lower, ""),
+        link=_link(piece, language),
+        denies=_denies(key, lower, language),
+    )
+
+
+def _name(piece: str, start: int, end: int, language: Language) -> Token:
+    lower = fold_case(piece)
+    date = language.calendar.get(lower)
+    key = date or language.name_key(piece)
+    return Token(
+        Kind.NAME,
+        piece,
+        start,
+        end,
+        key,
+        term=date or language.name_stem(piece),
+        month=language.months.get(fold(piece)) or language.months.get(lower, ""),
+        link=_link(piece, language),
+        denies=_denies(key, lower, language),
+        alone=date is not None,
+    )
+
+
+def _denies(key: str, lower: str, language: Language) -> bool:
+    return key in language.negations or lower in language.negations or key.endswith("n't")
+
+
+def _link(piece: str, language: Language) -> Link:
+    if piece in language.links:
+        return Link.ANY
+    return Link.SECOND if piece in language.second_links else Link.NONE
+
+
 def _is_pronoun(figure: re.Match[str]) -> bool:
-    """Whether a figure is only the word "one", which counts nothing ("one of them")."""
-    return (figure["words"] or "").lower() == "one" and not (figure["sign2"] or figure["percent2"])
+    """Whether a figure is only the English word "one", which counts nothing ("one of them")."""
+    part = figure.groupdict()
+    only = (part.get("words") or "").lower() == "one"
+    return only and not (part["sign2"] or part["percent2"])
 
 
-def _is_name(piece: str) -> bool:
+def _is_name(piece: str, language: Language) -> bool:
     if not any(char.isdigit() or (char.isalpha() and not char.islower()) for char in piece):
         return piece[0] in "@#" or _ADDRESS.search(piece) is not None
-    key = fold(piece)
-    return key not in NEVER_NAMES or (len(key) > 1 and piece.isupper())
+    key, lower = fold(piece), fold_case(piece)
+    if language.capital_nouns and (lower in language.units or lower.endswith(language.endings)):
+        return False
+    never = key in language.never_names or lower in language.never_names
+    return not never or (len(key) > 1 and piece.isupper())

@@ -1,0 +1,99 @@
+"""What is a language's own: its closed words, its numbers, its stems; one frozen value each."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from standfirst.words.numerals import Figures
+
+_NONE: frozenset[str] = frozenset()
+
+LATIN = "a-zß-öø-ÿ"
+"""The lower-case letters of western Europe, as the inside of a character class."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of `text`, which spaces divide."""
+    return frozenset(text.split())
+
+
+def forms(text: str) -> dict[str, str]:
+    """Every word of lines such as "euro: euros €" with the first word of its line."""
+    lines = (line.replace(":", " ").split() for line in text.strip().splitlines())
+    return {form: name for name, *others in lines for form in (name, *others)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """What reading, checking and writing have to know of a language. Words are in lower case.
+
+    `stem` takes a word as it is written; two inflections of one word have the same stem, which is
+    no word itself. `name_key` does the same for a name. `figures` reads its numbers.
+    """
+
+    code: str
+    """ISO 639-1; empty for a language of which nothing is known."""
+    stem: Callable[[str], str]
+    name_key: Callable[[str], str]
+    figures: Figures
+    name_stem: Callable[[str], str]
+    """What is compared of a name between sentences; where common nouns look like names, that is
+    the stem of the word."""
+    letters: str = LATIN
+    """The letters of free words, as the inside of a character class."""
+    function_words: frozenset[str] = _NONE
+    """Words that carry no content of their own (straight apostrophes)."""
+    never_names: frozenset[str] = _NONE
+    """Function words that are no name even when they begin with a capital."""
+    starters: frozenset[str] = _NONE
+    """Ordinary words that may begin a sentence with a capital whatever the article says."""
+    endings: tuple[str, ...] = ()
+    """How ordinary words end that may begin a sentence all the same."""
+    links: frozenset[str] = _NONE
+    """Words that join capitalised words into one name when they stand between them."""
+    second_links: frozenset[str] = _NONE
+    """Words that do so after a link only ("von der")."""
+    abbreviations: frozenset[str] = _NONE
+    """Abbreviations with a capital whose full stop belongs to them (without the stop)."""
+    particles: str = ""
+    """A regular expression of function words that are more or less than a word as it is written:
+    what is elided before the next ("l'"), abbreviations of two words ("z. B.")."""
+    elisions: tuple[str, ...] = ()
+    """What is written as one with a name after it, without its apostrophe."""
+    enclitics: str = ""
+    """A regular expression of words that hang on a verb by a hyphen ("-t-il")."""
+    negations: frozenset[str] = _NONE
+    """Words that turn a statement round."""
+    denies_before: bool = False
+    """Whether a negation may stand after what it denies ("kauft das Haus nicht")."""
+    opposites: str = ""
+    """Groups of words, with a slash between; the first of a group opposes each of the others."""
+    prefixes: tuple[str, ...] = ()
+    """What makes a word its opposite."""
+    months: Mapping[str, str] = field(default_factory=dict)
+    """Every way to write a month with the one that stands for it."""
+    calendar: Mapping[str, str] = field(default_factory=dict)
+    """Months and days that are names though they be written small, and stand alone."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Words and signs that say what a number counts, each with the unit that it names."""
+    followers: frozenset[str] = _NONE
+    """Words that may follow any number without saying what it counts."""
+    first_ordinals: Mapping[str, str] = field(default_factory=dict)
+    """Ordinary words that vouch for an ordinal ("first": #1)."""
+    openers: frozenset[str] = _NONE
+    """Words, with their capital, that `own_words` do not follow where a sentence begins."""
+    own_words: frozenset[str] = _NONE
+    """Words by which a summary would speak of the text itself."""
+    determiners: frozenset[str] = _NONE
+    """Words before a common noun, where `capital_nouns` are written like names."""
+    name_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How each name that others stand for, and the others, are written."""
+    capital_nouns: bool = False
+    """Whether common nouns are written like names."""
+    skips_in_names: bool = True
+    """Whether a name may be told without its middle ("Frau Möller" for "Frau Dr. Anke Möller")."""
+
+
+def fold_case(text: str) -> str:
+    """`text` in lower case with composed letters and straight apostrophes."""
+    return unicodedata.normalize("NFC", text).lower().replace("’", "'")

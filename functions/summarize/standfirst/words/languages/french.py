@@ -1,0 +1,173 @@
+"""French: words are elided before a vowel, and numbers below a hundred count in scores."""
+
+import re
+
+from standfirst.words.folding import fold
+from standfirst.words.language import Language, forms, words
+from standfirst.words.numerals import Numerals, decimal_comma
+from standfirst.words.snowball import snowball
+
+_NUMBERS = {
+    "zéro": 0, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
+    "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15,
+    "seize": 16, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+    "septante": 70, "huitante": 80, "nonante": 90, "quatre-vingt": 80, "quatre-vingts": 80,
+    "vingt et un": 21, "trente et un": 31, "quarante et un": 41, "cinquante et un": 51,
+    "soixante et un": 61, "vingt-et-un": 21, "trente-et-un": 31,
+}  # fmt: skip
+
+_MONTHS = forms(
+    """
+    janvier: janv
+    février: févr
+    mars:
+    avril: avr
+    mai:
+    juin:
+    juillet: juil
+    août: aout
+    septembre: sept
+    octobre: oct
+    novembre: nov
+    décembre: déc
+    """
+)
+_DAYS = forms("lundi:\nmardi:\nmercredi:\njeudi:\nvendredi:\nsamedi:\ndimanche:")
+
+_UNITS = forms(
+    """
+    euro: euros €
+    dollar: dollars $
+    livre: livres £
+    centime: centimes
+    point: points
+    kilomètre: kilomètres km
+    mètre: mètres m
+    centimètre: centimètres cm
+    millimètre: millimètres mm
+    kilogramme: kilogrammes kilo kilos kg
+    tonne: tonnes
+    litre: litres
+    hectare: hectares
+    seconde: secondes
+    minute: minutes
+    heure: heures
+    jour: jours
+    semaine: semaines
+    mois:
+    an: ans année années
+    décennie: décennies
+    siècle: siècles
+    degré: degrés °
+    voix:
+    but: buts
+    """
+)
+
+_FUNCTION_WORDS = words(
+    """le la les l' un une des du de d' au aux à ce cet cette ces c' mon ma mes ton ta tes son sa
+    ses notre nos votre vos leur leurs je j' tu il elle on nous vous ils elles me m' te t' se s' lui
+    moi toi soi eux y en qui que qu' quoi dont où quand comment pourquoi combien quel quelle quels
+    quelles lequel laquelle lesquels lesquelles et ou mais donc or ni car si comme lorsque lorsqu'
+    puisque puisqu' quoique parce afin tandis alors ainsi aussi très plus moins trop assez peu
+    bien encore déjà toujours jamais souvent ne n' pas point rien aucun aucune personne nul nulle
+    tout toute tous toutes même mêmes autre autres certains certaines quelques plusieurs chaque
+    tel telle tels telles dans par pour sur sous avec sans entre vers chez contre depuis pendant
+    durant avant après devant derrière dès jusque jusqu' selon malgré hors environ près lors suite
+    face grâce notamment cependant toutefois pourtant enfin puis ensuite désormais ici là ci est
+    sont était étaient sera seront serait seraient soit soient été être étant suis es sommes êtes
+    fut furent a ai as ont avait avaient aura auront aurait auraient ait aient eu avoir ayant eut
+    fait faire va vont peut peuvent pouvait pourrait doit doivent devait devrait voilà voici m mme
+    mlle"""
+)
+
+
+def _stem(word: str) -> str:
+    return snowball("french", word)
+
+
+def _name_key(word: str) -> str:
+    """A name without what is elided before it at the beginning of a sentence ("D'Artagnan")."""
+    return re.sub(r"^[dl]'(?=\w\w)", "", fold(word))
+
+
+FRENCH = Language(
+    code="fr",
+    stem=_stem,
+    name_key=_name_key,
+    name_stem=_stem,
+    letters="a-zß-öø-ÿœ",
+    figures=decimal_comma(
+        Numerals(
+            numbers=_NUMBERS,
+            scales={
+                "cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6,
+                "milliard": 10**9, "milliards": 10**9, "md": 10**9, "mds": 10**9,
+                "douzaine": 12,
+            },
+            units=_UNITS,
+            ordinals={
+                "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7,
+                "huitième": 8, "neuvième": 9, "dixième": 10,
+            },
+            rounds=forms(
+                "dizaines: dizaine\ncentaines: centaine\nmilliers: millier\n"
+                "millions:\nmilliards:\ndouzaines:"
+            ),
+            one="un|une",
+            joiner="-| et |-et-",
+            ordinal=r"(?:ers?|ères?|res?|nde?|èmes?|e)(?![^\W_])",
+            percent="pour cent|p. 100",
+            minus="moins",
+            clock=r" ?(?:h|heures)(?: ?(?P<minutes>\d\d))?",
+        )
+    ),
+    function_words=_FUNCTION_WORDS,
+    never_names=_FUNCTION_WORDS - words("m mme mlle or car point y a"),
+    starters=_FUNCTION_WORDS
+    | words(
+        """hier aujourd'hui demain police policiers autorités habitants enquêteurs pompiers secours
+        experts chercheurs médecins témoins victimes hommes femmes enfants familles élèves
+        manifestants opposants partisans riverains voyageurs clients certes néanmoins parmi outre
+        quant afin sitôt autrefois bientôt récemment finalement résultat objectif"""
+    ),
+    endings=("tion", "tions", "ment", "ments", "eurs", "ité", "ités", "isme"),
+    links=words("de du des la le les d' d’ & bin ibn al el van von der"),
+    abbreviations=words("mm mme mlle mgr dr pr st ste cie"),
+    particles=r"(?<![^\W_])(?:(?:[ldjmtsnc]|qu|lorsqu|puisqu|jusqu|quoiqu)['’](?=[^\W\d_])"
+    r"|(?:[LCJS]|Qu|Lorsqu|Puisqu|Jusqu)['’](?=[^\W\d_]))",
+    elisions=("l", "d", "c", "j", "s", "n", "qu", "lorsqu", "puisqu", "jusqu"),
+    enclitics="t-il|t-elle|t-on|t-ils|t-elles|il|elle|ils|elles|on|je|tu|nous|vous|ce|là|ci|le|la"
+    "|les|moi|toi|lui|leur|y|en",
+    negations=words(
+        """pas jamais rien aucun aucune personne nul nulle sans ni refuse refusent refusé refusait
+        nie nient nié niait dément démenti démentent rejette rejeté rejettent impossible"""
+    ),
+    denies_before=True,
+    opposites="""
+        monter baisser / augmenter baisser diminuer réduire / augmentation baisse diminution /
+        hausse baisse / ouvrir fermer / ouvert fermé / rouvrir fermer / ouverture fermeture /
+        gagner perdre / gagné perdu / acheter vendre / acheté vendu / accepter refuser rejeter /
+        accepté refusé rejeté / commencer finir terminer / début fin / guerre paix / victoire
+        défaite / succès échec / bon mauvais / ancien nouveau / ancienne nouvelle / grand petit /
+        grande petite / haut bas / tôt tard / riche pauvre / fort faible / mort survécu / mourir
+        survivre / arrêté libéré / coupable innocent / autoriser interdire / autorisé interdit /
+        soutenir combattre / nord sud / est ouest / homme femme / père mère / fils fille / frère
+        soeur / cher bon marché / rapide lent / avant après / plus moins
+    """,
+    prefixes=("in", "im", "il", "ir", "dé", "més"),
+    months=_MONTHS,
+    calendar=_MONTHS | _DAYS,
+    units=_UNITS,
+    followers=words(
+        """de du des d' à au aux en dans par pour sur et ou mais qui que dont lors avant après
+        depuis pendant entre contre avec sans est sont était étaient a ont avait avaient sera seront
+        peut doit ne plus autres"""
+    ),
+    first_ordinals={
+        "premier": "#1", "première": "#1", "premiers": "#1", "premières": "#1", "second": "#2",
+        "seconde": "#2", "deuxième": "#2",
+    },
+    openers=frozenset({"Le", "Cet", "Ce", "La", "L’", "L'"}),
+    own_words=words("article texte résumé passage"),
+)  # fmt: skip

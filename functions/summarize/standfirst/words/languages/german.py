@@ -1,0 +1,235 @@
+"""German: common nouns have a capital, too, and numbers are written in one word."""
+
+import re
+
+from standfirst.words.language import Language, forms, words
+from standfirst.words.numerals import Numerals, decimal_comma
+from standfirst.words.snowball import snowball
+
+_ONES = ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
+_TEENS = [
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+]
+_TENS = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
+
+
+def _numbers() -> dict[str, int]:
+    below = {"null": 0} | {word: at for at, word in enumerate([*_ONES, *_TEENS], start=1)}
+    for at, ten in enumerate(_TENS, start=2):
+        below[ten] = 10 * at
+        below |= {f"{one}und{ten}": 10 * at + value for value, one in enumerate(_ONES, start=1)}
+    found = dict(below)
+    for word, value in below.items():
+        if 0 < value < 10:
+            found[f"{word}hundert"] = 100 * value
+        if value > 0:
+            found[f"{word}tausend"] = 1000 * value
+    # "ein" and its inflections are the article, too.
+    return {word: value for word, value in found.items() if word != "ein"} | {"zwo": 2}
+
+
+_ORDINALS = {
+    f"{stem}{ending}": value
+    for stem, value in {
+        "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "neunt": 9, "zehnt": 10,
+        "elft": 11, "zwölft": 12,
+    }.items()
+    for ending in ("e", "en", "er", "es", "em")
+}  # fmt: skip
+
+_MONTHS = forms(
+    """
+    januar: jan jänner januars
+    februar: feb februars
+    märz: mrz
+    april: apr aprils
+    mai: mais
+    juni: jun
+    juli: jul
+    august: aug augusts
+    september: sep sept septembers
+    oktober: okt oktobers
+    november: nov novembers
+    dezember: dez dezembers
+    """
+)
+_DAYS = forms(
+    """
+    montag: montags montagabend montagmorgen montagnachmittag
+    dienstag: dienstags dienstagabend dienstagmorgen dienstagnachmittag
+    mittwoch: mittwochs mittwochabend mittwochmorgen mittwochnachmittag
+    donnerstag: donnerstags donnerstagabend donnerstagmorgen donnerstagnachmittag
+    freitag: freitags freitagabend freitagmorgen freitagnachmittag
+    samstag: sonnabend samstags samstagabend samstagmorgen samstagnachmittag
+    sonntag: sonntags sonntagabend sonntagmorgen sonntagnachmittag
+    """
+)
+_UNITS = forms(
+    """
+    euro: euros €
+    dollar: dollars $
+    pfund: £
+    franken: chf
+    cent: cents
+    prozent: % prozentpunkte prozentpunkten
+    kilometer: kilometern km
+    meter: metern m
+    zentimeter: zentimetern cm
+    millimeter: millimetern mm
+    kilogramm: kg kilo
+    tonne: tonnen
+    liter: litern
+    hektar: ha
+    sekunde: sekunden
+    minute: minuten
+    stunde: stunden stündige stündigen
+    tag: tage tagen tägige tägigen
+    woche: wochen wöchige wöchigen
+    monat: monate monaten monats monatige monatigen
+    jahr: jahre jahren jahres jährige jährigen jähriger jähriges jährigem
+    jahrzehnt: jahrzehnte jahrzehnten
+    jahrhundert: jahrhunderte jahrhunderten
+    grad: °
+    uhr: uhr
+    stimme: stimmen
+    tor: tore toren
+    """
+)
+
+_FUNCTION_WORDS = words(
+    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner
+    keines dieser diese dieses diesen diesem jener jene jenes jenen jenem jeder jede jedes jeden
+    jedem welcher welche welches welchen welchem mancher manche manches er sie es ihn ihm ihr
+    ihnen wir uns ihr euch ich mich mir du dich dir man sich mein meine meinen meinem meiner sein
+    seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unser unsere unseren unserem
+    unserer euer eure wer wen wem wessen was wann wo wohin woher warum weshalb wie ob dass weil
+    wenn als obwohl während bevor nachdem damit denn und oder aber sondern doch jedoch sowie
+    sowohl weder noch nicht nichts nie niemals nur auch schon sehr so zu zum zur im am ins ans vom
+    beim in an auf unter über vor hinter neben zwischen aus bei mit nach seit von durch für gegen
+    ohne um bis ab trotz wegen laut gemäß während statt entlang rund etwa ca ungefähr fast mehr
+    weniger viel viele vielen wenig wenige alle allen aller alles beide beiden einige einigen
+    mehrere mehreren andere anderen anderer anderes solche solchen selbst da dort hier dann danach
+    dabei dafür dagegen daher damit darin darauf daran darum darüber davon dazu deshalb deswegen
+    dadurch nun jetzt immer wieder bereits zudem außerdem dennoch trotzdem allerdings inzwischen
+    zunächst später bisher ist sind war waren bin bist seid wäre wären sei seien gewesen hat haben
+    habe hatte hatten hätte hätten gehabt wird werden wurde wurden würde würden geworden worden
+    kann können konnte konnten könnte könnten muss müssen musste mussten müsste soll sollen sollte
+    sollten will wollen wollte wollten darf dürfen durfte durften mag mögen möchte lassen lässt
+    ließ z b u a d h bzw usw etc vgl dr"""
+)
+
+_DETERMINERS = words(
+    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner
+    keines dieser diese dieses diesen diesem jener jene jenes jeder jede jedes jeden jedem mein
+    meine meinen sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser
+    unsere unseren zum zur im am ins ans vom beim viele vielen wenige alle allen aller beide
+    beiden einige einigen mehrere mehreren andere anderen pro je welche welcher"""
+)
+
+
+def _stem(word: str) -> str:
+    return snowball("german", word)
+
+
+def _name_key(word: str) -> str:
+    return _stem(re.sub(r"['’]s?$", "", word))
+
+
+GERMAN = Language(
+    code="de",
+    stem=_stem,
+    name_key=_name_key,
+    name_stem=_name_key,
+    figures=decimal_comma(
+        Numerals(
+            numbers=_numbers(),
+            scales={
+                "hundert": 100, "tausend": 1000, "tsd.": 1000, "dutzend": 12, "million": 10**6,
+                "millionen": 10**6, "mio.": 10**6, "mio": 10**6, "milliarde": 10**9,
+                "milliarden": 10**9, "mrd.": 10**9, "mrd": 10**9, "billion": 10**12,
+                "billionen": 10**12,
+            },
+            units=_UNITS,
+            ordinals=_ORDINALS,
+            rounds=forms(
+                """
+                dutzende: dutzenden
+                hunderte: hunderten hunderter
+                tausende: tausenden tausender
+                zehntausende: zehntausenden
+                millionen:
+                milliarden:
+                """
+            ),
+            one="ein|eine|einer|einem|einen|eines|eines halben|ein halbes|einer halben",
+            joiner="(?!)",
+            ordinal=r"\.",
+            after_ordinal=r"\s[^\W\d_]",
+            percent="Prozent|Prozentpunkte|Prozentpunkten|vom Hundert",
+            minus="minus",
+            clock=r" Uhr(?: (?P<minutes>\d\d))?",
+        )
+    ),
+    function_words=_FUNCTION_WORDS,
+    never_names=_FUNCTION_WORDS - words("dr"),
+    starters=_FUNCTION_WORDS
+    | words(
+        """gestern heute morgen nachdem künftig zuletzt zuvor damals derzeit mittlerweile offenbar
+        mindestens höchstens insgesamt dazu demnach anschließend erst erstmals schließlich
+        möglicherweise vermutlich angeblich knapp gut trotz infolge aufgrund dank angesichts
+        zugleich gleichzeitig hinzu ebenso vielmehr auslöser grund ziel ursache polizei behörden
+        menschen experten anwohner zeugen kritiker helfer retter"""
+    ),
+    endings=("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "ität",
+             "itäten", "ismus", "tion", "tionen"),
+    links=words("von van de zu & bin ibn al el"),
+    second_links=words("der den dem"),
+    abbreviations=words("dr prof st hl frhr dipl ing jr sen"),
+    particles=r"(?<![^\W_])(?:z\. ?B|u\. ?a|d\. ?h|o\. ?ä|u\. ?ä|i\. ?d\. ?R)\.",
+    negations=words(
+        """nicht nichts nie niemals kein keine keinen keinem keiner keines niemand niemanden
+        niemandem weder ohne nirgends kaum unmöglich verweigert verweigern verweigerte bestreitet
+        bestritt bestreiten dementiert dementierte dementieren leugnet leugnete"""
+    ),
+    denies_before=True,
+    opposites="""
+        steigen fallen sinken / gestiegen gefallen gesunken / stieg fiel sank / anstieg rückgang /
+        erhöhen senken / erhöht gesenkt / gewinnen verlieren / gewonnen verloren / gewann verlor /
+        öffnen schließen / geöffnet geschlossen / eröffnet geschlossen / kaufen verkaufen /
+        gekauft verkauft / kauft verkauft / kaufte verkaufte / annehmen ablehnen / angenommen
+        abgelehnt / zustimmen ablehnen / beginnen enden / begann endete / beginn ende / krieg
+        frieden / sieg niederlage / gewinn verlust / gut schlecht / alt neu jung / alte neue /
+        altes neues / groß klein / große kleine / hoch niedrig / früh spät / reich arm / stark
+        schwach / überlebt gestorben / überlebte starb / verhaftet freigelassen / festgenommen
+        freigelassen / schuldig unschuldig / erlaubt verboten / erlauben verbieten / unterstützt
+        bekämpft / nord süd / ost west / norden süden / osten westen / mann frau / vater mutter /
+        sohn tochter / bruder schwester / teuer billig günstig / schneller langsamer / mehr
+        weniger
+    """,
+    prefixes=("un", "miss", "nicht"),
+    months=_MONTHS,
+    calendar=_MONTHS | _DAYS,
+    units=_UNITS,
+    followers=words(
+        """in im auf an am bei bis zu zum zur mit und oder aber die der das den wer als wenn seit
+        vor nach während zwischen unter über aus ist sind war waren wird werden wurde wurden hat
+        haben kann will soll muss nicht mehr weitere weiteren andere anderen"""
+    ),
+    first_ordinals={
+        f"{stem}{ending}": key
+        for stem, key in {"erst": "#1", "zweit": "#2", "acht": "#8"}.items()
+        for ending in ("e", "en", "er", "es", "em")
+    },
+    determiners=_DETERMINERS,
+    capital_nouns=True,
+)  # fmt: skip
+"""`name_key` is the stem, as it is of every noun: a word with a capital is not told from a name."""

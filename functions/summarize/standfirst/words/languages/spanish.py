@@ -1,0 +1,165 @@
+"""Spanish."""
+
+from standfirst.words.folding import fold
+from standfirst.words.language import Language, forms, words
+from standfirst.words.numerals import Numerals, decimal_comma
+from standfirst.words.snowball import snowball
+
+_NUMBERS = {
+    "cero": 0, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
+    "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
+    "dieciséis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20,
+    "veintiuno": 21, "veintiún": 21, "veintiuna": 21, "veintidós": 22, "veintitrés": 23,
+    "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28,
+    "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60,
+    "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100, "doscientos": 200,
+    "doscientas": 200, "trescientos": 300, "trescientas": 300, "cuatrocientos": 400,
+    "cuatrocientas": 400, "quinientos": 500, "quinientas": 500, "seiscientos": 600,
+    "seiscientas": 600, "setecientos": 700, "setecientas": 700, "ochocientos": 800,
+    "ochocientas": 800, "novecientos": 900, "novecientas": 900, "treinta y uno": 31,
+    "treinta y un": 31, "cuarenta y uno": 41, "cuarenta y un": 41, "cincuenta y uno": 51,
+}  # fmt: skip
+
+_MONTHS = forms(
+    """
+    enero: ene
+    febrero: feb
+    marzo: mar
+    abril: abr
+    mayo:
+    junio: jun
+    julio: jul
+    agosto: ago
+    septiembre: setiembre sept
+    octubre: oct
+    noviembre: nov
+    diciembre: dic
+    """
+)
+_DAYS = forms("lunes:\nmartes:\nmiércoles:\njueves:\nviernes:\nsábado: sábados\ndomingo: domingos")
+
+_UNITS = forms(
+    """
+    euro: euros €
+    dólar: dólares $
+    libra: libras £
+    peso: pesos
+    céntimo: céntimos
+    punto: puntos
+    kilómetro: kilómetros km
+    metro: metros m
+    centímetro: centímetros cm
+    milímetro: milímetros mm
+    kilogramo: kilogramos kilo kilos kg
+    tonelada: toneladas
+    litro: litros
+    hectárea: hectáreas
+    segundo: segundos
+    minuto: minutos
+    hora: horas
+    día: días
+    semana: semanas
+    mes: meses
+    año: años
+    década: décadas
+    siglo: siglos
+    grado: grados °
+    voto: votos
+    gol: goles
+    """
+)
+
+_FUNCTION_WORDS = words(
+    """el la los las lo un una unos unas al del de a ante bajo con contra desde durante en entre
+    hacia hasta mediante para por según sin sobre tras y e o u ni pero sino aunque porque pues que
+    quien quienes cual cuales cuyo cuya cuyos cuyas donde cuando como si mientras así también
+    tampoco además ya aún todavía siempre nunca jamás no nada nadie ningún ninguno ninguna sí muy
+    más menos tan tanto mucho mucha muchos muchas poco poca pocos pocas algo alguien algún alguno
+    alguna algunos algunas todo toda todos todas cada otro otra otros otras mismo misma mismos
+    mismas tal tales este esta estos estas ese esa esos esas aquel aquella aquellos aquellas esto
+    eso aquello yo tú él ella ello nosotros vosotros ellos ellas usted ustedes me te se nos os le
+    les mí ti mi mis tu tus su sus nuestro nuestra nuestros nuestras qué quién quiénes cuál cuáles
+    cuándo dónde cómo cuánto cuántos es son era eran fue fueron será serán sería serían sea sean
+    sido ser siendo está están estaba estaban estuvo estuvieron estado estar ha han había habían
+    hubo he hemos habrá habrán habría haya hayan haber hay tiene tienen tenía tenían puede pueden
+    podía podían podría podrá debe deben debía va van iba iban hace hacen antes después luego
+    entonces ahora hoy allí aquí ahí cerca lejos dentro fuera casi apenas unos sr sra"""
+)
+
+
+def _stem(word: str) -> str:
+    return snowball("spanish", word)
+
+
+SPANISH = Language(
+    code="es",
+    stem=_stem,
+    name_key=fold,
+    name_stem=_stem,
+    figures=decimal_comma(
+        Numerals(
+            numbers=_NUMBERS,
+            scales={
+                "mil": 1000, "millón": 10**6, "millones": 10**6, "docena": 12,
+                "billón": 10**12, "billones": 10**12,
+            },
+            units=_UNITS,
+            ordinals={
+                "tercero": 3, "tercera": 3, "tercer": 3, "cuarto": 4, "cuarta": 4, "quinto": 5,
+                "quinta": 5, "sexto": 6, "sexta": 6, "séptimo": 7, "séptima": 7, "octavo": 8,
+                "octava": 8, "noveno": 9, "novena": 9, "décimo": 10, "décima": 10,
+            },
+            rounds=forms(
+                "decenas: decena\ncientos: centenares centenar\nmiles: millares millar\n"
+                "millones:\nbillones:\ndocenas:"
+            ),
+            one="un|una",
+            joiner=" y | ",
+            ordinal=r"\.?[ºª°](?!C)",
+            percent="por ciento",
+            minus="menos",
+            clock=r" (?:horas|h)",
+        )
+    ),
+    function_words=_FUNCTION_WORDS,
+    never_names=_FUNCTION_WORDS - words("sr sra"),
+    starters=_FUNCTION_WORDS
+    | words(
+        """ayer mañana policía autoridades vecinos habitantes investigadores bomberos expertos
+        científicos médicos testigos víctimas hombres mujeres niños familias alumnos manifestantes
+        opositores partidarios pasajeros clientes actualmente finalmente recientemente asimismo
+        pese debido gracias sólo solo quizá quizás ojalá resultado objetivo"""
+    ),
+    endings=("ción", "ciones", "sión", "siones", "mente", "miento", "mientos", "dad", "dades"),
+    links=words("de del de la las los & bin ibn al el van von der da dos"),
+    abbreviations=words("sr sra sres sras srta d dña dr dra ud uds lic ing prof gral sto sta"),
+    negations=words(
+        """no nunca jamás nada nadie ningún ninguno ninguna sin tampoco ni niega niegan negó negaron
+        negado rechaza rechazan rechazó rechazaron rechazado imposible"""
+    ),
+    opposites="""
+        subir bajar / subió bajó cayó / aumentar disminuir reducir bajar / aumento reducción
+        descenso / subida bajada caída / abrir cerrar / abierto cerrado / reabrir cerrar /
+        apertura cierre / ganar perder / comprar vender / aceptar rechazar / empezar terminar
+        acabar / comenzar terminar acabar / inicio final / guerra paz / victoria derrota / éxito
+        fracaso / bueno malo / antiguo nuevo / viejo nuevo / grande pequeño / alto bajo / temprano
+        tarde / rico pobre / fuerte débil / morir sobrevivir / detenido liberado / culpable
+        inocente / autorizar prohibir / permitir prohibir / apoyar combatir / norte sur / este
+        oeste / hombre mujer / padre madre / hijo hija / hermano hermana / caro barato / rápido
+        lento / antes después / más menos
+    """,
+    prefixes=("in", "im", "i", "des"),
+    months=_MONTHS,
+    calendar=_MONTHS | _DAYS,
+    units=_UNITS,
+    followers=words(
+        """de del a al en con por para sobre y o pero que quien cuando antes después desde durante
+        entre contra sin es son era eran fue fueron ha han había será serán puede debe no más
+        otros otras"""
+    ),
+    first_ordinals={
+        "primero": "#1", "primera": "#1", "primer": "#1", "segundo": "#2", "segunda": "#2",
+    },
+    openers=frozenset({"El", "Este"}),
+    own_words=words("artículo texto resumen pasaje"),
+)  # fmt: skip

@@ -1,0 +1,14 @@
+"""Stems of other languages than English, by the Snowball project's stemmers."""
+
+import Stemmer
+
+from standfirst.words.folding import fold
+from standfirst.words.language import fold_case
+
+
+def snowball(algorithm: str, word: str) -> str:
+    """The stem of `word` as it is written, without accents; `algorithm` is an English name of a
+    language. A new stemmer every time: one must not be shared by threads, and costs microseconds.
+    """
+    stem: str = Stemmer.Stemmer(algorithm).stemWord(fold_case(word))
+    return fold(stem)
