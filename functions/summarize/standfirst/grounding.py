@@ -83,7 +83,7 @@ def check(sentence: str, evidence: Evidence) -> Verdict:
         reasons.append(Reason(Doubt.NEGATION, opposite))
         support *= _TURNED
     for word, run in roles(tokens):
-        if not evidence.gives_role(word.term, [token.key for token in run]):
+        if not evidence.gives_role(word.term, [token.term for token in run]):
             reasons.append(Reason(Doubt.ROLE, sentence[word.start : run[-1].end]))
             support *= _EXCHANGED
     known = {fact.text for fact in found if fact not in unfounded}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from standfirst.words.demonyms import SAME_PHRASE
@@ -15,6 +15,8 @@ from standfirst.words.tokens import Kind, Link, Token, tokenize
 
 _COUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+_OF = frozenset({"de", "d'"})
+"""Romance languages put it between a figure and what it counts ("3 millions d'euros")."""
 _LEAST_PART = 3
 _JOINTS = ("", "s", "es", "n", "en")
 REACH = 3
@@ -95,13 +97,14 @@ def _links(token: Token, before: int) -> bool:
 
 def common_nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     """The keys of the capitalised words that are no names, by what stands before them: where
-    common nouns have capitals, too, those after a determiner or a figure ("das alte Kino").
+    common nouns have capitals, too, those after a determiner or a figure ("das alte Kino"), but
+    not before another name ("die Hansen GmbH").
     """
     if not language.capital_nouns:
         return
     determined = False
-    for token in tokens:
-        if token.kind is Kind.NAME and determined:
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.kind is Kind.NAME and determined and (not after or after.kind is not Kind.NAME):
             yield token.key
         adjective = token.text.endswith(("e", "en", "er", "es", "em"))
         determined = (
@@ -142,6 +145,7 @@ def units_after(tokens: Sequence[Token], at: int, reach: int = REACH) -> Iterato
     """The units that the figure at `at` may count: its own, or among the next `reach` words."""
     if tokens[at].unit:
         yield tokens[at].unit
+    reach += at + 1 < len(tokens) and fold(tokens[at + 1].text) in _OF
     for token in tokens[at + 1 : at + 1 + reach]:
         if token.kind is not Kind.WORD:
             return
@@ -153,7 +157,7 @@ def months_beside(tokens: Sequence[Token], at: int) -> Iterator[str]:
     """The months right before and after the figure at `at` ("5 de mayo")."""
     if at and tokens[at - 1].month:
         yield tokens[at - 1].month
-    after = at + 2 if at + 2 < len(tokens) and tokens[at + 1].text == "de" else at + 1
+    after = at + 2 if at + 2 < len(tokens) and tokens[at + 1].text in _OF else at + 1
     if after < len(tokens) and is_day(tokens[at]) and tokens[after].month:
         yield tokens[after].month
 
@@ -185,7 +189,7 @@ def facts(sentence: str, wording: Wording) -> list[Fact]:
     found = [
         Fact(FactKind.QUOTE, sentence[start:end].strip(), key)
         for start, end in spans
-        for key in quoted(f'"{sentence[start:end]}"', language)
+        for key in quoted(f'"{sentence[start:end].strip()}"', language)
     ]
     tokens = [
         token if not any(start <= token.start < end for start, end in spans) else _hidden(token)

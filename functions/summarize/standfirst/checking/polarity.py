@@ -41,20 +41,18 @@ def turned(
         for word, scope in _negations(sources[0], language):
             if scope and stems.issuperset(scope):
                 return word
-    there = {word for source in sources for word in _stems(source)}
-    there -= {word for _, scope in denied for word in scope}
+    said_there = {word for source in sources for word in _stems(source)}
+    there = said_there - {word for _, scope in denied for word in scope}
     for token in sentence:
-        if token.kind is Kind.WORD and _is_opposed(token, there, language):
+        new = token.kind is Kind.WORD and language.stem(token.text) not in said_there
+        if new and _is_opposed(token, there, language):
             return token.text
     return ""
 
 
 def _is_opposed(token: Token, there: set[str], language: Language) -> bool:
     stem, word = language.stem, token.key
-    own = stem(token.text)
-    if own in there:
-        return False
-    if not there.isdisjoint(_opposites(language).get(own, ())):
+    if not there.isdisjoint(_opposites(language).get(stem(token.text), ())):
         return True
     return any(
         (len(word) > 6 and word.startswith(prefix) and stem(word.removeprefix(prefix)) in there)

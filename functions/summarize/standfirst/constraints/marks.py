@@ -34,14 +34,16 @@ STATES: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Expressions: `end` of a sentence, `paused` before the closing mark of a quotation after
-    which the sentence goes on, `pause` between clauses, what may come `before` a sentence or the
-    words of a quotation, and what is `elided` before a name; empty where there is no such thing.
+    """Expressions: `end` of a sentence, what stands inside the closing mark of a quotation after
+    which the sentence goes on, with a new word (`paused`) or with anything (`closed`), `pause`
+    between clauses, what may come `before` a sentence or the words of a quotation, and what is
+    `elided` before a name; empty where there is no such thing.
     """
 
     end: str
     paused: str
     pause: str
+    closed: str = ""
     before: str = ""
     elided: str = ""
     elided_first: str = ""
@@ -57,6 +59,7 @@ def marks_of(language: Language) -> Marks:
     return Marks(
         end=f"([.…] | {_SPACE} [!?])",
         paused=f"{_SPACE} [,.?!…]",
+        closed=f"({_SPACE} [.?!…])?",
         pause=either(*map(literal, (*_PAUSES, ", — ", ", – ", " : ", " ; "))),
         before="[¿¡]?" if language.code == "es" else "",
         elided=_elided(language.elisions),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import zip_longest
 
 from standfirst.checking.facts import REACH, is_count, is_day, is_year, name_runs, possessive
 from standfirst.words.folding import fold
@@ -77,7 +78,7 @@ def name_pieces(tokens: Sequence[Token], language: Language) -> Iterator[Piece]:
 
 def _forms(run: Sequence[Token], language: Language) -> Iterator[Piece]:
     """A name as it is written, and with its country as an adjective or the reverse."""
-    words = [_OWNED.sub("", token.text) for token in run]
+    words = _words(run)
     if not any(possessive(token) for token in run[:-1]):
         yield Piece(" ".join(words), After.NAME)
         if len(run) <= 2 and all(len(w) > 3 and w.isupper() and w.isalpha() for w in words):
@@ -86,6 +87,17 @@ def _forms(run: Sequence[Token], language: Language) -> Iterator[Piece]:
         if not any(possessive(token) for number, token in enumerate(run[:-1]) if number != at):
             for form in language.name_forms.get(run[at].key, ()):
                 yield Piece(" ".join([*words[:at], form, *words[at + 1 :]]), After.NAME)
+
+
+def _words(run: Sequence[Token]) -> list[str]:
+    """The words of a name without possessives, what is elided together with the next."""
+    words: list[str] = []
+    for before, token in zip((None, *run), run, strict=False):
+        if before and before.link and before.end == token.start:
+            words[-1] += token.text
+        else:
+            words.append(token.text if token.link else _OWNED.sub("", token.text))
+    return words
 
 
 def _calm(words: Sequence[str], language: Language) -> Iterator[Piece]:
@@ -97,7 +109,7 @@ def _calm(words: Sequence[str], language: Language) -> Iterator[Piece]:
 def _counted(number: Token, run: Sequence[Token]) -> Iterator[Piece]:
     """A number and the name that it counts; a day and its month also the other way round."""
     if not any(possessive(token) for token in run[:-1]):
-        name = " ".join(_OWNED.sub("", token.text) for token in run)
+        name = " ".join(_words(run))
         yield Piece(f"{number.text} {name}", After.NAME)
         if run[0].month and len(run) == 1 and is_day(number):
             yield Piece(f"{name} {number.text}", After.COUNT)
@@ -148,6 +160,9 @@ def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
 def _figure(text: str, key: str, follow: set[str], language: Language) -> Iterator[Piece]:
     number = text.rsplit(" ", 1)[-1]
     if not is_count(key) or is_year(number):
+        years = {word for word in follow if language.year == language.units.get(word)}
+        if language.year and years:
+            yield Piece(text, After.WORD, tuple(sorted(years)))
         yield Piece(text, After.AMOUNT)
     elif language.figures.bare(number) != number:
         yield Piece(text, After.ALONE)
@@ -175,9 +190,14 @@ def _words_after(tokens: Sequence[Token], at: int, language: Language) -> Iterat
     """The words that may say what a figure counts: as the article has them, or their unit's."""
     unit = tokens[at].unit
     yield from (form for form, of in language.units.items() if of == unit and len(form) > 2)
-    for token in tokens[at + 1 : at + 1 + REACH]:
+    near = tokens[at + 1 : at + 1 + REACH]
+    for token, after in zip_longest(near, near[1:]):
         if token.kind is not Kind.WORD:
             return
+        if after and after.kind is Kind.WORD and token.end == after.start:
+            yield token.text + after.text
+        if token.unit and token.text.endswith("."):
+            yield from (token.text, token.text[:-1])
         lower = token.text.lower() if token.unit else token.text
         if is_free(lower, language) and lower not in language.figures.absorbed:
             yield token.text

@@ -135,7 +135,8 @@ class Syntax:
 
     def _closings(self, state: str, left: int) -> list[str]:
         close = QUOTATION_MARKS[state][1]
-        found = [f"{close} {self._after(After.WORD, left)}", f"{self._quoted_end} {close}"]
+        closed = f"{self._marks.closed} {close}".strip()
+        found = [f"{closed} {self._after(After.WORD, left)}", f"{self._quoted_end} {close}"]
         if left:
             found.append(f"{self._marks.paused} {close} {self._after(_PAUSED, left)}")
         return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
 from standfirst.article import Article
@@ -101,6 +101,8 @@ def _odd_words(tokens: Sequence[Token], language: Language) -> Iterator[Piece]:
 def _starters(sentences: Sequence[Sequence[Token]], language: Language) -> Iterator[str]:
     yield from (word.capitalize() for word in sorted(language.starters))
     for tokens in sentences:
+        if language.enclitics and tokens:
+            yield _with_enclitics(tokens)
         for token in tokens:
             if len(token.text) > LONGEST or token.kind is not Kind.WORD:
                 continue
@@ -108,6 +110,12 @@ def _starters(sentences: Sequence[Sequence[Token]], language: Language) -> Itera
                 yield token.text
             elif is_free(token.text, language) and token.text[0] not in "ßÿ":
                 yield token.text[0].upper() + token.text[1:]
+
+
+def _with_enclitics(tokens: Sequence[Token]) -> str:
+    """A sentence's first word with what hangs on it by a hyphen ("Est-elle")."""
+    hanging = takewhile(lambda pair: pair[0].end == pair[1].start, pairwise(tokens))
+    return tokens[0].text + "".join(after.text for _, after in hanging)
 
 
 def _passages(quoted: str, language: Language) -> Iterator[Passage]:

@@ -76,6 +76,8 @@ class Language:
     """Months and days that are names though they be written small, and stand alone."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Words and signs that say what a number counts, each with the unit that it names."""
+    year: str = ""
+    """The unit that may follow a year ("в 2014 году")."""
     followers: frozenset[str] = _NONE
     """Words that may follow any number without saying what it counts."""
     first_ordinals: Mapping[str, str] = field(default_factory=dict)

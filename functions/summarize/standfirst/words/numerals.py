@@ -77,7 +77,8 @@ def decimal_comma(numerals: Numerals) -> Figures:
     """The rules of a language with a decimal comma, where dots or spaces divide thousands."""
     pattern = _pattern(numerals, rf"(?={numerals.after_ordinal})")
     compiled = re.compile(_pattern(numerals, ""))
-    words = " ".join([*numerals.numbers, *numerals.scales, *numerals.rounds, *numerals.ordinals])
+    words = [*numerals.numbers, *numerals.scales, *numerals.rounds, *numerals.ordinals]
+    single = " ".join(word for word in words if " " not in word and "-et-" not in word)
 
     def read(text: str) -> Figure:
         match = compiled.fullmatch(text)
@@ -93,7 +94,7 @@ def decimal_comma(numerals: Numerals) -> Figures:
         pattern=pattern,
         read=read,
         bare=bare,
-        counting=frozenset(re.findall(r"[^\W\d_]+", words)) | set(numerals.percent.split("|")),
+        counting=frozenset(re.findall(r"[^\W\d_]+", single)) | set(numerals.percent.split("|")),
         absorbed=frozenset({"h", "km", "kg", "cm", "mm", "кг", "км", "см", "мм"}),
     )
 

@@ -64,7 +64,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     """A regular expression of one token."""
     forms = (form for word in language.abbreviations for form in (word.title(), word.upper()))
     abbreviation = "|".join(sorted(forms, key=len))
-    particles = language.particles or "(?!)"
+    particles = rf"(?<!{_LETTER})(?:{language.particles or '(?!)'})"
     enclitic = rf"(?!-(?:{language.enclitics})(?!{_LETTER}))" if language.enclitics else ""
     return re.compile(
         rf"(?P<figure>{language.figures.pattern})|(?P<particle>{particles})"
@@ -96,7 +96,9 @@ def tokenize(text: str, language: Language = ENGLISH) -> list[Token]:
             found.append(Token(Kind.FIGURE, piece, start, end, key, key, unit))
         elif match["particle"] is not None:
             link = _link(piece, language)
-            found.append(Token(Kind.WORD, piece, start, end, fold(piece), link=link))
+            key = fold(piece)
+            unit = language.units.get(key, "")
+            found.append(Token(Kind.WORD, piece, start, end, key, unit=unit, link=link))
         elif (piece.islower() and piece.isalpha()) or not (
             match["short"] is not None or _is_name(piece, language)
         ):

@@ -134,8 +134,8 @@ FRENCH = Language(
     endings=("tion", "tions", "ment", "ments", "eurs", "ité", "ités", "isme"),
     links=words("de du des la le les d' d’ & bin ibn al el van von der"),
     abbreviations=words("mm mme mlle mgr dr pr st ste cie"),
-    particles=r"(?<![^\W_])(?:(?:[ldjmtsnc]|qu|lorsqu|puisqu|jusqu|quoiqu)['’](?=[^\W\d_])"
-    r"|(?:[LCJS]|Qu|Lorsqu|Puisqu|Jusqu)['’](?=[^\W\d_]))",
+    particles=r"(?:[ldjmtsnc]|qu|lorsqu|puisqu|jusqu|quoiqu)['’](?=[^\W\d_])"
+    r"|(?:[LCJS]|Qu|Lorsqu|Puisqu|Jusqu)['’](?=[^\W\d_])|(?:p\. ?ex|env)\.(?=,|\s+\S)",
     elisions=("l", "d", "c", "j", "s", "n", "qu", "lorsqu", "puisqu", "jusqu"),
     enclitics="t-il|t-elle|t-on|t-ils|t-elles|il|elle|ils|elles|on|je|tu|nous|vous|ce|là|ci|le|la"
     "|les|moi|toi|lui|leur|y|en",
@@ -146,7 +146,8 @@ FRENCH = Language(
     denies_before=True,
     opposites="""
         monter baisser / augmenter baisser diminuer réduire / augmentation baisse diminution /
-        hausse baisse / ouvrir fermer / ouvert fermé / rouvrir fermer / ouverture fermeture /
+        hausse baisse / ouvrir fermer / ouvert fermé /
+        rouvert fermé / rouvrir fermer / ouverture fermeture /
         gagner perdre / gagné perdu / acheter vendre / acheté vendu / accepter refuser rejeter /
         accepté refusé rejeté / commencer finir terminer / début fin / guerre paix / victoire
         défaite / succès échec / bon mauvais / ancien nouveau / ancienne nouvelle / grand petit /

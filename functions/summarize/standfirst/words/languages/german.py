@@ -40,8 +40,8 @@ def _numbers() -> dict[str, int]:
 _ORDINALS = {
     f"{stem}{ending}": value
     for stem, value in {
-        "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "neunt": 9, "zehnt": 10,
-        "elft": 11, "zwölft": 12,
+        "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "acht": 8,
+        "neunt": 9, "zehnt": 10, "elft": 11, "zwölft": 12,
     }.items()
     for ending in ("e", "en", "er", "es", "em")
 }  # fmt: skip
@@ -106,25 +106,26 @@ _UNITS = forms(
 )
 
 _FUNCTION_WORDS = words(
-    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner
-    keines dieser diese dieses diesen diesem jener jene jenes jenen jenem jeder jede jedes jeden
-    jedem welcher welche welches welchen welchem mancher manche manches er sie es ihn ihm ihr
-    ihnen wir uns ihr euch ich mich mir du dich dir man sich mein meine meinen meinem meiner sein
-    seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unser unsere unseren unserem
-    unserer euer eure wer wen wem wessen was wann wo wohin woher warum weshalb wie ob dass weil
-    wenn als obwohl während bevor nachdem damit denn und oder aber sondern doch jedoch sowie
-    sowohl weder noch nicht nichts nie niemals nur auch schon sehr so zu zum zur im am ins ans vom
-    beim in an auf unter über vor hinter neben zwischen aus bei mit nach seit von durch für gegen
-    ohne um bis ab trotz wegen laut gemäß während statt entlang rund etwa ca ungefähr fast mehr
-    weniger viel viele vielen wenig wenige alle allen aller alles beide beiden einige einigen
-    mehrere mehreren andere anderen anderer anderes solche solchen selbst da dort hier dann danach
-    dabei dafür dagegen daher damit darin darauf daran darum darüber davon dazu deshalb deswegen
-    dadurch nun jetzt immer wieder bereits zudem außerdem dennoch trotzdem allerdings inzwischen
-    zunächst später bisher ist sind war waren bin bist seid wäre wären sei seien gewesen hat haben
-    habe hatte hatten hätte hätten gehabt wird werden wurde wurden würde würden geworden worden
-    kann können konnte konnten könnte könnten muss müssen musste mussten müsste soll sollen sollte
-    sollten will wollen wollte wollten darf dürfen durfte durften mag mögen möchte lassen lässt
-    ließ z b u a d h bzw usw etc vgl dr"""
+    """zurück weg fest der die das den dem des ein eine einen einem einer eines kein keine keinen
+    keinem keiner keines dieser diese dieses diesen diesem jener jene jenes jenen jenem jeder
+    jede jedes jeden jedem welcher welche welches welchen welchem mancher manche manches er sie
+    es ihn ihm ihr ihnen wir uns ihr euch ich mich mir du dich dir man sich mein meine meinen
+    meinem meiner sein seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unser
+    unsere unseren unserem unserer euer eure wer wen wem wessen was wann wo wohin woher warum
+    weshalb wie ob dass weil wenn als obwohl während bevor nachdem damit denn und oder aber
+    sondern doch jedoch sowie sowohl weder noch nicht nichts nie niemals nur auch schon sehr so
+    zu zum zur im am ins ans vom beim in an auf unter über vor hinter neben zwischen aus bei mit
+    nach seit von durch für gegen ohne um bis ab trotz wegen laut gemäß während statt entlang
+    rund etwa ca ungefähr fast mehr weniger viel viele vielen wenig wenige alle allen aller
+    alles beide beiden einige einigen mehrere mehreren andere anderen anderer anderes solche
+    solchen selbst da dort hier dann danach dabei dafür dagegen daher damit darin darauf daran
+    darum darüber davon dazu deshalb deswegen dadurch nun jetzt immer wieder bereits zudem
+    außerdem dennoch trotzdem allerdings inzwischen zunächst später bisher ist sind war waren
+    bin bist seid wäre wären sei seien gewesen hat haben habe hatte hatten hätte hätten gehabt
+    wird werden wurde wurden würde würden geworden worden kann können konnte konnten könnte
+    könnten muss müssen musste mussten müsste soll sollen sollte sollten will wollen wollte
+    wollten darf dürfen durfte durften mag mögen möchte lassen lässt ließ z b u a d h bzw usw
+    etc vgl dr"""
 )
 
 _DETERMINERS = words(
@@ -136,12 +137,25 @@ _DETERMINERS = words(
 )
 
 
+_PARTICIPLE = re.compile(
+    "(?:ab|an|auf|aus|bei|ein|fest|frei|her|hin|los|mit|nach|um|vor|weg|zu|zuruck|zusammen)?ge(?=.{3})"
+)
+
+
 def _stem(word: str) -> str:
-    return snowball("german", word)
+    """The Snowball stem; of what may be a verb also without the marks of its tenses, so that
+    "kauft", "kaufte", "gekauft" and "zurückgekauft" meet.
+    """
+    stem = snowball("german", word)
+    if word[:1].isupper() or len(stem) < 5:
+        return stem
+    return _PARTICIPLE.sub("", stem).removesuffix("t") if stem.endswith("t") else stem
 
 
 def _name_key(word: str) -> str:
-    return _stem(re.sub(r"['’]s?$", "", word))
+    """The stem, also without the ending of "Kinos" and "Umbaus", which Snowball leaves."""
+    stem = snowball("german", re.sub(r"['’]s?$", "", word))
+    return re.sub(r"(?<=..[aeiou])s$", "", stem)
 
 
 GERMAN = Language(
@@ -193,8 +207,11 @@ GERMAN = Language(
              "itäten", "ismus", "tion", "tionen"),
     links=words("von van de zu & bin ibn al el"),
     second_links=words("der den dem"),
-    abbreviations=words("dr prof st hl frhr dipl ing jr sen"),
-    particles=r"(?<![^\W_])(?:z\. ?B|u\. ?a|d\. ?h|o\. ?ä|u\. ?ä|i\. ?d\. ?R)\.",
+    abbreviations=words(
+        "dr prof st hl frhr dipl ing jr sen ii iii iv vi vii viii ix xi xii xiii xiv xvi"
+    ),
+    particles=r"(?:z\. ?B|u\. ?a|d\. ?h|o\. ?ä|u\. ?ä|i\. ?d\. ?R|ca|bzw|vgl|sog|inkl|evtl|ggf)\."
+    r"(?=,|\s+\S)",
     negations=words(
         """nicht nichts nie niemals kein keine keinen keinem keiner keines niemand niemanden
         niemandem weder ohne nirgends kaum unmöglich verweigert verweigern verweigerte bestreitet
@@ -226,7 +243,7 @@ GERMAN = Language(
     ),
     first_ordinals={
         f"{stem}{ending}": key
-        for stem, key in {"erst": "#1", "zweit": "#2", "acht": "#8"}.items()
+        for stem, key in {"erst": "#1"}.items()
         for ending in ("e", "en", "er", "es", "em")
     },
     determiners=_DETERMINERS,

@@ -132,7 +132,10 @@ SPANISH = Language(
     ),
     endings=("ción", "ciones", "sión", "siones", "mente", "miento", "mientos", "dad", "dades"),
     links=words("de del de la las los & bin ibn al el van von der da dos"),
-    abbreviations=words("sr sra sres sras srta d dña dr dra ud uds lic ing prof gral sto sta"),
+    particles=r"(?:p\. ?ej|aprox)\.(?=,|\s+\S)",
+    abbreviations=words(
+        "ee uu sr sra sres sras srta d dña dr dra ud uds lic ing prof gral sto sta"
+    ),
     negations=words(
         """no nunca jamás nada nadie ningún ninguno ninguna sin tampoco ni niega niegan negó negaron
         negado rechaza rechazan rechazó rechazaron rechazado imposible"""

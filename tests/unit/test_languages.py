@@ -1,0 +1,217 @@
+"""Articles in German, French, Spanish and Russian, from the page to the checker and the grammar."""
+
+import re
+from functools import cache
+
+import pytest
+
+from standfirst.article import Article, parse_article
+from standfirst.checking.evidence import Evidence
+from standfirst.grammar import build_grammar
+from standfirst.grounding import LEAST_SUPPORT, Doubt, attribute, check
+from standfirst.reading.textmap import normalise
+from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.words.known import language_of
+from standfirst.words.tokens import Kind, tokenize
+from tests.articles import article_of
+from tests.gbnf import Grammar
+from tests.languages import CASES, Case
+from tests.pages import page
+
+EVERY = pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+TRUE = [pytest.param(case, text, index, id=text) for case in CASES for text, index in case.true]
+FALSE = [pytest.param(case, *wrong, id=wrong[0]) for case in CASES for wrong in case.false]
+
+
+@cache
+def article(case: Case) -> Article:
+    return parse_article(page(case.name))
+
+
+@cache
+def evidence(case: Case) -> Evidence:
+    return Evidence.of(article(case))
+
+
+@cache
+def grammar(case: Case) -> Grammar:
+    return Grammar(build_grammar(article(case), Recipe(SummaryType.TLDR, Length.SHORT)))
+
+
+@EVERY
+def test_a_page_is_read_in_its_own_language(case: Case) -> None:
+    text = page(case.name)
+
+    assert article(case).language == case.code
+    assert len(article(case).sentences) == case.sentences
+    for sentence in article(case).sentences:
+        submitted = text[sentence.offset : sentence.offset + sentence.length]
+        assert normalise(submitted) == sentence.text
+
+
+@EVERY
+def test_an_article_bears_out_each_of_its_sentences_by_itself(case: Case) -> None:
+    for index, sentence in enumerate(article(case).sentences):
+        verdict = check(sentence.text, evidence(case))
+
+        assert (verdict.support, verdict.reasons) == (1.0, ()), sentence.text
+        assert [source.index for source in attribute(sentence.text, evidence(case))] == [index]
+
+
+@pytest.mark.parametrize(("case", "text", "index"), TRUE)
+def test_what_is_true_in_other_words_is_borne_out(case: Case, text: str, index: int) -> None:
+    verdict = check(text, evidence(case))
+
+    assert [reason for reason in verdict.reasons if reason.doubt is not Doubt.WORDS] == []
+    assert verdict.checked == verdict.supported
+    assert verdict.support >= LEAST_SUPPORT
+    assert attribute(text, evidence(case))[0].index == index
+
+
+@pytest.mark.parametrize(("case", "text", "doubt", "words"), FALSE)
+def test_what_is_changed_is_doubted(case: Case, text: str, doubt: Doubt, words: str) -> None:
+    verdict = check(text, evidence(case))
+
+    assert (doubt, words) in {(reason.doubt, reason.text) for reason in verdict.reasons}
+
+
+@EVERY
+def test_a_grammar_accepts_the_articles_own_sentences(case: Case) -> None:
+    """Those of at least three words, where a quotation counts as one, with all of a quotation."""
+    for sentence in article(case).sentences:
+        told = re.sub("„[^“]*“|«[^»]*»", "x", sentence.text)
+        if len(re.findall(r"\w+", told)) > 3 and not set("„«»“…") & set(told):
+            assert grammar(case).accepted_part(sentence.text) == sentence.text
+            assert grammar(case).accepts(sentence.text)
+
+
+@EVERY
+def test_a_grammar_refuses_names_from_elsewhere(case: Case) -> None:
+    beginning = article(case).sentences[0].text.rsplit(" ", 2)[0]
+    for name in case.foreign:
+        accepted = grammar(case).accepted_part(f"{beginning} {name} ")
+
+        assert accepted.startswith(beginning)
+        assert len(accepted) < len(f"{beginning} {name} ")
+
+
+@pytest.mark.parametrize(
+    ("code", "figure", "key"),
+    [
+        ("de", "1.234.567,8", "1234567.8"),
+        ("de", "1,2 Mio.", "1200000"),
+        ("de", "einundzwanzig", "21"),
+        ("de", "fünfhundert", "500"),
+        ("de", "zweitausend", "2000"),
+        ("de", "drei Millionen", "3000000"),
+        ("de", "eine Million", "1000000"),
+        ("de", "Millionen", "millionen"),
+        ("de", "12 Prozent", "12%"),
+        ("de", "12,5 %", "12.5%"),
+        ("de", "18 Uhr", "18h"),
+        ("de", "18.30 Uhr", "18:30h"),
+        ("de", "18:30", "18:30h"),
+        ("de", "minus 4", "-4"),
+        ("de", "dritten", "#3"),
+        ("de", "10–15", "10-15"),
+        ("de", "30-jährige", "30"),
+        ("fr", "1 234 567,8", "1234567.8"),
+        ("fr", "quatre-vingt-dix-sept", "97"),
+        ("fr", "soixante et onze", "71"),
+        ("fr", "deux cents", "200"),
+        ("fr", "3 milliards", "3000000000"),
+        ("fr", "20 pour cent", "20%"),
+        ("fr", "7 h 05", "7:05h"),
+        ("fr", "7h05", "7:05h"),
+        ("fr", "1er", "#1"),
+        ("fr", "XXe", ""),
+        ("fr", "21e", "#21"),
+        ("fr", "dizaine", "dizaines"),
+        ("es", "1.234.567,8", "1234567.8"),
+        ("es", "treinta y cinco", "35"),
+        ("es", "ciento veinte", "120"),
+        ("es", "dos mil", "2000"),
+        ("es", "12 por ciento", "12%"),
+        ("es", "tercera", "#3"),
+        ("es", "18.30 h", "18:30h"),
+        ("ru", "1 234 567,8", "1234567.8"),
+        ("ru", "двадцать пять", "25"),
+        ("ru", "двести тысяч", "200000"),
+        ("ru", "пятью", "5"),
+        ("ru", "1,3 млрд", "1300000000"),
+        ("ru", "5 процентов", "5%"),
+        ("ru", "81-летний", "81"),
+        ("ru", "21-го", "#21"),
+        ("ru", "третьей", "#3"),
+        ("it", "1.234,5", "1234.5"),
+    ],
+)
+def test_numbers_are_read_as_their_language_writes_them(code: str, figure: str, key: str) -> None:
+    found = [
+        token.key for token in tokenize(figure, language_of(code)) if token.kind is Kind.FIGURE
+    ]
+
+    assert found == [key] * bool(key)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("ru", "Путин Путина Путину Путиным Путине"),
+        ("ru", "Павел Павла Павлу Павлом Павле"),
+        ("ru", "Сергей Сергея Сергею Сергеем Сергее"),
+        ("ru", "Россия России Россию Россией"),
+        ("ru", "Достоевский Достоевского Достоевскому Достоевским Достоевском"),
+        ("ru", "Берг Берга Бергу Бергом Берге"),
+        ("ru", "Озёрск Озерска Озёрску Озёрском"),
+        ("de", "Möller Möllers"),
+        ("de", "Kino Kinos"),
+        ("de", "Haus Häuser Hauses Häusern"),
+        ("fr", "Aubigny d’Aubigny"),
+        ("es", "Muñoz Munoz"),
+    ],
+)
+def test_the_forms_of_a_name_are_one(code: str, names: str) -> None:
+    assert len({language_of(code).name_key(name) for name in names.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [
+        ("ru", "Иванов", "Петров"),
+        ("ru", "Ким", "Кимов"),
+        ("ru", "Москва", "Минск"),
+        ("de", "Möller", "Müller"),
+        ("fr", "Martin", "Martine"),
+    ],
+)
+def test_two_names_are_two(code: str, one: str, other: str) -> None:
+    assert language_of(code).name_key(one) != language_of(code).name_key(other)
+
+
+def test_a_language_of_which_little_is_known_keeps_names_and_numbers() -> None:
+    told = parse_article(
+        "Il governo di Elena Rossi ha deciso martedì di aumentare le tasse sulla benzina. "
+        "La legge entrerà in vigore il 5 maggio e costerà 1.200.000 euro, ma non è chiaro come "
+        "sarà applicata dai comuni."
+    )
+
+    assert told.language == "it"
+    found = Evidence.of(told)
+    assert check("Elena Rossi ha deciso di aumentare le tasse.", found).reasons == ()
+    wrong = check("Elena Bianchi ha deciso di aumentare le tasse del 6.", found)
+    assert {reason.doubt for reason in wrong.reasons} >= {Doubt.NAME, Doubt.NUMBER}
+    assert Grammar(build_grammar(told, Recipe(SummaryType.TLDR, Length.SHORT))).accepts(
+        "Elena Rossi ha deciso di aumentare le tasse sulla benzina."
+    )
+
+
+def test_what_is_read_as_german_is_another_article_than_the_same_words_in_english() -> None:
+    text = "The die was cast. The hat was red."
+
+    assert parse_article(text, language="de").canonical != parse_article(text).canonical
+    assert parse_article(text, language="en-GB").canonical == parse_article(text).canonical
+
+
+def test_a_text_in_no_language_is_checked_as_english() -> None:
+    assert Evidence.of(article_of(["Hm."])).language.code == "en"
