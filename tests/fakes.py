@@ -49,9 +49,15 @@ class ScriptedEngine:
     """
 
     def __init__(
-        self, texts: Sequence[str], *, context: int = 2048, model: ModelInfo = MODEL
+        self,
+        texts: Sequence[str],
+        *,
+        context: int = 2048,
+        model: ModelInfo = MODEL,
+        languages: tuple[str, ...] = ("en",),
     ) -> None:
         self._texts = cycle(texts)
+        self._languages = languages
         self._context = context
         self._model = model
         self.requests: list[GenerateCall] = []
@@ -62,7 +68,7 @@ class ScriptedEngine:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return ("en",)
+        return self._languages
 
     @property
     def context(self) -> int:

@@ -1,19 +1,24 @@
 """Articles in German, French, Spanish and Russian, from the page to the checker and the grammar."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import pytest
 
 from standfirst.article import Article, parse_article
 from standfirst.checking.evidence import Evidence
+from standfirst.errors import ArticleRejected
 from standfirst.grammar import build_grammar
 from standfirst.grounding import LEAST_SUPPORT, Doubt, attribute, check
+from standfirst.language import admit
 from standfirst.reading.textmap import normalise
+from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.words.known import language_of
 from standfirst.words.tokens import Kind, tokenize
 from tests.articles import article_of
+from tests.fakes import FrozenClock, InMemoryStore, ScriptedEngine
 from tests.gbnf import Grammar
 from tests.languages import CASES, Case
 from tests.pages import page
@@ -187,6 +192,32 @@ def test_the_forms_of_a_name_are_one(code: str, names: str) -> None:
 )
 def test_two_names_are_two(code: str, one: str, other: str) -> None:
     assert language_of(code).name_key(one) != language_of(code).name_key(other)
+
+
+@EVERY
+def test_a_model_of_the_language_is_kept_to_the_article(case: Case) -> None:
+    false = " ".join(text for text, *_ in case.false[:2])
+    true, index = case.true[0]
+    engine = ScriptedEngine([false, true], languages=("en", case.code))
+    clock = FrozenClock(datetime(2026, 11, 23, tzinfo=UTC))
+    service = SummaryService(InMemoryStore(), engine, clock, ttl=timedelta(days=1))
+    summary = service.summarize(article(case), Recipe(SummaryType.TLDR, Length.SHORT)).summary
+
+    assert [sentence.text for sentence in summary.sentences] == [true]
+    source = article(case).sentences[index]
+    first = summary.sentences[0].sources[0]
+    assert (first.offset, first.length) == (source.offset, source.length)
+
+
+@EVERY
+def test_a_model_of_other_languages_refuses_and_names_them(case: Case) -> None:
+    with pytest.raises(ArticleRejected, match=r"the model writes English \(en\), Italian \(it\)"):
+        admit(article(case), None, ("en", "it"))
+
+
+def test_a_text_whose_language_cannot_be_told_is_read_in_the_models() -> None:
+    assert admit(article_of(["Hm."]), None, ("de", "en")).language == "de"
+    assert admit(article_of(["Hm."]), "en-GB", ("de", "en")).language == "en"
 
 
 def test_a_language_of_which_little_is_known_keeps_names_and_numbers() -> None:

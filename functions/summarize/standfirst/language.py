@@ -43,4 +43,4 @@ def admit(article: Article, declared: str | None, supported: tuple[str, ...]) ->
             f"The article is in {found}; the model writes {names}.",
             field="language" if declared else "text",
         )
-    return replace(article, language=language or supported[0])
+    return replace(article, language=language or next(iter(supported), ""))

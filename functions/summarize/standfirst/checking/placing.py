@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from standfirst.checking.evidence import Evidence, terms
 from standfirst.checking.facts import is_year
 from standfirst.checking.verbs import AUXILIARIES
-from standfirst.words.figures import without_tail
 from standfirst.words.tokens import Kind, Token
 
 _COUNTED = 2
@@ -33,9 +32,9 @@ def misplaced(tokens: Sequence[Token], evidence: Evidence) -> Iterator[Token]:
     for at, token in enumerate(tokens):
         if token.kind is not Kind.FIGURE or token.key not in evidence.places:
             continue
-        if without_tail(token.text) != token.text:
+        if evidence.language.figures.bare(token.text) != token.text:
             beside = tokens[max(0, at - _BESIDE_AGE) : at + _BESIDE_AGE]
-            names = {other.key for other in beside if other.kind is Kind.NAME}
+            names = {other.term for other in beside if other.kind is Kind.NAME}
             if not _any_stands(names, token.key, evidence, None):
                 yield token
         elif is_year(token.key):

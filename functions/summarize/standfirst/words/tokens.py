@@ -98,7 +98,8 @@ def tokenize(text: str, language: Language = ENGLISH) -> list[Token]:
             link = _link(piece, language)
             key = fold(piece)
             unit = language.units.get(key, "")
-            found.append(Token(Kind.WORD, piece, start, end, key, unit=unit, link=link))
+            term = language.stem(unit) if unit else ""
+            found.append(Token(Kind.WORD, piece, start, end, key, term, unit, link=link))
         elif (piece.islower() and piece.isalpha()) or not (
             match["short"] is not None or _is_name(piece, language)
         ):
