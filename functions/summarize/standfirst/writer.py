@@ -82,6 +82,11 @@ class _Sheet:
     checked: int = 0
     supported: int = 0
 
+    @property
+    def english(self) -> bool:
+        """Whether what is known of English alone can be asked for."""
+        return self.evidence.language.code == "en"
+
     def add(self, text: str, verdict: grounding.Verdict) -> None:
         sources = grounding.attribute(text, self.evidence)
         self.sentences.append(Sentence(text, sources, verdict.support))
@@ -90,7 +95,7 @@ class _Sheet:
 
     def offer(self, text: str) -> None:
         """Accept `text` if it is whole, the article supports it and it says something new."""
-        if unfinished(text, headline=self.headline):
+        if self.english and unfinished(text, headline=self.headline):
             return
         verdict = grounding.check(text, self.evidence)
         sound = not any(map(self._refuted, verdict.reasons))
@@ -115,7 +120,7 @@ class _Sheet:
         """
         if reason.doubt is not grounding.Doubt.WORDS:
             return True
-        if self.evidence.language.code != "en":
+        if not self.english:
             return False
         return any(self.engine.count_tokens(f" {word.lower()}") > 1 for word in reason.text.split())
 
