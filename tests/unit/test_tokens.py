@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.checking.facts import name_runs
 from standfirst.words.figures import read_figure
+from standfirst.words.names import name_runs
 from standfirst.words.quotations import quotations
 from standfirst.words.stems import stem
 from standfirst.words.tokens import Kind, tokenize

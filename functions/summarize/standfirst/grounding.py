@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from standfirst.checking.cover import cover
 from standfirst.checking.evidence import Evidence, terms
-from standfirst.checking.facts import FactKind, facts, roles
+from standfirst.checking.facts import FactKind, facts
 from standfirst.checking.placing import misplaced
 from standfirst.checking.polarity import turned
 from standfirst.summary import Source
+from standfirst.words.names import roles
 from standfirst.words.tokens import Kind, tokenize
 
 LEAST_SUPPORT = 0.5

@@ -10,19 +10,16 @@ from standfirst.article import Article, ArticleSentence
 from standfirst.checking.facts import (
     Fact,
     FactKind,
-    Wording,
-    common_nouns,
     is_year,
     months_beside,
-    name_runs,
     quoted,
-    roles,
-    run_key,
     units_after,
 )
+from standfirst.checking.nouns import Wording, common_nouns
 from standfirst.words.folding import fold
 from standfirst.words.known import language_of
 from standfirst.words.language import Language
+from standfirst.words.names import name_runs, roles, run_key
 from standfirst.words.tokens import Kind, Link, Token, tokenize
 
 _END = " | "

@@ -8,9 +8,10 @@ from enum import StrEnum
 from functools import cache
 from itertools import zip_longest
 
-from standfirst.checking.facts import REACH, is_count, is_day, is_year, name_runs, possessive
+from standfirst.checking.facts import REACH, is_count, is_day, is_year
 from standfirst.words.folding import fold
 from standfirst.words.language import Language
+from standfirst.words.names import name_runs, possessive
 from standfirst.words.tokens import Kind, Token
 
 LONGEST_NAME = 6

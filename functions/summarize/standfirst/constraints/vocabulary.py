@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
 from standfirst.article import Article
-from standfirst.checking.facts import common_nouns
+from standfirst.checking.nouns import common_nouns
 from standfirst.constraints.pieces import After, Piece, figure_pieces, is_free, name_pieces
 from standfirst.words.known import language_of
 from standfirst.words.language import Language
