@@ -36,8 +36,8 @@ STATES: Mapping[str, frozenset[str]] = {
 class Marks:
     """Expressions: `end` of a sentence, what stands inside the closing mark of a quotation after
     which the sentence goes on, with a new word (`paused`) or with anything (`closed`), `pause`
-    between clauses, what may come `before` a sentence or the words of a quotation, and what is
-    `elided` before a name; empty where there is no such thing.
+    between clauses, what may come `before` a sentence or the words of a quotation, what is
+    `elided` before a name and what makes one `owned`; empty where there is no such thing.
     """
 
     end: str
@@ -47,9 +47,15 @@ class Marks:
     before: str = ""
     elided: str = ""
     elided_first: str = ""
+    owned: str = ""
 
 
-_ENGLISH = Marks(end="[.!?]", paused="[,?!]", pause=either(*map(literal, _PAUSES)))
+_ENGLISH = Marks(
+    end="[.!?]",
+    paused="[,?!]",
+    pause=either(*map(literal, _PAUSES)),
+    owned=f'{APOSTROPHE} "s"?',
+)
 
 
 def marks_of(language: Language) -> Marks:

@@ -2,7 +2,7 @@
 
 from standfirst.constraints.gbnf import Rules, either
 from standfirst.constraints.lexis import DOTTED, OPENED, Groups, Lexis
-from standfirst.constraints.marks import APOSTROPHE, QUOTATION_MARKS, Marks
+from standfirst.constraints.marks import QUOTATION_MARKS, Marks
 from standfirst.constraints.pieces import After
 
 SHORTEST = 3
@@ -64,8 +64,8 @@ class Syntax:
         if kind in QUOTATION_MARKS:
             return self._closings(kind, left)
         found: list[str] = []
-        if kind == After.NAME:
-            found.append(f'{APOSTROPHE} "s"? {self._after(After.WORD, left)}')
+        if kind == After.NAME and self._marks.owned:
+            found.append(f"{self._marks.owned} {self._after(After.WORD, left)}")
         if left and kind != After.COUNT:
             found.append(f'" " {self._next(After.WORD if kind == _PAUSED else kind, left)}')
         if kind in set(After):
