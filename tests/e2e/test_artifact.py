@@ -1,6 +1,6 @@
 """What `sam build` made answers by itself: Lambda's Python, the artifact and nothing else.
 
-Needs `make size`, which builds it. The fuller emulation of Lambda is not this file's business: here
+Needs `make artifact`, which builds it. The fuller emulation of Lambda is not this file's business: here
 a missing import, a library that Lambda does not have or a layer laid out wrongly shows.
 """
 
@@ -46,11 +46,11 @@ for path in sys.argv[3:]:
 @pytest.fixture(scope="module", autouse=True)
 def artifact() -> None:
     if not FUNCTION.is_dir():
-        pytest.skip("nothing is built: `make size` builds it")
+        pytest.skip("nothing is built: `make artifact` builds it")
     code = ROOT / "functions/summarize"
     built = {p.relative_to(FUNCTION): p.read_bytes() for p in FUNCTION.glob("standfirst/**/*.py")}
     if built != {p.relative_to(code): p.read_bytes() for p in code.glob("standfirst/**/*.py")}:
-        pytest.skip("the build is older than the code: `make size` builds it anew")
+        pytest.skip("the build is older than the code: `make artifact` builds it anew")
 
 
 @pytest.fixture(scope="module")
