@@ -42,6 +42,9 @@ load: model .venv-load/.installed ## Drive the local stack with readers for ten 
 bench: model .venv-bench/.installed ## Compare with other engines, about nine minutes (BENCH="--pace 0": an hour)
 	@PYTHONPATH=functions/summarize .venv-bench/bin/python -m tools.bench $(BENCH)
 
+bench-guard: .venv/.installed ## Count the instructions of the hot Python paths (valgrind), two minutes
+	@$(PY) -m tools.bench.guard $(GUARD)
+
 single-flight: .venv/.installed ## Prove single flight: 50 rounds of 200 requests over 4 processes
 	@SINGLE_FLIGHT_ROUNDS=50 SINGLE_FLIGHT_REQUESTS=200 $(PY) -m pytest -v tests/integration/test_single_flight.py
 

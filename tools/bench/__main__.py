@@ -47,13 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
         )
         for tokens in measure.SHARES
     }
-    OUT.parent.mkdir(exist_ok=True)
+    options.out.parent.mkdir(exist_ok=True)
     runs: list[Run] = []
     failures: dict[str, str] = {}
     for _ in _measure_all(options, measure.cases(texts), tokenizer, runs, failures):
         found = report.results(described, runs, failures)
         # Written after every engine: a run that is stopped leaves what it has found.
-        OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if options.docs:
         plots.draw(found, DOCS)
         report.publish(found, DOCS / "performance.md")
@@ -131,6 +131,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
         default=1.0,
         help="how much longer an engine may take than usual; 0: until it has read every article",
     )
+    parser.add_argument("--out", type=Path, default=OUT, help="where the figures go")
     parser.add_argument(
         "--no-docs", dest="docs", action="store_false", help="leave docs/performance.md as it is"
     )

@@ -22,13 +22,17 @@ def compose(tokens: int, count: int, count_tokens: Callable[[str], int]) -> list
     return [_compose(number, tokens, stories, count_tokens) for number in range(count)]
 
 
+def texts() -> list[str]:
+    """The texts that everything is put together from."""
+    lines = (DATA / "news.jsonl").read_text(encoding="utf-8").splitlines()
+    news = [str(json.loads(line)["article"]) for line in lines]
+    return news + [(DATA / f"{name}.txt").read_text(encoding="utf-8") for name in _TEXTS]
+
+
 def _stories() -> list[list[list[str]]]:
     """Every text as paragraphs of sentences."""
-    lines = (DATA / "news.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["article"] for line in lines]
-    texts += [(DATA / f"{name}.txt").read_text(encoding="utf-8") for name in _TEXTS]
     stories = []
-    for text in texts:
+    for text in texts():
         paragraphs: dict[int, list[str]] = {}
         for sentence in parse_article(text).sentences:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)

@@ -176,11 +176,11 @@ def markdown(found: Answer) -> str:
         f"{machine['memory_gb']} GB, {machine['system']}, Python {machine['python']}; "
         f"load before the run: {machine['load']}. {versions}.",
         "",
-        *_markdown_table(_COLUMNS, [*cells(found)]),
+        *markdown_table(_COLUMNS, [*cells(found)]),
         "",
         *(f"- {engine} was not measured: {why}" for engine, why in found["failures"].items()),
         "",
-        *_markdown_table(
+        *markdown_table(
             ("what is promised", "bound", "found", ""),
             [
                 [t["what"], str(t["bound"]), str(t["found"]), "met" if t["met"] else "**not met**"]
@@ -199,13 +199,18 @@ def markdown(found: Answer) -> str:
     return "\n".join(lines)
 
 
-def _markdown_table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
+def markdown_table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
+    """A table, a line each."""
     return [f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *lines)]
 
 
 def publish(found: Answer, page: Path) -> None:
-    """Write the measured part between its marks in `page`; the rest stays as it is."""
-    text = page.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    page.write_text(f"{before}{BEGIN}\n\n{markdown(found)}\n\n{END}{after}", encoding="utf-8")
+    """Write the measured part of `page`."""
+    replace_part(page, BEGIN, END, markdown(found))
+
+
+def replace_part(page: Path, begin: str, end: str, part: str) -> None:
+    """Write `part` between its marks in `page`; the rest stays as it is."""
+    before, rest = page.read_text(encoding="utf-8").split(begin)
+    after = rest.split(end)[1]
+    page.write_text(f"{before}{begin}\n\n{part}\n\n{end}{after}", encoding="utf-8")

@@ -178,6 +178,8 @@ def _parameters(weights: Path, context: int, threads: int) -> Any:
     params.n_ctx = context
     params.n_parallel = 1
     params.fit_params = False  # would probe devices that Lambda does not have
+    # Larger batches spend more on pairs of tokens that attention masks anyway.
+    params.n_ubatch = 256
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     # Measured slower on processors with AVX-512 (docs/performance.md).
     params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED

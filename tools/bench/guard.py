@@ -1,0 +1,165 @@
+"""`make bench-guard`: counts the instructions of the hot Python paths and compares them with the
+stored ones, so that a change that slows them down shows in review.
+
+Counted by valgrind on one fixed article of about 4,000 words, whatever else the machine does, and
+divided by those of a fixed piece of Python, so that another build of Python changes little.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rich.progress import track
+
+from standfirst import codec, grounding
+from standfirst.article import Article, parse_article
+from standfirst.checking.evidence import Evidence
+from standfirst.grammar import build_grammar
+from standfirst.schemas import Format, SummaryResponse
+from standfirst.summary import (
+    Grounding,
+    Length,
+    Method,
+    ModelInfo,
+    Recipe,
+    Sentence,
+    Summary,
+    SummaryType,
+    Usage,
+    summary_id,
+)
+from tools.bench import articles
+
+BASELINE = Path(__file__).with_name("guard.json")
+TOLERANCE = 0.1
+"""How much more than the stored count is let pass."""
+
+YARDSTICK = "yardstick"
+TIMES = {YARDSTICK: 20, "normalise": 3, "grammar": 3, "checker": 2, "serialise": 100}
+"""How often each path is run in its count."""
+
+
+def paths() -> dict[str, Callable[[], object]]:
+    """What is counted, by name, on the fixed article."""
+    text = "\n\n".join(articles.texts())
+    article = parse_article(text)
+    recipe = Recipe(SummaryType.KEY_POINTS, Length.LONG)
+    summary = _summary(article, recipe)
+    said = [sentence.text for sentence in article.sentences[:40:6]]
+
+    def checker() -> None:
+        evidence = Evidence.of(article)
+        for sentence in said:
+            grounding.check(sentence, evidence)
+            grounding.attribute(sentence, evidence)
+
+    return {
+        YARDSTICK: lambda: _yardstick(text),
+        "normalise": lambda: parse_article(text),
+        "grammar": lambda: build_grammar(article, recipe),
+        "checker": checker,
+        "serialise": lambda: (
+            SummaryResponse.of(codec.loads(codec.dumps(summary)), Format.PLAIN_TEXT)
+        ).model_dump_json(),
+    }
+
+
+def _yardstick(text: str) -> object:
+    """Python that never changes: dictionaries, strings, expressions and JSON."""
+    counts: dict[str, int] = {}
+    for word in re.findall(r"\w+", text.lower()):
+        counts[word] = counts.get(word, 0) + len(word)
+    return json.loads(json.dumps(sorted(counts.items())))
+
+
+def _summary(article: Article, recipe: Recipe) -> Summary:
+    evidence = Evidence.of(article)
+    chosen = [sentence.text for sentence in article.sentences[: recipe.sentences]]
+    model = ModelInfo("guard", "1")
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return Summary(
+        id=summary_id(article.canonical, recipe, model),
+        recipe=recipe,
+        sentences=tuple(Sentence(t, grounding.attribute(t, evidence), 1.0) for t in chosen),
+        method=Method.EXTRACTIVE,
+        grounding=Grounding(9, 9),
+        model=model,
+        usage=Usage(article.words, article.words, 150, 900, truncated=False),
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+
+
+def _count(name: str) -> int:
+    """Instructions of a process that runs every path once, and `name` as often as `TIMES` says."""
+    command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    command += [sys.executable, "-m", "tools.bench.guard", "--run", name]
+    finished = subprocess.run(
+        command,
+        env=os.environ | {"PYTHONHASHSEED": "0"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found = re.search(r"I\s+refs:\s+([\d,]+)", finished.stderr)
+    if not found:
+        raise ValueError("valgrind told no count")
+    return int(found[1].replace(",", ""))
+
+
+def measure() -> dict[str, float]:
+    """The instructions of every path, as multiples of the yardstick's."""
+    counts = {name: _count(name) for name in track(["nothing", *TIMES], "counting")}
+    each = {name: (counts[name] - counts["nothing"]) / times for name, times in TIMES.items()}
+    yard = each.pop(YARDSTICK)
+    print(f"yardstick: {yard / 1e6:.1f} million instructions", file=sys.stderr)
+    return {name: round(count / yard, 3) for name, count in each.items()}
+
+
+def compare(found: dict[str, float], stored: dict[str, float]) -> list[str]:
+    """Say which paths take more than they may; empty when none does."""
+    return [
+        f"{name}: {count:.2f} instead of {stored[name]:.2f} ({count / stored[name] - 1:+.0%})"
+        for name, count in found.items()
+        if count > (1 + TOLERANCE) * stored.get(name, 0.0) and name in stored
+    ]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Count and compare; the exit status is 1 when a path has become slower."""
+    parser = argparse.ArgumentParser(prog="tools.bench.guard", description=__doc__)
+    parser.add_argument("--update", action="store_true", help="store what is found")
+    parser.add_argument("--run", choices=["nothing", *TIMES], help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.run:
+        every = paths()
+        for path in every.values():
+            path()  # what is made once is made now
+        for _ in range(TIMES.get(options.run, 0)):
+            every[options.run]()
+        return 0
+    if not shutil.which("valgrind"):
+        print("valgrind is missing: apt install valgrind", file=sys.stderr)
+        return 1
+    found = measure()
+    stored = {} if options.update else json.loads(BASELINE.read_text(encoding="utf-8"))
+    for name, count in found.items():
+        was = f" (stored: {stored[name]:.2f})" if name in stored else ""
+        print(f"{name}: {count:.2f} yardsticks{was}")
+    if options.update:
+        BASELINE.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    slower = compare(found, stored)
+    for line in slower:
+        print(f"slower: {line}", file=sys.stderr)
+    return 1 if slower else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
