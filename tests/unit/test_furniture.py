@@ -46,6 +46,14 @@ def kept(*paragraphs: str, title: str = "") -> list[str]:
         "READ MORE: Why the clerk resigned.",
         "Also read - What the library costs",
         "WATCH: Voters sing in the reading room",
+        "Anzeige",
+        "Lesen Sie auch: Was das Kino kostet",
+        "Publicité",
+        "Lire aussi : La gare ferme",
+        "PUBLICIDAD",
+        "Lea también: El pueblo celebra",
+        "Реклама",
+        "Читайте также: Мост закрыли",
         "By Jane Doe",
         "By Jane Doe, Reuters",
         "BY JANE DOE AND JOHN ROE",
@@ -147,6 +155,19 @@ def test_a_list_above_the_prose_is_kept() -> None:
 )
 def test_titles_of_other_articles_are_dropped(tail: list[str]) -> None:
     assert kept("A title", LEAD, BODY, *tail) == [LEAD, BODY]
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("Mehr zum Thema", "Das Kino und seine Geschichte"),
+        ("Sur le même sujet", "Le maire et la gare"),
+        ("Noticias relacionadas", "El bar de la suerte"),
+        ("Материалы по теме", "Паром через Тверцу"),
+    ],
+)
+def test_titles_of_other_articles_are_dropped_in_other_languages(before: str, title: str) -> None:
+    assert kept(LEAD, BODY, before, title) == [LEAD, BODY]
 
 
 def test_prose_after_the_titles_of_other_articles_is_kept() -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from standfirst.reading import stock_elsewhere as elsewhere
+
 
 def _lines(text: str) -> frozenset[str]:
     return frozenset(line.strip() for line in text.split("|"))
@@ -13,12 +15,12 @@ PAGE_TURNS = _lines(
 )
 """The title of another article follows, a question perhaps."""
 
-BEFORE_ONE_TITLE = _lines(
+BEFORE_ONE_TITLE = elsewhere.BEFORE_ONE_TITLE | _lines(
     "also read|read also|read more|see also|related|related article|related story"
 )
 """The title of another article may follow, or the article may go on."""
 
-BEFORE_TITLES = _lines(
+BEFORE_TITLES = elsewhere.BEFORE_TITLES | _lines(
     "related articles|related stories|related topics|related content|related news|related posts"
     "|related coverage|related links|more stories|more news|more on this story|more from"
     "|more like this"
@@ -33,6 +35,7 @@ LINES = (
     PAGE_TURNS
     | BEFORE_ONE_TITLE
     | BEFORE_TITLES
+    | elsewhere.LINES
     | _lines(
         "no time to read|get a summary|no time to read? get a summary|summarize|summarise|summary"
         "|share|share this|share article|shares|tweet|pin it|email|e-mail|print|copy link|copied"
@@ -97,7 +100,8 @@ SENTENCES = re.compile(
 LEADS = re.compile(
     r"(?:related(?: (?:articles?|stor(?:y|ies)|news|coverage|posts?|reading|content|links?))?"
     r"|read more|read next|read also|also read|see also|see more|more on this|next article"
-    r"|previous article|you may also like|recommended|don't miss|must read)\s?[:|>»–—-]\s?\S"
+    r"|previous article|you may also like|recommended|don't miss|must read"
+    rf"|{elsewhere.LEADS})\s?[:|>»–—-]\s?\S"
     r"|read more (?:about|on|at|from|here|stories)\b"
 )
 """Begin a line that points to another article."""
