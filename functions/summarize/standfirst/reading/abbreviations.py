@@ -1,6 +1,7 @@
 """The words that `sentences` knows, by language: abbreviations, and sentence starters."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
 
 from standfirst.words.known import language_of
 
@@ -95,7 +96,6 @@ GERMAN = Known(
     ),
     after_ordinal=_MONTHS_DE
     | _words("jahrhundert jahrhunderts weltkrieg weltkriegs klasse mal platz etage stock liga"),
-    starters=language_of("de").function_words,
 )
 
 FRENCH = Known(
@@ -104,7 +104,6 @@ FRENCH = Known(
     numbered=_words("p pp art vol chap fig no nos janv févr avr juil sept oct nov déc"),
     suffixes=_words("av bd inc corp cie sté jr sr apr j.-c tél"),
     exclaimed=_words("yahoo"),
-    starters=language_of("fr").function_words,
 )
 
 SPANISH = Known(
@@ -117,7 +116,6 @@ SPANISH = Known(
     ),
     suffixes=_words("uu cía inc corp jr sr av avda tel dc ac c a.m p.m s.a"),
     exclaimed=_words("yahoo"),
-    starters=language_of("es").function_words,
 )
 
 RUSSIAN = Known(
@@ -125,23 +123,23 @@ RUSSIAN = Known(
     numbered=_words("ст гл рис табл п пп стр № янв фев февр мар апр авг сент окт нояб дек"),
     suffixes=_words("г гг в вв руб коп млн млрд трлн тыс др пр проч р н.э чел кг км"),
     exclaimed=_words("yahoo"),
-    starters=language_of("ru").function_words,
 )
 
 _KNOWN = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH, "ru": RUSSIAN}
 
 
-def _any_of(values: list[Known]) -> Known:
-    merged = {one.name: [getattr(value, one.name) for value in values] for one in fields(Known)}
-    ordinal = any(merged.pop("ordinal"))
-    return Known(
-        ordinal=ordinal, **{name: frozenset().union(*sets) for name, sets in merged.items()}
-    )
-
-
-_ANYWHERE = _any_of(list(_KNOWN.values()))
-
-
+@cache
 def known_of(language: str) -> Known:
-    """The words of a language (ISO 639-1); those of all of them where it is none of them."""
-    return _KNOWN.get(language, _ANYWHERE)
+    """The words of a language (ISO 639-1); those of all of them where it is none of them.
+
+    Where no starters are listed, a language's function words are.
+    """
+    if language not in _KNOWN:
+        every = [known_of(code) for code in _KNOWN]
+        merged = {one.name: [getattr(known, one.name) for known in every] for one in fields(Known)}
+        ordinal = any(merged.pop("ordinal"))
+        words = {name: frozenset().union(*sets) for name, sets in merged.items()}
+        return Known(ordinal=ordinal, **words)
+    known = _KNOWN[language]
+    starters = known.starters or language_of(language).function_words
+    return replace(known, starters=starters)

@@ -1,19 +1,25 @@
 """Which language is meant by a code."""
 
 from functools import cache
+from importlib import import_module
 
 from standfirst.words.language import Language
 from standfirst.words.languages.english import ENGLISH
-from standfirst.words.languages.french import FRENCH
-from standfirst.words.languages.german import GERMAN
 from standfirst.words.languages.other import other
-from standfirst.words.languages.russian import RUSSIAN
-from standfirst.words.languages.spanish import SPANISH
 
-_KNOWN = {language.code: language for language in (ENGLISH, GERMAN, FRENCH, SPANISH, RUSSIAN)}
+_MODULES = {"de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
 
 
 @cache
 def language_of(code: str) -> Language:
-    """The language with this code (ISO 639-1); an empty one means English."""
-    return _KNOWN.get(code or "en") or other(code)
+    """The language with this code (ISO 639-1); an empty one means English.
+
+    A language is imported when it is first asked for: a service that writes English needs no other.
+    """
+    if code in {"", "en"}:
+        return ENGLISH
+    if code not in _MODULES:
+        return other(code)
+    name = _MODULES[code]
+    language: Language = getattr(import_module(f"standfirst.words.languages.{name}"), name.upper())
+    return language

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 
@@ -76,18 +77,22 @@ _TIME = re.compile(r"\d{1,2}[:.]\d\d")
 def decimal_comma(numerals: Numerals) -> Figures:
     """The rules of a language with a decimal comma, where dots or spaces divide thousands."""
     pattern = _pattern(numerals, rf"(?={numerals.after_ordinal})")
-    compiled = re.compile(_pattern(numerals, ""))
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        return re.compile(_pattern(numerals, ""))
+
     words = [*numerals.numbers, *numerals.scales, *numerals.rounds, *numerals.ordinals]
     single = " ".join(word for word in words if " " not in word and "-et-" not in word)
 
     def read(text: str) -> Figure:
-        match = compiled.fullmatch(text)
+        match = compiled().fullmatch(text)
         if match is None:
             raise ValueError("no figure")
         return _read(match, numerals)
 
     def bare(text: str) -> str:
-        match = compiled.fullmatch(text)
+        match = compiled().fullmatch(text)
         return text[: match.start("tail")] if match else text
 
     return Figures(
