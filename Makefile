@@ -18,17 +18,30 @@ help: ## List the commands
 
 setup: .venv/.installed ## Make .venv with the locked dependencies
 
-model: .venv/.installed ## Get the weights and build the model layer (layers/model/build)
-	@$(PY) -m tools.build_model
+# Your own model takes the place of the house's until MODEL=house: a folder, a .gguf, or a hub's
+# owner/name (docs/models.md). What needs torch lives in .venv-transformers, then the service too.
+MODEL ?=
+OWN := $(filter-out house,$(MODEL))
+TRANSFORMERS_PY := .venv-transformers/bin/python
+OWN_PY := $(if $(filter %.gguf,$(OWN)),$(PY),$(TRANSFORMERS_PY))
+ENGINE = $(shell sed -n 's/^ *"engine": "\(.*\)",$$/\1/p' layers/model/build/model.json 2>/dev/null)
+RUN = $(if $(filter transformers,$(ENGINE)),$(TRANSFORMERS_PY),$(PY))
+
+model: .venv/.installed $(if $(OWN),$(OWN_PY:bin/python=.installed)) ## Build the model layer; MODEL=... brings your own (docs/models.md)
+ifneq ($(OWN),)
+	@$(OWN_PY) -m tools.models "$(OWN)" $(MODEL_OPTIONS)
+else
+	@$(PY) -m tools.build_model $(if $(MODEL),--house)
+endif
 
 demo: model ## Summarise the sample article over HTTP, twice
-	@$(PY) -m tools.demo
+	@$(RUN) -m tools.demo
 
 serve: model ## Serve the API on 127.0.0.1 (PORT=8080)
-	@$(PY) -m tools.local_api --port $(PORT)
+	@$(RUN) -m tools.local_api --port $(PORT)
 
 summarize: model ## Summarise a text file (FILE=article.txt, or - for standard input)
-	@$(PY) -m tools.summarize $(or $(FILE),-)
+	@$(RUN) -m tools.summarize $(or $(FILE),-)
 
 test: model ## Run the tests, with the real model
 	@$(PY) -m pytest
@@ -150,11 +163,12 @@ clean: ## Delete everything that was made
 	@.venv-security/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
-.venv-transformers/.installed: requirements/transformers.txt
+.venv-transformers/.installed: requirements/transformers.txt pyproject.toml
 	@echo "Making .venv-transformers with torch and transformers (a few minutes) ..."
 	@$(PYTHON) -m venv .venv-transformers
 	@.venv-transformers/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
 	@.venv-transformers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/transformers.txt
+	@.venv-transformers/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
 .venv/.browser: .venv/.installed requirements/browser.txt

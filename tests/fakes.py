@@ -24,7 +24,7 @@ from standfirst.ports import (
     Lease,
     SummaryStore,
 )
-from standfirst.prompt import Prompt
+from standfirst.prompt import CHATML, Prompt, Template
 from standfirst.summary import ModelInfo, Summary
 
 MODEL = ModelInfo(id="scripted", revision="1")
@@ -71,8 +71,11 @@ class ScriptedEngine:
         return self._languages
 
     @property
-    def context(self) -> int:
-        return self._context
+    def template(self) -> Template:
+        return CHATML
+
+    def prompt_room(self, max_tokens: int) -> int:
+        return self._context - max_tokens
 
     @property
     def calls(self) -> int:
@@ -133,8 +136,11 @@ class BrokenEngine:
         return ("en",)
 
     @property
-    def context(self) -> int:
-        return self._context
+    def template(self) -> Template:
+        return CHATML
+
+    def prompt_room(self, max_tokens: int) -> int:
+        return self._context - max_tokens
 
     def count_tokens(self, text: str) -> int:
         raise EngineUnavailable("the model could not be loaded")

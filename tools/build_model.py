@@ -3,9 +3,7 @@
 import argparse
 import hashlib
 import json
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from tools import base_weights
 from tools.base_weights import BuildError, sha256_of
 from tools.gguf_build import make_tokenizer, write_q8_0
 from tools.lora import WEIGHTS, Adapter, read_adapter
+from tools.staging import replacing
 
 LAYER = Path("layers/model")
 BUILD_VERSION = "1"
@@ -41,28 +40,17 @@ def build(base: Path, adapter_folder: Path | None, target: Path, bar: Bar) -> di
     """
     adapter = _adapter(adapter_folder)
     task = bar.add_task("quantise to Q8_0", total=None)
-    staging: Path | None = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=target.parent, prefix=".build-"))
-        staging.chmod(0o755)
-        weights = staging / "model.gguf"
+    with replacing(target) as folder:
+        weights = folder / "model.gguf"
         metadata = write_q8_0(
             base,
             weights,
             adapter,
             lambda done, total: bar.update(task, completed=done, total=total),
         )
-        make_tokenizer(metadata).save(str(staging / "tokenizer.json"))
+        make_tokenizer(metadata).save(str(folder / "tokenizer.json"))
         card = _card(metadata, weights, adapter_folder)
-        (staging / "model.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-        shutil.rmtree(target, ignore_errors=True)
-        staging.rename(target)
-    except OSError as exc:
-        raise BuildError(f"cannot write {target}: {exc.strerror or exc}") from exc
-    finally:
-        if staging:
-            shutil.rmtree(staging, ignore_errors=True)
+        (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return card
 
 
@@ -75,6 +63,15 @@ def is_current(target: Path, adapter: Path | None) -> bool:
     except (OSError, ValueError, KeyError):
         return False
     return whole and current
+
+
+def brought(target: Path) -> str:
+    """The name of the user's own model in `target` (`make model MODEL=...`); "" for the house's."""
+    try:
+        card = json.loads((target / "model.json").read_text(encoding="utf-8"))
+        return str(card["source"]["name"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _adapter(folder: Path | None) -> Adapter | None:
@@ -104,8 +101,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=LAYER / "build", help="folder to write")
     parser.add_argument("--adapter", type=Path, default=LAYER / "adapter", help="LoRA folder")
     parser.add_argument("--plain", action="store_true", help="the base model without an adapter")
+    parser.add_argument("--house", action="store_true", help="replace a model of your own")
     parser.add_argument("--cache", type=Path, default=Path("build/cache"), help="for the download")
     options = parser.parse_args(arguments)
+    if (name := brought(options.out)) and not options.house:
+        print(f"{options.out} has your own model, {name}; `make model MODEL=house` replaces it.")
+        return 0
     given = (options.adapter / WEIGHTS).exists() and not options.plain
     adapter = options.adapter if given else None
     if is_current(options.out, adapter):

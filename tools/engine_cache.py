@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from standfirst.ports import Engine, Generation
-from standfirst.prompt import Prompt
+from standfirst.prompt import Prompt, Template
 from standfirst.summary import ModelInfo
 
 
@@ -54,9 +54,13 @@ class RememberingEngine:
         return self._engine.languages
 
     @property
-    def context(self) -> int:
-        """The most tokens that prompt and answer may have together."""
-        return self._engine.context
+    def template(self) -> Template:
+        """How the model wants to be asked."""
+        return self._engine.template
+
+    def prompt_room(self, max_tokens: int) -> int:
+        """The most tokens that a prompt may have beside an answer."""
+        return self._engine.prompt_room(max_tokens)
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of plain text."""

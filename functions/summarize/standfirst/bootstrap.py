@@ -40,6 +40,12 @@ def service() -> SummaryService:
 def engine(settings: Settings) -> Engine:
     """Return the engine that `settings` describe, the same one every time, with its weights."""
     # Imported here, so that importing the API loads neither boto3 nor the inference library.
+    from standfirst.adapters.model_card import TRANSFORMERS, engine_of
+
+    if engine_of(settings.model_dir) == TRANSFORMERS:
+        from standfirst.adapters.transformers_engine import TransformersEngine
+
+        return TransformersEngine(settings.model_dir, threads=settings.engine_threads)
     from standfirst.adapters.llama_cpp import LlamaCppEngine
 
     return LlamaCppEngine(settings.model_dir, threads=settings.engine_threads)

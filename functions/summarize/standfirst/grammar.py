@@ -15,20 +15,21 @@ LONGEST = {SummaryType.TLDR: 40, SummaryType.KEY_POINTS: 32, SummaryType.TEASER:
 """The most words of a sentence by type; a headline's are its recipe's size."""
 
 
-def build_grammar(article: Article, recipe: Recipe) -> str:
+def build_grammar(article: Article, recipe: Recipe, *, lines: bool = True) -> str:
     """Write the grammar of summaries of `article` by `recipe`.
 
     Lower-case words are free, but for those that count. Names, figures and quotations are the
     article's, with what stands next to them: `grounding.check` supports every name, number and
     quotation that the grammar accepts.
 
-    It accepts from half of `recipe.sentences` to all of them, a line each for key points. Each has
-    3 to `LONGEST` words, where a quotation, and what stands in brackets, counts as one, and ends
-    in a full stop, an exclamation or question mark, or, where it stands alone on its line, in a
-    closing quotation mark. None begins with "Here" or with "This article" or the like. A headline
-    has no quotation, no brackets and needs no full stop.
+    It accepts from half of `recipe.sentences` to all of them, with `lines` a line each for key
+    points. Each has 3 to `LONGEST` words, where a quotation, and what stands in brackets, counts
+    as one, and ends in a full stop, an exclamation or question mark, or, where it stands alone on
+    its line, in a closing quotation mark. None begins with "Here" or with "This article" or the
+    like. A headline has no quotation, no brackets and needs no full stop.
     """
     headline = recipe.type is SummaryType.HEADLINE
+    by_line = recipe.type is SummaryType.KEY_POINTS and lines
     rules = Rules()
     vocabulary = Vocabulary.of(article, MOST_PIECES)
     sentence = Syntax(
@@ -37,9 +38,9 @@ def build_grammar(article: Article, recipe: Recipe) -> str:
         marks_of(vocabulary.language),
         longest=recipe.size if headline else LONGEST[recipe.type],
         headline=headline,
-        alone=recipe.sentences == 1 or recipe.type is SummaryType.KEY_POINTS,
+        alone=recipe.sentences == 1 or by_line,
     ).sentence()
-    space = literal("\n" if recipe.type is SummaryType.KEY_POINTS else " ")
+    space = literal("\n" if by_line else " ")
     least, most = (recipe.sentences + 1) // 2 - 1, recipe.sentences - 1
     rules.set("root", f"{sentence} ({space} {sentence}){{{least},{most}}}" if most else sentence)
     return rules.render()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from standfirst.prompt import Prompt
+from standfirst.prompt import Prompt, Template
 from standfirst.summary import ModelInfo, Summary
 
 
@@ -23,7 +23,7 @@ class Generation:
 
 
 class Engine(Protocol):
-    """A language model. Everything but `context` may raise `EngineUnavailable`."""
+    """A language model. Everything may raise `EngineUnavailable`."""
 
     @property
     def model(self) -> ModelInfo:
@@ -36,8 +36,12 @@ class Engine(Protocol):
         ...
 
     @property
-    def context(self) -> int:
-        """The most tokens that prompt and answer may have together."""
+    def template(self) -> Template:
+        """How the model wants to be asked; known before the weights are loaded."""
+        ...
+
+    def prompt_room(self, max_tokens: int) -> int:
+        """The most tokens that a prompt may have beside an answer of at most `max_tokens`."""
         ...
 
     def count_tokens(self, text: str) -> int:

@@ -1,18 +1,38 @@
-"""The one prompt, at training and at run time.
+"""The one prompt, at training and at run time, in the form that a model was taught.
 
 The article comes first and the instruction after it: text in an article that looks like an
 instruction is followed by the real one, and requests for several types share the article's
-prefill. The markers are the ChatML special tokens of the base model.
+prefill.
 """
 
 from dataclasses import dataclass
 
 from standfirst.summary import Recipe, SummaryType
 
-_BEFORE = "<|im_start|>user\n"
-_AFTER = "\n\n{instruction}<|im_end|>\n<|im_start|>assistant\n"
+INSTRUCTION = "{instruction}"
+"""What stands for the instruction in a template."""
+
 END = "<|im_end|>"
 """What the model writes when it has finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a model reads around the article, special tokens by their names; `INSTRUCTION` in
+    `after` stands for the order, for a model that takes orders. A model whose vocabulary knows no
+    line feed writes no `lines`: its key points follow each other as sentences.
+    """
+
+    before: str
+    after: str
+    lines: bool = True
+
+
+CHATML = Template(
+    before="<|im_start|>user\n",
+    after=f"\n\n{INSTRUCTION}{END}\n<|im_start|>assistant\n",
+)
+"""What the house model and its base were taught."""
 
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
 
@@ -43,7 +63,7 @@ def instruction(kind: SummaryType, size: int) -> str:
             return f"Write a headline for the article in at most {size} words."
 
 
-def build(article: str, recipe: Recipe) -> Prompt:
+def build(article: str, recipe: Recipe, template: Template = CHATML) -> Prompt:
     """Ask for `recipe` of `article`. Key points come one a line, other types on one line."""
-    after = _AFTER.format(instruction=instruction(recipe.type, recipe.size))
-    return Prompt(before=_BEFORE, article=article, after=after)
+    after = template.after.replace(INSTRUCTION, instruction(recipe.type, recipe.size))
+    return Prompt(before=template.before, article=article, after=after)

@@ -17,7 +17,7 @@ from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, Summ
 from standfirst.words.language import Language
 
 READ_TOKENS = 640
-"""The most tokens of an article that the model reads."""
+"""The most tokens of an article that the model reads; fewer where it has no room for them."""
 
 SENTENCE_TOKENS = 56
 """The most tokens of a sentence that the model writes."""
@@ -139,21 +139,24 @@ def write(
             sheet.add(sentence.text, grounding.check(sentence.text, sheet.evidence))
         return _draft(sheet, article, article.words, Method.VERBATIM, Work())
     read_article = replace(article, sentences=_readable(article, recipe))
-    read = select(read_article, READ_TOKENS, engine.count_tokens)
+    max_tokens = recipe.sentences * SENTENCE_TOKENS
+    read = select(read_article, _budget(engine, recipe, max_tokens), engine.count_tokens)
     read_article = replace(article, sentences=read)
-    asked = prompt.build(read_article.text, recipe)
-    grammar = build_grammar(read_article, _room(recipe))
+    asked = prompt.build(read_article.text, recipe, engine.template)
+    grammar = build_grammar(read_article, _room(recipe), lines=engine.template.lines)
     work = Work()
     wanted = 1
     for attempt in range(ATTEMPTS if read else 0):
         generation = engine.generate(
             asked,
-            max_tokens=recipe.sentences * SENTENCE_TOKENS,
+            max_tokens=max_tokens,
             grammar=grammar,
             attempt=attempt,
         )
         work = work.plus(generation)
-        texts = _sentences(generation, recipe, article.language)
+        texts = _sentences(
+            generation, recipe, article.language, lines=engine.template.lines
+        )
         wanted = max(wanted, len(texts))
         for text in texts:
             if len(sheet.sentences) < wanted:
@@ -172,6 +175,13 @@ def _readable(article: Article, recipe: Recipe) -> tuple[ArticleSentence, ...]:
     if recipe.type is SummaryType.TEASER:
         return article.sentences[: max(1, len(article.sentences) // 2)]
     return article.sentences
+
+
+def _budget(engine: Engine, recipe: Recipe, max_tokens: int) -> int:
+    """How many tokens of an article the model may read, beside the rest of the prompt."""
+    empty = prompt.build("", recipe, engine.template)
+    rest = engine.count_tokens(empty.before) + engine.count_tokens(empty.after)
+    return min(READ_TOKENS, engine.prompt_room(max_tokens) - rest)
 
 
 def _room(recipe: Recipe) -> Recipe:
@@ -205,13 +215,13 @@ def _draft(sheet: _Sheet, article: Article, read: int, method: Method, work: Wor
     )
 
 
-def _sentences(generation: Generation, recipe: Recipe, language: str) -> list[str]:
-    """The finished sentences of what the model wrote."""
-    lines = [normalise(line) for line in generation.text.splitlines()]
-    if recipe.type is SummaryType.KEY_POINTS:
-        texts = [_BULLET.sub("", line) for line in lines]
+def _sentences(generation: Generation, recipe: Recipe, language: str, *, lines: bool) -> list[str]:
+    """The finished sentences of what the model wrote: key points are `lines` where it can."""
+    written = [normalise(line) for line in generation.text.splitlines()]
+    if recipe.type is SummaryType.KEY_POINTS and lines:
+        texts = [_BULLET.sub("", line) for line in written]
     else:
-        line = " ".join(lines)
+        line = " ".join(written)
         texts = [line[start:end] for start, end in sentences.split(line, language)]
     if recipe.type is SummaryType.HEADLINE:
         texts = [up_to_comma(text, recipe.size) for text in texts]

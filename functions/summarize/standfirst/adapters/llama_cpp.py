@@ -1,8 +1,6 @@
 """The Engine on llama.cpp: runs a GGUF inside this process; the only importer of xllamacpp."""
 
-import json
 import os
-import re
 import secrets
 import threading
 from dataclasses import dataclass
@@ -13,10 +11,11 @@ from typing import Any
 import xllamacpp
 from tokenizers import Tokenizer
 
+from standfirst.adapters.carded import Carded
+from standfirst.adapters.tokens import PromptTokenizer
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Generation
 from standfirst.prompt import Prompt
-from standfirst.summary import ModelInfo
 
 # Small models say a thing twice. The DRY sampler makes a sequence of more than four tokens that
 # was just written less likely, the more so the longer it is; short ones, as names, are left alone.
@@ -33,16 +32,10 @@ _TEMPERATURE = 0.4
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     server: Any  # xllamacpp.Server; the library has no type stubs
-    tokenizer: Tokenizer
+    tokenizer: PromptTokenizer
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
-    model: ModelInfo
-    languages: tuple[str, ...]
-
-
-class LlamaCppEngine:
+class LlamaCppEngine(Carded):
     """Answers prompts with the model in `folder`: model.gguf, tokenizer.json and model.json.
 
     Nothing is read before the first call; the weights are loaded once, and a failed load is tried
@@ -54,38 +47,23 @@ class LlamaCppEngine:
         """Use `context` tokens for prompt and answer together, and `threads` threads (0: as many
         as there are processors for this process, at most two; more made decoding no faster).
         """
-        self._folder = folder
+        super().__init__(folder)
         self._context = context
         self._threads = threads or min(2, len(os.sched_getaffinity(0)))
         self._lock = threading.Lock()
 
     @property
-    def model(self) -> ModelInfo:
-        """Which weights answer, from model.json. Raises EngineUnavailable."""
-        return self._card.model
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Which languages the model writes, from model.json. Raises EngineUnavailable."""
-        return self._card.languages
-
-    @cached_property
-    def _card(self) -> "_Card":
-        try:
-            card = json.loads((self._folder / "model.json").read_text(encoding="utf-8"))
-            model = ModelInfo(id=card["id"], revision=card["revision"])
-            return _Card(model, tuple(card["languages"]))
-        except (OSError, ValueError, KeyError) as exc:
-            raise EngineUnavailable("the model is not there or its model.json is damaged") from exc
-
-    @property
     def context(self) -> int:
-        """The most tokens that prompt and answer may have together."""
-        return self._context
+        """The most tokens that prompt and answer may have together. Raises EngineUnavailable."""
+        return min(self._context, self._card.context)
+
+    def prompt_room(self, max_tokens: int) -> int:
+        """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""
+        return self.context - max_tokens
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of plain text. Raises EngineUnavailable."""
-        return len(_text_ids(self._loaded.tokenizer, text))
+        return len(self._loaded.tokenizer.text(text))
 
     def generate(
         self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
@@ -97,7 +75,7 @@ class LlamaCppEngine:
         """
         loaded = self._loaded
         request = {
-            "prompt": prompt_ids(loaded.tokenizer, prompt),
+            "prompt": loaded.tokenizer.prompt(prompt),
             "n_predict": max_tokens,
             "grammar": grammar,
             "seed": attempt,
@@ -126,34 +104,10 @@ class LlamaCppEngine:
             raise EngineUnavailable("the model's weights are not there")
         try:
             tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-            server = xllamacpp.Server(_parameters(weights, self._context, self._threads))
+            server = xllamacpp.Server(_parameters(weights, self.context, self._threads))
         except Exception as exc:
             raise EngineUnavailable("the model could not be loaded") from exc
-        # Special tokens in an article are text; `prompt_ids` looks the template's own up by name.
-        tokenizer.encode_special_tokens = True
-        return _Loaded(server=server, tokenizer=tokenizer)
-
-
-def prompt_ids(tokenizer: Tokenizer, prompt: Prompt) -> list[int]:
-    """Tokenise `prompt`: special tokens count as such in its own parts, as text in the article.
-
-    `tokenizer` must have `encode_special_tokens` set, as `LlamaCppEngine` sets it.
-    """
-    before, after = _template_ids(tokenizer, prompt.before), _template_ids(tokenizer, prompt.after)
-    return before + _text_ids(tokenizer, prompt.article) + after
-
-
-def _template_ids(tokenizer: Tokenizer, text: str) -> list[int]:
-    ids: list[int] = []
-    for part in re.split(r"(<\|\w+\|>)", text):
-        special = tokenizer.token_to_id(part) if part.startswith("<|") else None
-        ids += _text_ids(tokenizer, part) if special is None else [special]
-    return ids
-
-
-def _text_ids(tokenizer: Tokenizer, text: str) -> list[int]:
-    ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
-    return ids
+        return _Loaded(server=server, tokenizer=PromptTokenizer(tokenizer))
 
 
 def _complete(server: Any, request: dict[str, Any]) -> Generation:
