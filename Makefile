@@ -94,9 +94,14 @@ openapi: .venv/.installed ## Write docs/openapi.json from the routes
 openapi-check: .venv/.installed
 	@$(PY) -m tools.openapi --check
 
-template: .venv/.installed .venv-sam/.installed ## Validate template.yaml
+template: .venv/.installed .venv-sam/.installed ## Validate the templates of the zip and of the image
+	@$(PY) -m tools.image_template --check
 	@.venv-sam/bin/sam validate --lint
-	@.venv/bin/cfn-lint template.yaml
+	@.venv-sam/bin/sam validate --lint --template-file template-image.yaml
+	@.venv/bin/cfn-lint template.yaml template-image.yaml
+
+image-template: .venv/.installed ## Write template-image.yaml from template.yaml
+	@$(PY) -m tools.image_template
 
 artifact: model .venv-sam/.installed ## Build the deployment (sam build)
 	@$(PY) -m tools.build_artifact

@@ -60,7 +60,7 @@ class EngineContract:
         article = parse_article(page("budget"))
         recipe = Recipe(SummaryType.TLDR, Length.SHORT)
         grammar = build_grammar(article, recipe, lines=engine.template.lines)
-        built = prompt.build(article.text[:1_500], recipe, engine.template)
+        built = prompt.build(article.text[:500], recipe, engine.template)
         answer = engine.generate(built, max_tokens=40, grammar=grammar, attempt=attempt)
         accepted = Grammar(grammar)
         assert answer.text

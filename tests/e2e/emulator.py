@@ -29,6 +29,8 @@ def find_rie() -> Path | None:
 class Emulator:
     """One execution environment; `with` starts and ends it."""
 
+    places = sandbox.ARTIFACT
+
     def __init__(self, log: Path, handler: str, *limits: str, **variables: str) -> None:
         """Run `handler` with these variables, under the command `limits` where one is given."""
         self._log = log
@@ -37,7 +39,7 @@ class Emulator:
         command += ["--runtime-interface-emulator-address", f"127.0.0.1:{self._port}"]
         command += ["--runtime-api-address", f"127.0.0.1:{runtime_port}"]
         command += [*limits, str(LAMBDA_PYTHON), "-m", "awslambdaric", handler]
-        self._command = sandbox.inside(command)
+        self._command = sandbox.inside(command, places=self.places)
         self._environment = sandbox.environment(
             **{"AWS_LAMBDA_FUNCTION_TIMEOUT": "60", **variables}
         )

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools import size
@@ -27,14 +28,27 @@ for old in "$kept"/*; do
     mount --bind "$old" "$new"
 done
 mkdir -p /opt/python /opt/lib /opt/model
-mount --bind -o ro {runtime}/python /opt/python
-mount --bind -o ro {runtime}/lib /opt/lib
-mount --bind -o ro {model}/model /opt/model
+[ -z {python} ] || mount --bind -o ro {python} /opt/python
+mount --bind -o ro {lib} /opt/lib
+mount --bind -o ro {model} /opt/model
 [ -d /var/task ] || mkdir /var/task
 mount --bind -o ro {function} /var/task
 cd {folder}
 exec {command}
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders that stand where Lambda has code and layers; an image has no /opt/python."""
+
+    function: Path = FUNCTION
+    python: Path | None = BUILD / "RuntimeLayer/python"
+    lib: Path = BUILD / "RuntimeLayer/lib"
+    model: Path = BUILD / "ModelLayer/model"
+
+
+ARTIFACT = Places()
 
 
 @functools.cache
@@ -50,12 +64,15 @@ def unshare() -> tuple[str, ...]:
     return ()
 
 
-def inside(command: Sequence[str | Path], folder: Path | str = "/var/task") -> list[str]:
+def inside(
+    command: Sequence[str | Path], folder: Path | str = "/var/task", places: Places = ARTIFACT
+) -> list[str]:
     """The command that runs `command` in `folder` with Lambda's paths."""
     script = _MOUNT.format(
-        runtime=shlex.quote(str(BUILD / "RuntimeLayer")),
-        model=shlex.quote(str(BUILD / "ModelLayer")),
-        function=shlex.quote(str(FUNCTION)),
+        python=shlex.quote(str(places.python or "")),
+        lib=shlex.quote(str(places.lib)),
+        model=shlex.quote(str(places.model)),
+        function=shlex.quote(str(places.function)),
         folder=shlex.quote(str(folder)),
         command=shlex.join(map(str, command)),
     )

@@ -1,6 +1,7 @@
 """Small checkpoints with random weights and a tokenizer trained here, as a hub would have them."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -325,3 +326,7 @@ DECODERS = {
     "gemma2": gemma2,
     "gemma3": gemma3,
 }
+
+
+if __name__ == "__main__":
+    (ENCODER_DECODERS | DECODERS)[sys.argv[1]](Path(sys.argv[2]))

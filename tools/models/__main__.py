@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("model", help="a checkpoint's folder, a GGUF file, or a hub's owner/name")
     parser.add_argument("--out", type=Path, default=Path("layers/model/build"))
     parser.add_argument("--cache", type=Path, default=Path("build/cache/hub"), help="for downloads")
+    parser.add_argument("--hub", help="the address of a hub of your own")
     parser.add_argument("--type", choices=TYPES, default="q8_0", help="of a GGUF that is made")
     parser.add_argument("--languages", default="", help="that it writes, by commas: en,de")
     parser.add_argument("--licence", default="", help="where its card says none")
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     options = Options(asked.type, asked.languages, asked.licence, asked.engine, asked.beams)
     try:
-        source = locate(asked.model, asked.cache)
+        source = locate(asked.model, asked.cache, asked.hub)
         with Bar(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("convert", total=None)
             made, written = build(

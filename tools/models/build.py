@@ -95,7 +95,7 @@ def _from_checkpoint(
         from tools.models.convert import write_gguf
 
         weights = [folder / "model.gguf"]
-        write_gguf(found, tokenizer, weights[0], kind=options.kind, progress=progress)
+        write_gguf(found, tokenizer, weights[0], kind=options.kind, chat=chat, progress=progress)
     limits = [found.config[key] for key in _CONTEXT_KEYS if found.config.get(key)]
     return card.write_card(
         folder,

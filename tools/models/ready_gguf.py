@@ -4,7 +4,16 @@ from pathlib import Path
 from typing import Any
 
 from gguf import GGUFReader, TokenType
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
+from tokenizers import (
+    AddedToken,
+    Regex,
+    Tokenizer,
+    decoders,
+    models,
+    normalizers,
+    pre_tokenizers,
+    processors,
+)
 
 from tools.base_weights import BuildError
 from tools.gguf_build import read_metadata
@@ -53,6 +62,11 @@ def tokenizer_of(metadata: dict[str, Any]) -> Tokenizer:
             tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False)])
         elif type_ == TokenType.USER_DEFINED:
             tokenizer.add_tokens([AddedToken(token, special=False, normalized=False)])
+    if metadata.get("tokenizer.ggml.add_bos_token"):
+        start = metadata["tokenizer.ggml.bos_token_id"]
+        tokenizer.post_processor = processors.TemplateProcessing(
+            single=f"{tokens[start]} $A", special_tokens=[(tokens[start], start)]
+        )
     return tokenizer
 
 

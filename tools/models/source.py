@@ -20,8 +20,9 @@ class Source:
     version: str = ""
 
 
-def locate(model: str, cache: Path) -> Source:
+def locate(model: str, cache: Path, hub: str | None = None) -> Source:
     """Return the files of `model`: a path, or the hub's `owner/name` with `@revision` after it.
+    `hub` is the address of another hub than the usual one.
 
     Raises BuildError when there is no such path and no such model, or the hub does not give it.
     """
@@ -31,18 +32,19 @@ def locate(model: str, cache: Path) -> Source:
     if not _HUB_ID.fullmatch(model) or path.suffix == ".gguf":
         raise BuildError(f"there is no {model}")
     name, _, version = model.partition("@")
-    return _download(name, version or "main", cache)
+    return _download(name, version or "main", cache, hub)
 
 
-def _download(name: str, version: str, cache: Path) -> Source:
+def _download(name: str, version: str, cache: Path, hub: str | None) -> Source:
+    import httpx2
     from huggingface_hub import HfApi, errors, snapshot_download
     from huggingface_hub.utils.tqdm import disable_progress_bars
 
     disable_progress_bars()
     try:
-        commit = HfApi().model_info(name, revision=version).sha
+        commit = HfApi(endpoint=hub).model_info(name, revision=version).sha
         folder = snapshot_download(
-            name, revision=commit, cache_dir=cache, allow_patterns=list(_WANTED)
+            name, revision=commit, cache_dir=cache, endpoint=hub, allow_patterns=list(_WANTED)
         )
     except errors.GatedRepoError as exc:
         raise BuildError(
@@ -54,7 +56,7 @@ def _download(name: str, version: str, cache: Path) -> Source:
         raise BuildError(
             f"neither here nor on the hub is there a {name}, or it is private"
         ) from exc
-    except (OSError, errors.HfHubHTTPError, errors.LocalEntryNotFoundError) as exc:
+    except (OSError, httpx2.HTTPError, errors.HfHubHTTPError) as exc:
         raise BuildError(
             f"the hub cannot be reached for {name} ({type(exc).__name__}): check the network, or "
             "give the folder of a checkpoint that you have"
