@@ -83,6 +83,21 @@ def test_the_rehearsal_writes_by_the_model_and_leaves_the_store_alone(
     assert (store.reads, store.writes) == (0, 0)
 
 
+class GermanEngine(ScriptedEngine):
+    """An engine whose model writes another language than the rehearsal is in."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ("de",)
+
+
+def test_a_model_of_any_language_is_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    german = GermanEngine([WRITTEN])
+    monkeypatch.setattr(bootstrap, "service", lambda: service_of(german))
+    snapshot.rehearse()
+    assert german.calls > 0
+
+
 def test_a_version_whose_model_is_broken_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "service", lambda: service_of(BrokenEngine()))
     with pytest.raises(EngineUnavailable):

@@ -62,6 +62,11 @@ class SummaryService:
         """Which weights write. Raises EngineUnavailable when there are none."""
         return self._engine.model
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Which languages it writes (ISO 639-1). Raises EngineUnavailable when there is no model."""
+        return self._engine.languages
+
     def summarize(
         self,
         article: Article,
