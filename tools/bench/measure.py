@@ -14,7 +14,7 @@ from typing import IO, Any, cast
 from tokenizers import Tokenizer
 
 from standfirst import prompt
-from standfirst.adapters.llama_cpp import prompt_ids
+from standfirst.adapters.tokens import PromptTokenizer
 from standfirst.article import parse_article
 from standfirst.summary import Length, Recipe
 from tools.bench import convert
@@ -50,7 +50,8 @@ class Case:
     def ids(self, tokenizer: Tokenizer) -> list[int]:
         """The prompt for the whole article, as a plain engine gets it."""
         recipe = Recipe(length=self.length)
-        return prompt_ids(tokenizer, prompt.build(parse_article(self.text).text, recipe))
+        asked = prompt.build(parse_article(self.text).text, recipe)
+        return PromptTokenizer(tokenizer).prompt(asked)
 
 
 @dataclass(slots=True)

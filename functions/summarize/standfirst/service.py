@@ -64,7 +64,7 @@ class SummaryService:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Which languages it writes (ISO 639-1). Raises EngineUnavailable when there is no model."""
+        """Which languages it writes (ISO 639-1). Raises EngineUnavailable without a model."""
         return self._engine.languages
 
     def summarize(
