@@ -154,9 +154,7 @@ def write(
             attempt=attempt,
         )
         work = work.plus(generation)
-        texts = _sentences(
-            generation, recipe, article.language, lines=engine.template.lines
-        )
+        texts = _sentences(generation, recipe, article.language, lines=engine.template.lines)
         wanted = max(wanted, len(texts))
         for text in texts:
             if len(sheet.sentences) < wanted:
