@@ -6,36 +6,33 @@ from tools.training.config import Training
 from tools.training.pairs import Pair
 from tools.training.schedule import order, rate
 
-PLAN = replace(Training(), articles=300, late_part=0.25, warm_up=4, final_rate=0.1)
+PLAN = replace(Training(), articles=100, first=60, late_part=0.25, warm_up=4, final_rate=0.1)
 PAIRS = [Pair(f"p{n}", "text", ("One.",), 0.0, late=n >= 200) for n in range(210)]
 
 
-def test_late_pairs_come_once_and_only_near_the_end() -> None:
+def test_late_pairs_come_twice_and_only_near_the_end() -> None:
     seen = order(PAIRS, PLAN)
-    assert len(seen) == 300
-    assert not any(pair.late for pair in seen[:210])
-    assert sum(pair.late for pair in seen) == 10
+    assert len(seen) == 100
+    assert not any(pair.late for pair in seen[:75])
+    assert sum(pair.late for pair in seen) == 20
 
 
-def test_every_early_pair_is_seen_before_one_is_seen_again() -> None:
+def test_the_best_are_seen_first_and_the_next_by_rank() -> None:
     seen = [pair.id for pair in order(PAIRS, PLAN) if not pair.late]
-    assert sorted(seen[:200]) == sorted(f"p{n}" for n in range(200))
-    assert seen[:200] != [f"p{n}" for n in range(200)]
+    assert sorted(seen[:60]) == sorted(f"p{n}" for n in range(60))
+    assert seen[:60] != [f"p{n}" for n in range(60)]
+    assert seen[60:75] == [f"p{n}" for n in range(60, 75)]
+    assert set(seen[75:]) == {f"p{n}" for n in range(75, 80)}
 
 
-def test_only_the_best_take_part() -> None:
-    seen = {pair.id for pair in order(PAIRS, replace(PLAN, best=20)) if not pair.late}
-    assert seen == {f"p{n}" for n in range(20)}
-
-
-def test_fewer_articles_than_pairs_are_a_part_of_a_round() -> None:
-    seen = [pair.id for pair in order(PAIRS[:50], replace(PLAN, articles=30))]
-    assert len(set(seen)) == 30
+def test_more_articles_than_pairs_are_further_rounds() -> None:
+    seen = [pair.id for pair in order(PAIRS[:50], replace(PLAN, articles=150))]
+    assert sorted(seen) == sorted([f"p{n}" for n in range(50)] * 3)
 
 
 def test_a_shorter_run_begins_as_a_longer_one() -> None:
     short = order(PAIRS, replace(PLAN, articles=60))
-    assert order(PAIRS, PLAN)[:30] == short[:30]
+    assert order(PAIRS, PLAN)[:40] == short[:40]
 
 
 def test_the_order_is_the_seeds() -> None:

@@ -22,15 +22,7 @@ from tools.training.trainer import Trainer  # noqa: E402
 
 pytestmark = pytest.mark.transformers
 CPU = torch.device("cpu")
-PLAN = replace(
-    Training(),
-    articles=4,
-    batch=2,
-    warm_up=2,
-    portion=2048,
-    checkpoint_seconds=1e9,
-    average_from=0.5,
-)
+PLAN = replace(Training(), batch=2, warm_up=2, checkpoint_seconds=1e9, average_from=0.5)
 WANTED = [
     Target(SummaryType.KEY_POINTS, 2, "A ferry sank.\nNobody died."),
     Target(SummaryType.HEADLINE, 12, "A ferry sank"),
@@ -59,8 +51,8 @@ def _base() -> Any:
 def test_packed_loss_is_the_sum_of_the_losses_alone(base: Any) -> None:
     encode = encoder(byte_tokenizer())
     alone = [make("A ferry sank.", [t], encode) for t in WANTED]
-    expected = model.total_loss(base, alone, CPU, 1)
-    packed = model.total_loss(base, [make("A ferry sank.", WANTED, encode)], CPU, 1)
+    expected = model.total_loss(base, alone, CPU)
+    packed = model.total_loss(base, [make("A ferry sank.", WANTED, encode)], CPU)
     assert packed == pytest.approx(expected, rel=1e-5)
 
 
@@ -71,16 +63,16 @@ def test_loss_is_transformers_own_with_labels_on_the_target_only(base: Any) -> N
     labels[0, list(example.targets)] = ids[0, list(example.targets)]
     with torch.no_grad():
         mean = float(base(input_ids=ids, labels=labels).loss)
-    loss = model.total_loss(base, [example], CPU, 1)
+    loss = model.total_loss(base, [example], CPU)
     assert loss == pytest.approx(mean * len(example.targets), rel=1e-5)
 
 
 def test_blocked_attention_is_attention(base: Any) -> None:
     example = some_examples(12)[-1]  # longer than two blocks
-    expected = model.total_loss(base, [example], CPU, 1)
+    expected = model.total_loss(base, [example], CPU)
     attention.use(base)
     assert len(example.ids) > 256
-    assert model.total_loss(base, [example], CPU, 1) == pytest.approx(expected, rel=1e-5)
+    assert model.total_loss(base, [example], CPU) == pytest.approx(expected, rel=1e-5)
 
 
 def test_only_the_adapter_learns(base: Any, tmp_path: Path) -> None:
@@ -100,8 +92,7 @@ def test_only_the_adapter_learns(base: Any, tmp_path: Path) -> None:
 
 def test_loss_falls(base: Any, tmp_path: Path) -> None:
     adapted = model.add_adapter(base, Lora(rank=4, alpha=8), seed=3)
-    plan = replace(PLAN, learning_rate=1e-2)
-    Trainer(adapted, some_examples(2) * 15, plan, tmp_path).train()
+    Trainer(adapted, some_examples(2) * 15, replace(PLAN, learning_rate=1e-2), tmp_path).train()
     losses = [json.loads(line)["loss"] for line in (tmp_path / "log.jsonl").open()]
     assert losses[-1] < losses[0] - 0.2
 
@@ -129,20 +120,9 @@ def test_the_exported_adapter_names_no_path_and_loads(base: Any, tmp_path: Path)
     assert config["base_model_name_or_path"] == model.BASE_NAME
     example = some_examples(1)[0]
     loaded = PeftModel.from_pretrained(small_model(), tmp_path / "run/last")
-    expected = model.total_loss(adapted, [example], CPU, 1)
-    assert model.total_loss(loaded, [example], CPU, 1) == pytest.approx(expected, rel=1e-3)
+    expected = model.total_loss(adapted, [example], CPU)
+    assert model.total_loss(loaded, [example], CPU) == pytest.approx(expected, rel=1e-3)
     model.assign(trainer.parameters, trainer.average)
     mean = PeftModel.from_pretrained(small_model(), tmp_path / "run/average")
-    expected = model.total_loss(adapted, [example], CPU, 1)
-    assert model.total_loss(mean, [example], CPU, 1) == pytest.approx(expected, rel=1e-3)
-
-
-def test_padded_portions_have_the_loss_of_each_alone(base: Any) -> None:
-    some = some_examples(5)
-    together = model.target_loss(base, some, CPU)
-    assert float(together) == pytest.approx(model.total_loss(base, some, CPU, 1), rel=1e-5)
-    gpu = torch.device("cuda")  # only a name here: nothing is moved
-    groups = model.portions(some, 900, gpu)
-    assert sorted(id(e) for group in groups for e in group) == sorted(map(id, some))
-    assert all(len(g) * max(len(e.ids) for e in g) <= 900 for g in groups if len(g) > 1)
-    assert any(len(group) > 1 for group in groups)
+    expected = model.total_loss(adapted, [example], CPU)
+    assert model.total_loss(mean, [example], CPU) == pytest.approx(expected, rel=1e-3)

@@ -4,25 +4,53 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What a training pair must be. Words are split at white space; shares are 0 to 1."""
+class Bounds:
+    """How a summary may relate to its article; shares are 0 to 1, pairs are least and most."""
 
-    article_words: int = 120
-    """Fewest words of an article."""
-    read_tokens: tuple[int, ...] = (448, 640, 640, 960)
-    """How much of an article is read: what is chosen of it within one of these, as the service
-    chooses it. Every article's name decides which."""
-    sentence_words: tuple[int, int] = (5, 32)
-    """Fewest and most words of a summary's sentence."""
-    content_support: float = 0.6
-    """Least share of a sentence's content words whose stem the read text has."""
-    most_sentences: int = 6
-    summary_words: tuple[int, int] = (8, 75)
-    coverage: float = 0.6
-    """Least share of the summary's words in fragments of the read text (Newsroom)."""
-    density: float = 12.0
-    """Most of the mean squared length of those fragments: above it, a summary is copied."""
-    novel_bigrams: tuple[float, float] = (0.05, 0.8)
+    least_words: int
+    longest_sentence: int
+    content_support: float
+    """Least share of the summary's content words whose stem the article has."""
+    coverage: float
+    density: tuple[float, float]
+    novel_bigrams: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a training pair must be. Words are split at white space."""
+
+    article_words: tuple[int, int] = (120, 345)
+    """Fewest words of an article; where a longer one is cut, at the end of a sentence."""
+    long_words: int = 540
+    """Where the share `long_share` of the articles is cut instead."""
+    long_share: float = 0.15
+    most_words: int = 60
+    """Most words of a summary."""
+    preferred_words: tuple[int, int] = (30, 50)
+    summary_sentences: tuple[int, int] = (2, 5)
+    shortest_sentence: int = 5
+    """Fewest words of a sentence."""
+    lead_overlap: float = 0.75
+    """Most of a summary's bigrams that the article's first three sentences may have."""
+    several: Bounds = Bounds(
+        least_words=24,
+        longest_sentence=26,
+        content_support=0.75,
+        coverage=0.70,
+        density=(1.0, 7.0),
+        novel_bigrams=(0.18, 0.65),
+    )
+    """Summaries of several sentences."""
+    single: Bounds = Bounds(
+        least_words=10,
+        longest_sentence=38,
+        content_support=0.65,
+        coverage=0.60,
+        density=(0.5, 7.0),
+        novel_bigrams=(0.18, 0.90),
+    )
+    """Summaries of one sentence, which quote less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +72,19 @@ class Lora:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """The loop: how long, how fast, in which portions."""
+    """The loop. An update sees `batch` articles, each with up to two targets."""
 
     seed: int = 7
-    articles: int = 1800
+    articles: int = 3000
     """How many articles are seen; at the last one the learning rate is `final_rate` of its peak."""
-    best: int = 16_000
-    """How many of the best early pairs take part; they are seen in an order that chance decides."""
-    batch: int = 8
-    """Articles an update, each with up to two targets."""
-    portion: int = 24_576
-    """Tokens (with padding) that go through an accelerator at once; a processor takes one article
-    at a time."""
-    late_part: float = 0.4
+    first: int = 2648
+    """How many of the best early pairs are seen, shuffled, before those of lower rank."""
+    late_part: float = 0.25
     """Share of the run, at its end, over which the late pairs are spread."""
-    learning_rate: float = 3e-4
+    batch: int = 8
+    learning_rate: float = 6e-4
     final_rate: float = 0.05
-    warm_up: int = 10
+    warm_up: int = 20
     """Updates."""
     lora_plus: float = 2.0
     """How much faster B learns than A (LoRA+, Hayou et al. 2024)."""
@@ -70,8 +94,8 @@ class Training:
     """Share of the run after which the moving average of the weights starts."""
     average_decay: float = 0.97
     checkpoint_seconds: float = 600.0
-    dev_rows: int = 24
-    dev_every: int = 75
+    dev_rows: int = 32
+    dev_every: int = 50
     """Updates."""
 
 

@@ -36,18 +36,16 @@ def repair_summary(summary: str, lexicon: text.Lexicon | None) -> list[str]:
     return found
 
 
-def is_clean(sentence: str) -> bool:
-    """No remains of pages or tokenisers, no "Speaker: …", quotes in pairs, nothing about the page
-    rather than the news.
-    """
+def is_clean(sentences: list[str]) -> bool:
+    """No remains of pages or tokenisers, no dangling start, no "Speaker: …", quotes in pairs."""
     return (
-        not any(garbage.search(sentence) for garbage in _GARBAGE)
-        and sentence.count('"') % 2 == 0
-        and not _COLON.search(sentence)
-        and not _PAGE_TALK.search(sentence)
+        not any(garbage.search(sentence) for sentence in sentences for garbage in _GARBAGE)
+        and " ".join(sentences).count('"') % 2 == 0
+        and not _DANGLING.match(sentences[0])
+        and not any(_COLON.search(sentence) for sentence in sentences)
     )
 
 
-def dangles(sentence: str) -> bool:
-    """Whether the sentence begins with a word that points at one before it."""
-    return _DANGLING.match(sentence) is not None
+def is_about_the_page(summary: str) -> bool:
+    """The summary speaks of pictures, videos or the page, not of the news."""
+    return bool(_PAGE_TALK.search(summary))

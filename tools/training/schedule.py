@@ -8,18 +8,23 @@ from tools.training.pairs import Pair
 
 
 def order(pairs: list[Pair], plan: Training) -> list[Pair]:
-    """The pairs in the order they are seen: rounds of the best early ones, each shuffled anew; the
-    late ones are spread over the last part. Runs that differ in `articles` alone begin alike.
+    """The pairs in the order they are seen.
+
+    First the `first` best early ones, shuffled, then the next by rank, then all of them again and
+    again while more are wanted; the late ones, twice, are spread over the last part. Runs that
+    differ in `articles` alone begin alike, so that a run can be resumed with more or fewer.
     """
     chance = random.Random(plan.seed)  # noqa: S311
-    pool = [pair for pair in pairs if not pair.late][: plan.best]
-    late = [pair for pair in pairs if pair.late]
-    wanted = max(0, plan.articles - len(late))
-    early: list[Pair] = []
-    while pool and len(early) < wanted:
-        chance.shuffle(pool)
-        early += pool
-    begun = int(wanted * (1 - plan.late_part))
+    ranked = [pair for pair in pairs if not pair.late]
+    late = [pair for pair in pairs if pair.late] * 2
+    best = ranked[: plan.first]
+    chance.shuffle(best)
+    early = best + ranked[plan.first :]
+    while early and len(early) < plan.articles:
+        chance.shuffle(ranked)
+        early += ranked
+    wanted = max(0, plan.articles - len(late)) if early else 0
+    begun = min(wanted, int(plan.articles * (1 - plan.late_part)))
     tail = early[begun:wanted] + late
     chance.shuffle(tail)
     return (early[:begun] + tail)[: plan.articles]

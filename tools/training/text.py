@@ -162,27 +162,3 @@ class Lexicon:
             return joined if self._hyphened[joined.lower()] >= 2 else match.group(0)
 
         return re.sub(r"\b(\w+) - (\w+)\b", fix, text)
-
-
-class Forms:
-    """How an article writes its words: gives a summary of it the same capitals."""
-
-    def __init__(self, article: str) -> None:
-        self._forms: dict[str, Counter[str]] = {}
-        for match in re.finditer(r"[^\W\d_]+", article):
-            opens = not re.search(r"[\w,;]['’\"”]?[ -]$", article[: match.start()][-3:])
-            if not opens:
-                word = match.group()
-                self._forms.setdefault(word.lower(), Counter())[word] += 1
-
-    def recase(self, sentence: str) -> str:
-        """Words after the first that the article never writes so take its most usual form."""
-
-        def fix(match: re.Match[str]) -> str:
-            word = match.group()
-            forms = self._forms.get(word.lower())
-            if match.start() == 0 or not forms or word in forms:
-                return word
-            return forms.most_common(1)[0][0]
-
-        return re.sub(r"[^\W\d_]+", fix, sentence)

@@ -11,27 +11,22 @@ from tools.training.config import Config
 from tools.training.pairs import read_pairs, read_rows
 from tools.training.references import repair_summary
 from tools.training.schedule import order
-from tools.training.selection import read_text
+from tools.training.selection import cut
 from tools.training.text import repair_spacing, strip_furniture
 from tools.training.trainer import Trainer
 
-_DEV_TOKENS = 640
+_DEV_WORDS = 380
 
 
 def dev_examples(path: Path, rows: int, encode: examples.Encoder) -> list[examples.Example]:
     """Key points of the last `rows` usable rows of a development file, whose first rows are kept
     for scoring.
     """
-
-    def count_tokens(text: str) -> int:
-        return len(encode(text, special=False))
-
     found: list[examples.Example] = []
     for row in reversed(list(read_rows(path))):
         sentences = repair_summary(row["summary"], None)
         if 2 <= len(sentences) <= 5 and len(found) < rows:
-            whole = strip_furniture(repair_spacing(row["article"]))
-            article = read_text(whole, _DEV_TOKENS, count_tokens)
+            article = cut(strip_furniture(repair_spacing(row["article"])), _DEV_WORDS)
             target = examples.targets(row["id"], sentences)[:1]
             found.append(examples.make(article, target, encode))
     return found
@@ -44,18 +39,12 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, required=True, help="what tools.training.data wrote")
     parser.add_argument("--dev", type=Path, help="JSONL of id, article, summary: measured only")
     parser.add_argument("--out", type=Path, required=True, help="directory of log and checkpoints")
-    parser.add_argument("--adapter", type=Path, help="go on from what an earlier stage wrote")
     parser.add_argument("--articles", type=int, help="how many to see (default: the recipe's)")
-    parser.add_argument("--batch", type=int, help="articles an update (default: the recipe's)")
     parser.add_argument("--until", type=int, help="stop after this update, to go on later")
     args = parser.parse_args()
     workers.join()
     config = Config()
-    plan = replace(
-        config.training,
-        articles=args.articles or config.training.articles,
-        batch=args.batch or config.training.batch,
-    )
+    plan = replace(config.training, articles=args.articles or config.training.articles)
     base, tokenizer = model.load_base(args.base, torch.bfloat16)
     encode = examples.encoder(tokenizer)
     seen = [
@@ -63,11 +52,7 @@ def main() -> None:
         for pair in order(read_pairs(args.pairs), plan)
     ]
     dev = dev_examples(args.dev, plan.dev_rows, encode) if args.dev else []
-    adapted = (
-        model.load_adapter(base, args.adapter)
-        if args.adapter
-        else model.add_adapter(base, config.lora, plan.seed)
-    )
+    adapted = model.add_adapter(base, config.lora, plan.seed)
     Trainer(adapted, seen, plan, args.out, dev).train(args.until)
 
 

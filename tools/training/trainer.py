@@ -78,8 +78,7 @@ class Trainer:
 
     def dev_loss(self) -> float:
         """Mean loss (nats) a target token on the development examples."""
-        mine = workers.share(self._dev)
-        total = model.total_loss(self._model, mine, self._device, self._plan.portion)
+        total = model.total_loss(self._model, workers.share(self._dev), self._device)
         return workers.add_up([], total) / sum(len(e.targets) for e in self._dev)
 
     def save(self) -> None:
@@ -113,13 +112,12 @@ class Trainer:
         plan = self._plan
         batch = self._examples[self.step * plan.batch : (self.step + 1) * plan.batch]
         count = sum(len(e.targets) for e in batch)
-        sums = torch.zeros((), device=self._device)
-        mine = workers.share(batch)
-        for group in model.portions(mine, plan.portion, self._device):
-            loss = model.target_loss(self._model, group, self._device)
+        total = 0.0
+        for example in workers.share(batch):
+            loss = model.target_loss(self._model, example, self._device)
             (loss / count).backward()
-            sums += loss.detach()
-        total = workers.add_up(list(self.parameters.values()), float(sums))
+            total += float(loss.detach())
+        total = workers.add_up(list(self.parameters.values()), total)
         torch.nn.utils.clip_grad_norm_(self.parameters.values(), plan.clip)
         now = rate(self.step, self._steps, plan)
         for group in self._optimiser.param_groups:
