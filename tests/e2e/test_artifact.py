@@ -1,7 +1,7 @@
 """What `sam build` made answers by itself: Lambda's Python, the artifact and nothing else.
 
-Needs `make artifact`, which builds it. The fuller emulation of Lambda is not this file's business: here
-a missing import, a library that Lambda does not have or a layer laid out wrongly shows.
+Needs `make artifact`, which builds it. The fuller emulation of Lambda is not this file's business:
+here a missing import, a library that Lambda does not have or a layer laid out wrongly shows.
 """
 
 import json
