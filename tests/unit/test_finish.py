@@ -36,6 +36,7 @@ def test_what_broke_off_is_found(sentence: str, where: str) -> None:
         "Rebels seize an airport in the north.",
         "Bergström claims victory.",
         "Others saw a chance.",
+        "The council voted by 11 to 4 to turn the hall into a library.",
         "Both suffered from the same disease.",
         'Singer Ida "The Voice" Larsen is back.',
         '"We ran," She said.',

@@ -52,9 +52,17 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
         return last.text
     if run_on := _run_on(sentence, tokens):
         return run_on
-    if headline or any(map(_is_verb, [None, *words], words, [*words[1:], None])):
+    if headline or any(map(_is_verb, [None, *words], words, [*_after(words), None])):
         return ""
     return sentence
+
+
+def _after(words: Sequence[Token]) -> list[Token]:
+    """What follows each word but the last, where "by 11" is but a number: no agent."""
+    return [
+        beyond if word.key == "by" and beyond.kind is Kind.FIGURE else word
+        for word, beyond in zip(words[1:], [*words[2:], words[-1]], strict=True)
+    ]
 
 
 def _run_on(sentence: str, tokens: Sequence[Token]) -> str:
