@@ -47,7 +47,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 class Api(requests.Session):
     """A client of the stack's API, by paths; with a key where one is given.
 
-    A `patient` one waits, when it is told to by 429 and Retry-After, and asks again.
+    A `patient` one waits when it is told to by 429, and asks again.
     """
 
     def __init__(self, stack: Stack, key: str = "", *, patient: bool = True) -> None:
@@ -55,7 +55,13 @@ class Api(requests.Session):
         self._url = stack.url
         self.headers.update({"x-api-key": key} if key else {})
         if patient:
-            again = Retry(PATIENCE, status_forcelist=[429], allowed_methods=None)
+            again = Retry(
+                PATIENCE,
+                status_forcelist=[429],
+                allowed_methods=None,
+                backoff_factor=0.2,
+                backoff_max=1,
+            )
             self.mount("http://", HTTPAdapter(max_retries=again))
 
     def request(self, method: Any, url: Any, *args: Any, **more: Any) -> requests.Response:
