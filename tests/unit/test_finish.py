@@ -1,6 +1,8 @@
 """Sentences that broke off or ran into the next are told from whole ones."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from standfirst.checking.finish import unfinished
 
@@ -16,6 +18,7 @@ from standfirst.checking.finish import unfinished
         ('It is called "The Long Walk" The film opens in May.', '" The'),
         ("Voters chose “a fresh start” They were many.", "” They"),
         ("After a public appeal led by the teacher Osman Reyes.", "After"),
+        ("Norland.", "Norland"),
         ("A third goal after another piece of bad luck for the visitors.", "A third"),
     ],
 )
@@ -52,3 +55,19 @@ def test_a_whole_sentence_is_left_alone(sentence: str) -> None:
 def test_a_headline_needs_no_verb_but_an_end() -> None:
     assert unfinished("Thirteen dead after ferry disaster", headline=True) == ""
     assert unfinished("Thirteen dead after the", headline=True) == "the"
+
+
+@given(st.text(), st.booleans())
+def test_any_text_is_judged(text: str, headline: bool) -> None:
+    assert unfinished(text, headline=headline) in text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["by", "11", "the", "led", "who", "was", "Norland", "sank", ",", ".", "“", "”"]
+        )
+    )
+)
+def test_any_words_are_judged(words: list[str]) -> None:
+    assert unfinished(" ".join(words)) in " ".join(words)

@@ -61,7 +61,7 @@ def _after(words: Sequence[Token]) -> list[Token]:
     """What follows each word but the last, where "by 11" is but a number: no agent."""
     return [
         beyond if word.key == "by" and beyond.kind is Kind.FIGURE else word
-        for word, beyond in zip(words[1:], [*words[2:], words[-1]], strict=True)
+        for word, beyond in zip(words[1:], [*words[2:], *words[1:][-1:]], strict=True)
     ]
 
 
