@@ -26,7 +26,7 @@ def draw(run: dict[str, Any], picture: Path) -> None:
         )
     latency.set_yscale("log")
     latency.set_ylabel("milliseconds")
-    latency.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=len(kinds), fontsize="small")
+    latency.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize="small")
     for number, instance in enumerate(run["memory"]):
         memory.plot(instance["at"], instance["mib"], label=f"instance {number + 1}")
     memory.set_ylim(0, 1.25 * max(max(instance["mib"]) for instance in run["memory"]))
