@@ -42,7 +42,7 @@ def _branches(items: Sequence[tuple[str, Iterable[str]]], low: int, high: int, a
     """What follows the first `at` characters, which the keys of `items[low:high]` share."""
     branches: list[str] = []
     if len(items[low][0]) == at:
-        branches += items[low][1]
+        branches += sorted(items[low][1])
         low += 1
     while low < high:
         first = items[low][0]
