@@ -193,7 +193,9 @@ def markdown(found: Answer) -> str:
         + ".",
         "",
         "![Time against the article's length](bench-input.png)",
+        "",
         "![Time against the summary's length](bench-output.png)",
+        "",
         "![Where each millisecond of a miss goes](bench-phases.png)",
     ]
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """How many bytes an engine takes, unzipped: its packages with all that they need, and weights."""
 
+import functools
 import re
 import sys
 from importlib.metadata import PackageNotFoundError, distribution
@@ -30,6 +31,7 @@ def unzipped(engine: str) -> int | None:
     )
 
 
+@functools.cache
 def _deployment() -> int | None:
     if not all((_BUILD / part).is_dir() for part in _DEPLOYED):
         print("Standfirst's size is left out: `make size` builds the deployment.", file=sys.stderr)
