@@ -63,9 +63,10 @@ class EngineContract:
         built = prompt.build(article.text[:500], recipe, engine.template)
         answer = engine.generate(built, max_tokens=40, grammar=grammar, attempt=attempt)
         accepted = Grammar(grammar)
-        assert answer.text
-        assert accepted.accepted_part(answer.text) == answer.text
-        assert accepted.accepts(answer.text) or not answer.finished
+        text = answer.text.rstrip("\ufffd")  # the limit may cut a character
+        assert text
+        assert accepted.accepted_part(text) == text
+        assert accepted.accepts(text) or not answer.finished
 
     def test_the_token_limit_cuts(self, engine: Engine) -> None:
         grammar = 'root ::= [a-z ]{60,90} "."'

@@ -30,6 +30,7 @@ class Emulator:
     """One execution environment; `with` starts and ends it."""
 
     places = sandbox.ARTIFACT
+    python = LAMBDA_PYTHON
 
     def __init__(self, log: Path, handler: str, *limits: str, **variables: str) -> None:
         """Run `handler` with these variables, under the command `limits` where one is given."""
@@ -38,7 +39,7 @@ class Emulator:
         command = [str(find_rie())]
         command += ["--runtime-interface-emulator-address", f"127.0.0.1:{self._port}"]
         command += ["--runtime-api-address", f"127.0.0.1:{runtime_port}"]
-        command += [*limits, str(LAMBDA_PYTHON), "-m", "awslambdaric", handler]
+        command += [*limits, str(self.python), "-m", "awslambdaric", handler]
         self._command = sandbox.inside(command, places=self.places)
         self._environment = sandbox.environment(
             **{"AWS_LAMBDA_FUNCTION_TIMEOUT": "60", **variables}

@@ -1,7 +1,8 @@
 """What the container image has, laid out by the script that its Dockerfile runs, under Lambda's
 own runtime client and interface emulator: an encoder-decoder with torch.
 
-No container engine runs here. `make e2e` runs this where `make test-transformers` has run before.
+No container engine runs here. `make e2e` runs this where `make test-transformers` has run before,
+under the Python of that, since torch's build for processors must be there for it.
 """
 
 import json
@@ -16,10 +17,9 @@ from typing import Any
 import pytest
 
 from tests.e2e import sandbox
-from tests.e2e.emulator import LAMBDA_PYTHON, Emulator, find_rie
+from tests.e2e.emulator import Emulator, find_rie
 from tests.events import event
 from tests.pages import page
-from tools import build_artifact
 
 pytestmark = pytest.mark.e2e
 
@@ -31,11 +31,12 @@ MOST_UNZIPPED = 10 * 2**30
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The image's files, with a small T5 made here."""
-    python = build_artifact.find_python()
-    if not MAKERS.exists() or not LAMBDA_PYTHON.exists() or python is None or not find_rie():
+    if not MAKERS.exists() or not find_rie():
         pytest.skip(
             "torch (`make test-transformers`), or Lambda's emulator (`make e2e`) is missing"
         )
+    if "cuda: Optional[str] = None" not in torch_version():
+        pytest.skip("pip finds torch's build for GPUs only: set PIP_EXTRA_INDEX_URL, make it anew")
     if not sandbox.unshare():
         pytest.skip("mounts of its own are forbidden to this user: run as root, or allow `unshare`")
     made = tmp_path_factory.mktemp("image")
@@ -48,22 +49,35 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [sandbox.ROOT / "image/assemble.sh", made / "root"],
         check=True,
-        env=os.environ | {"PYTHON": str(python), "MODEL_DIR": str(made / "model")},
+        env=os.environ | {"PYTHON": str(MAKERS), "MODEL_DIR": str(made / "model")},
     )
     return made / "root"
 
 
+def torch_version() -> str:
+    """What the torch beside the tests says of itself."""
+    (path,) = sandbox.ROOT.glob(".venv-transformers/lib/python3*/site-packages/torch/version.py")
+    return path.read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def image(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    with ImageEmulator(root, tmp_path_factory.mktemp("rie") / "log.txt") as emulator:
+    """An environment of these files, with Lambda's runtime client and nothing else of ours."""
+    made = tmp_path_factory.mktemp("rie")
+    subprocess.run([MAKERS, "-m", "venv", made / "client"], check=True)
+    install = ("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r")
+    python = made / "client/bin/python"
+    subprocess.run([python, *install, sandbox.ROOT / "requirements/lambda.txt"], check=True)
+    with ImageEmulator(root, python, made / "log.txt") as emulator:
         yield emulator
 
 
 class ImageEmulator(Emulator):
     """An environment of the image's files."""
 
-    def __init__(self, root: Path, log: Path) -> None:
+    def __init__(self, root: Path, python: Path, log: Path) -> None:
         self.places = sandbox.Places(root / "var/task", None, root / "opt/lib", root / "opt/model")
+        self.python = python
         super().__init__(log, command(), PYTHONPATH="", HF_HUB_OFFLINE="1")
 
 

@@ -187,6 +187,27 @@ def llama(folder: Path, **changes: Any) -> Path:
     )
 
 
+def llama3(folder: Path) -> Path:
+    """A Llama whose rotary frequencies are scaled, as those of Llama 3.1 and 3.2."""
+    rope = {
+        "rope_type": "llama3", "rope_theta": 10_000.0, "factor": 8.0, "low_freq_factor": 1.0,
+        "high_freq_factor": 4.0, "original_max_position_embeddings": 64,
+    }  # fmt: skip
+    return llama(folder, rope_parameters=rope)
+
+
+def mistral(folder: Path) -> Path:
+    """A Mistral without a window."""
+    config, model = transformers.MistralConfig, transformers.MistralForCausalLM
+    return _qwen(folder, config, model, sliding_window=None)
+
+
+def smollm3(folder: Path) -> Path:
+    """A SmolLM3: every fourth layer knows no positions."""
+    config, model = transformers.SmolLM3Config, transformers.SmolLM3ForCausalLM
+    return _qwen(folder, config, model, num_hidden_layers=5)
+
+
 def llama2(folder: Path) -> Path:
     """A Llama with the older tokenizer and no chat template."""
     tokenizer = byte_fallback(["<unk>", "<s>", "</s>"])
@@ -320,6 +341,9 @@ ENCODER_DECODERS = {"t5": t5, "bart": bart, "pegasus": pegasus}
 DECODERS = {
     "llama": llama,
     "llama2": llama2,
+    "llama3": llama3,
+    "mistral": mistral,
+    "smollm3": smollm3,
     "qwen2": qwen2,
     "qwen3": qwen3,
     "gemma": gemma,

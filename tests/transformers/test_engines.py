@@ -38,16 +38,18 @@ def as_transformers(tmp_path_factory: pytest.TempPathFactory, checkpoint: Built)
     return target
 
 
-class TestContract(EngineContract):
+@pytest.fixture(params=[*KINDS, "llama on transformers", "beams"], scope="module")
+def engine(request: pytest.FixtureRequest, built: Built, as_transformers: Path) -> Engine:
     """Each architecture on the engine that runs it, and a decoder on transformers as well."""
+    if request.param == "llama on transformers":
+        return TransformersEngine(as_transformers, threads=1)
+    if request.param == "beams":
+        return TransformersEngine(with_beams(built("t5"), as_transformers.parent), threads=1)
+    return engine_for(built(request.param))
 
-    @pytest.fixture(params=[*KINDS, "llama on transformers", "beams"], scope="class")
-    def engine(self, request: pytest.FixtureRequest, built: Built, as_transformers: Path) -> Engine:
-        if request.param == "llama on transformers":
-            return TransformersEngine(as_transformers, threads=1)
-        if request.param == "beams":
-            return TransformersEngine(with_beams(built("t5"), as_transformers.parent), threads=1)
-        return engine_for(built(request.param))
+
+class TestContract(EngineContract):
+    """Every kind keeps every engine's promises."""
 
 
 def with_beams(folder: Path, parent: Path) -> Path:
