@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch", reason="make test-transformers installs torch and transformers")
-
-from tests.transformers import checkpoints
 from tools.models.build import Options, build
 from tools.models.source import locate
 
 Built = Callable[[str], Path]
-_MAKERS = checkpoints.ENCODER_DECODERS | checkpoints.DECODERS
+WHY = "brought models need torch and transformers: make test-transformers installs them"
 
 
 @pytest.fixture(scope="session")
@@ -21,8 +18,11 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root, made = tmp_path_factory.mktemp("checkpoints"), set[str]()
 
     def make(name: str) -> Path:
+        from tests.transformers import checkpoints
+
         if name not in made:
-            _MAKERS[name](root / name)
+            makers = checkpoints.ENCODER_DECODERS | checkpoints.DECODERS
+            makers[name](root / name)
             made.add(name)
         return root / name
 

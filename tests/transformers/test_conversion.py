@@ -4,16 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import torch
-import transformers
 
 from standfirst import prompt
 from standfirst.adapters.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
 from standfirst.summary import Recipe, SummaryType
 from tests.pages import page
-from tests.transformers import checkpoints
-from tests.transformers.conftest import Built
+from tests.transformers.conftest import WHY, Built
+
+torch = pytest.importorskip("torch", reason=WHY)
+transformers = pytest.importorskip("transformers", reason=WHY)
+checkpoints = pytest.importorskip("tests.transformers.checkpoints", reason=WHY)
 
 pytestmark = pytest.mark.transformers
 

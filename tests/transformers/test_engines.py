@@ -19,10 +19,13 @@ from tests.engine_contract import EngineContract
 from tests.events import event
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.pages import page
-from tests.transformers.conftest import Built
+from tests.transformers.conftest import WHY, Built
 from tools.models.build import Options, build
 from tools.models.smoke import engine_for
 from tools.models.source import locate
+
+pytest.importorskip("torch", reason=WHY)
+pytest.importorskip("transformers", reason=WHY)
 
 pytestmark = pytest.mark.transformers
 
