@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.checking.finish import unfinished
+from standfirst.checking.finish import points_back, unfinished
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,15 @@ def test_any_text_is_judged(text: str, headline: bool) -> None:
 )
 def test_any_words_are_judged(words: list[str]) -> None:
     assert unfinished(" ".join(words)) in " ".join(words)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He was arrested.", '"They sank," she said.', "Its crew left."]
+)
+def test_a_sentence_that_needs_another_before_it_points_back(sentence: str) -> None:
+    assert points_back(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Henry was arrested.", "The crew left it.", "", "..."])
+def test_a_sentence_of_its_own_does_not(sentence: str) -> None:
+    assert not points_back(sentence)

@@ -45,6 +45,13 @@ def test_a_sentence_that_broke_off_is_written_again() -> None:
     assert lines(writer.write(FERRY, TLDR, engine)) == [GOOD]
 
 
+def test_who_is_meant_by_a_pronoun_is_said_just_before() -> None:
+    they = "They pulled 290 survivors from the water in 3 hours."
+    engine = ScriptedEngine([f"{INVENTED}\n{they}", f"{GOOD}\n{they}", f"{they}"])
+    assert they not in lines(writer.write(FERRY, POINTS, ScriptedEngine([f"{INVENTED}\n{they}"])))
+    assert lines(writer.write(FERRY, POINTS, engine))[:2] == [GOOD, they]
+
+
 def test_what_stays_unsupported_is_dropped() -> None:
     engine = ScriptedEngine([f"{INVENTED}\n{OTHER}"])
     draft = writer.write(FERRY, POINTS, engine)

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from standfirst import grounding, prompt
 from standfirst.article import Article, ArticleSentence
 from standfirst.checking.evidence import Evidence
-from standfirst.checking.finish import unfinished
+from standfirst.checking.finish import points_back, unfinished
 from standfirst.grammar import build_grammar
 from standfirst.ports import Engine, Generation
 from standfirst.reading import sentences
@@ -98,9 +99,16 @@ class _Sheet:
         self.checked += verdict.checked
         self.supported += verdict.supported
 
-    def offer(self, text: str) -> None:
-        """Accept `text` if it is whole, the article supports it and it says something new."""
+    def offer(self, text: str, before: str) -> None:
+        """Accept `text` if it is whole, the article supports it and it says something new.
+
+        `before` is what the model wrote just before it. A pronoun stands for somebody there: where
+        that was not accepted, "He was arrested" would be said of another, or of nobody.
+        """
         if self.english and unfinished(text, headline=self.headline):
+            return
+        stands = self.sentences and self.sentences[-1].text == before
+        if self.english and points_back(text) and not stands:
             return
         verdict = grounding.check(text, self.evidence)
         least = STRICT_SUPPORT if self.english else grounding.LEAST_SUPPORT
@@ -162,9 +170,9 @@ def write(
         work = work.plus(generation)
         texts = _sentences(generation, recipe, article.language, lines=engine.template.lines)
         wanted = max(wanted, len(texts))
-        for text in texts:
+        for before, text in pairwise(["", *texts]):
             if len(sheet.sentences) < wanted:
-                sheet.offer(text)
+                sheet.offer(text, before)
         if len(sheet.sentences) >= wanted or work.time >= effort:
             break
     if not sheet.sentences:

@@ -1,4 +1,4 @@
-"""Tells an English sentence that is whole from one that broke off or ran into the next."""
+"""Tells an English sentence that stands alone from one that broke off, ran on or points back."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -26,6 +26,8 @@ _BE_OR_HAVE = _words("is are was were be been has have had")
 
 _BEGINS = _words("the a an he she it they we i this these there but and his its")
 """Words that have a capital only where a sentence begins."""
+
+_POINTERS = _words("he she they it his her their its this that these those")
 
 _BEFORE_NOUNS = (
     FUNCTION_WORDS
@@ -55,6 +57,12 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
     if headline or any(map(_is_verb, [None, *words], words, [*_after(words), None])):
         return ""
     return sentence
+
+
+def points_back(sentence: str) -> bool:
+    """Whether the sentence begins with a word that stands for somebody or something before it."""
+    first = next((token for token in tokenize(sentence) if token.kind is not Kind.MARK), None)
+    return first is not None and first.key in _POINTERS
 
 
 def _after(words: Sequence[Token]) -> list[Token]:
