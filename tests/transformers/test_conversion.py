@@ -68,6 +68,6 @@ def test_llama_cpp_agrees_with_transformers(
     tokens, agreement, gap = compare(built(kind), checkpoint(kind))
     record_property(f"{kind} agreement", agreement)
     record_property(f"{kind} gap", round(gap, 5))
-    assert tokens > TOKENS
+    assert tokens >= TOKENS // 2  # of twice as many, without parts of characters
     assert agreement == 1.0
     assert gap < 0.02

@@ -34,10 +34,16 @@ def test_a_supported_summary_is_kept_as_it_is() -> None:
 
 
 def test_an_invented_name_is_written_again() -> None:
-    engine = ScriptedEngine([f"{INVENTED}\n{OTHER}\n{THIRD}", f"{GOOD}\n{OTHER}"])
+    engine = ScriptedEngine([f"{INVENTED}\n{INVENTED}\n{THIRD}", f"{GOOD}\n{OTHER}"])
     draft = writer.write(FERRY, POINTS, engine)
     assert set(lines(draft)) == {GOOD, OTHER, THIRD}
     assert [request.attempt for request in engine.requests] == [0, 1]
+
+
+def test_who_has_said_most_is_not_asked_again() -> None:
+    engine = ScriptedEngine([f"{INVENTED}\n{OTHER}\n{THIRD}", GOOD])
+    assert lines(writer.write(FERRY, POINTS, engine)) == [OTHER, THIRD]
+    assert engine.calls == 1
 
 
 def test_a_sentence_that_broke_off_is_written_again() -> None:
@@ -171,9 +177,9 @@ def test_a_headline_is_cut_at_a_comma_not_at_a_word() -> None:
 
 def test_nearly_the_same_is_said_once() -> None:
     again = "On Tuesday a ferry sank off the coast of Norland, the coastguard said."
-    engine = ScriptedEngine([f"{GOOD}\n{again}\n{OTHER}", f"{GOOD}\n{THIRD}"])
+    engine = ScriptedEngine([f"{GOOD}\n{again}\n{again}", f"{GOOD}\n{THIRD}"])
     draft = writer.write(FERRY, POINTS, engine)
-    assert lines(draft) == [GOOD, OTHER, THIRD]
+    assert lines(draft) == [GOOD, THIRD]
 
 
 def test_what_the_model_cannot_read_is_summarised_in_its_own_words() -> None:
