@@ -252,6 +252,29 @@ def test_what_was_written_is_found_by_its_id_until_it_expires(
         service.find(written.id)
 
 
+class HandOver(FrozenClock):
+    """A clock on which somebody takes the turn while others sleep."""
+
+    def __init__(self, store: InMemoryStore, id_: str) -> None:
+        super().__init__(datetime(2026, 11, 23, tzinfo=UTC))
+        self._store, self._id = store, id_
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds)
+        self._store.lease(self._id, self._store.get(self._id), self.now() + LEASE)
+
+
+def test_a_place_that_changes_hands_is_still_pending(
+    store: InMemoryStore, engine: ScriptedEngine
+) -> None:
+    clock = HandOver(store, "abc")
+    queued = store.lease("abc", store.get("abc"), clock.now() + LEASE)
+    assert queued
+    store.release(queued)
+    with pytest.raises(SummaryPending):
+        SummaryService(store, engine, clock, ttl=TTL).find("abc")
+
+
 def test_what_was_never_written_is_not_found(service: SummaryService) -> None:
     with pytest.raises(SummaryNotFound):
         service.find("0" * 64)

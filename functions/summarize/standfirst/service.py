@@ -28,6 +28,9 @@ VOTER_DIGITS = 6
 """Of a digest, in hexadecimal: enough to tell the voters of one summary apart (of 100,000 new ones
 about one is taken for an old one), too few to tell who they were."""
 
+HAND_OVER_SECONDS = 0.2
+"""How long a worker has that gave up a queued summary's place to take the turn for itself."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -112,6 +115,10 @@ class SummaryService:
         that cannot be known.
         """
         entry = self._look(summary_id_, latest=latest)
+        if entry.version is not None and entry.summary is None and entry.leased_until is None:
+            # Given up just now: by a worker, who takes it again at once, or for good.
+            self._clock.sleep(HAND_OVER_SECONDS)
+            entry = self._look(summary_id_, latest=True)
         now = self._clock.now()
         if kept := fresh(entry, now):
             return Outcome(kept, CacheResult.HIT, now)
