@@ -37,13 +37,18 @@ def write_q8_0(
         data, kind = _q8_0(tensor, adapter, heads)
         writer.add_tensor(tensor.name, data, raw_dtype=kind)
         progress(done, len(reader.tensors))
+    finish(writer)
+    return metadata
+
+
+def finish(writer: GGUFWriter) -> None:
+    """Write what `writer` was given to its file, and close it. Raises OSError."""
     try:
         writer.write_header_to_file()
         writer.write_kv_data_to_file()
         writer.write_tensors_to_file()
     finally:
         writer.close()
-    return metadata
 
 
 def read_metadata(reader: GGUFReader) -> dict[str, Any]:

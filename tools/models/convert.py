@@ -14,6 +14,7 @@ from gguf.quants import quantize
 from tokenizers import Tokenizer
 
 from tools.base_weights import BuildError
+from tools.gguf_build import finish
 from tools.lora import permute_rows
 from tools.models.checkpoint import Checkpoint
 from tools.models.network import add_shape, refuse_what_differs, rope_factors
@@ -85,12 +86,7 @@ def write_gguf(
         progress(done, len(tensors))
     if factors := rope_factors(config):
         writer.add_tensor("rope_freqs.weight", np.array(factors, np.float32))
-    try:
-        writer.write_header_to_file()
-        writer.write_kv_data_to_file()
-        writer.write_tensors_to_file()
-    finally:
-        writer.close()
+    finish(writer)
 
 
 def _tensors(

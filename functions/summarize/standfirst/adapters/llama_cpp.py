@@ -2,9 +2,7 @@
 
 import os
 import secrets
-import threading
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +33,11 @@ class _Loaded:
     tokenizer: PromptTokenizer
 
 
-class LlamaCppEngine(Carded):
+class LlamaCppEngine(Carded[_Loaded]):
     """Answers prompts with the model in `folder`: model.gguf, tokenizer.json and model.json.
 
-    Nothing is read before the first call; the weights are loaded once, and a failed load is tried
-    again by the next call. Calls from several threads are answered one after the other, so that
-    equal requests give equal texts.
+    Calls from several threads are answered one after the other, so that equal requests give equal
+    texts.
     """
 
     def __init__(self, folder: Path, *, context: int = 2048, threads: int = 0) -> None:
@@ -50,7 +47,6 @@ class LlamaCppEngine(Carded):
         super().__init__(folder)
         self._context = context
         self._threads = threads or min(2, len(os.sched_getaffinity(0)))
-        self._lock = threading.Lock()
 
     @property
     def context(self) -> int:
@@ -60,10 +56,6 @@ class LlamaCppEngine(Carded):
     def prompt_room(self, max_tokens: int) -> int:
         """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""
         return self.context - max_tokens
-
-    def count_tokens(self, text: str) -> int:
-        """Count the tokens of plain text. Raises EngineUnavailable."""
-        return len(self._loaded.tokenizer.text(text))
 
     def generate(
         self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
@@ -88,17 +80,7 @@ class LlamaCppEngine(Carded):
         with self._lock:
             return _complete(loaded.server, request)
 
-    def load(self) -> None:
-        """Load the weights now rather than with the first call. Raises EngineUnavailable."""
-        _ = self._loaded
-
-    @property
-    def _loaded(self) -> _Loaded:
-        with self._lock:
-            return self._load_once
-
-    @cached_property
-    def _load_once(self) -> _Loaded:
+    def _load(self) -> _Loaded:
         weights = self._folder / "model.gguf"
         if not weights.is_file():
             raise EngineUnavailable("the model's weights are not there")

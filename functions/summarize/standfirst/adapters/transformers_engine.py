@@ -2,11 +2,9 @@
 
 import copy
 import os
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,20 +48,18 @@ class _Read:
     ms: float
 
 
-class TransformersEngine(Carded):
+class TransformersEngine(Carded[_Loaded]):
     """Answers prompts with the checkpoint in `folder`: safetensors, config.json, tokenizer.json and
     model.json; an encoder-decoder, or a decoder that cannot be converted for llama.cpp.
 
-    Nothing is read before the first call; the weights are loaded once, and a failed load is tried
-    again by the next call. Calls from several threads are answered one after the other. No code
-    that lies beside the weights is ever run.
+    Calls from several threads are answered one after the other. No code that lies beside the
+    weights is ever run.
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         """Use `threads` threads (0: as many as there are processors for this process)."""
         super().__init__(folder)
         self._threads = threads or len(os.sched_getaffinity(0))
-        self._lock = threading.Lock()
         self._last: _Read | None = None
 
     def prompt_room(self, max_tokens: int) -> int:
@@ -71,10 +67,6 @@ class TransformersEngine(Carded):
         the answer. Raises EngineUnavailable.
         """
         return self._card.context - (0 if self._loaded.opening else max_tokens)
-
-    def count_tokens(self, text: str) -> int:
-        """Count the tokens of plain text. Raises EngineUnavailable."""
-        return len(self._loaded.tokenizer.text(text))
 
     def generate(
         self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
@@ -104,19 +96,9 @@ class TransformersEngine(Carded):
             decode_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def load(self) -> None:
-        """Load the weights now rather than with the first call. Raises EngineUnavailable."""
-        _ = self._loaded
-
-    @property
-    def _loaded(self) -> _Loaded:
-        with self._lock:
-            return self._load_once
-
-    @cached_property
-    def _load_once(self) -> _Loaded:
+    def _load(self) -> _Loaded:
         try:
-            return _load(self._folder, self._threads)
+            return _read_checkpoint(self._folder, self._threads)
         except ImportError as exc:
             raise EngineUnavailable(
                 "this model needs torch and transformers: pip install .[transformers]"
@@ -178,7 +160,7 @@ class TransformersEngine(Carded):
         return answer
 
 
-def _load(folder: Path, threads: int) -> _Loaded:
+def _read_checkpoint(folder: Path, threads: int) -> _Loaded:
     import torch
     import transformers
 

@@ -4,36 +4,32 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from standfirst.checking.verbs import AUXILIARIES, PASTS, VERBS
+from standfirst.words.language import words as word_set
 from standfirst.words.lexicon import FUNCTION_WORDS
 from standfirst.words.quotations import quotations
 from standfirst.words.tokens import Kind, Token, tokenize
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _STOPS = ".,!?…"
-_DETERMINERS = _words("a an the my your his her its our their")
-_NEVER_LAST = _DETERMINERS - _words("his her") | _words(
+_DETERMINERS = word_set("a an the my your his her its our their")
+_NEVER_LAST = _DETERMINERS - word_set("his her") | word_set(
     "and or nor but because although though unless whose than who which whether if every"
 )
 """No sentence ends in one of these."""
 
-_RELATIVE = _words("who which")
-_BE_OR_HAVE = _words("is are was were be been has have had")
+_RELATIVE = word_set("who which")
+_BE_OR_HAVE = word_set("is are was were be been has have had")
 """No relative clause ends in one of these right after its pronoun."""
 
-_BEGINS = _words("the a an he she it they we i this these there but and his its")
+_BEGINS = word_set("the a an he she it they we i this these there but and his its")
 """Words that have a capital only where a sentence begins."""
 
-_POINTERS = _words("he she they it his her their its this that these those")
+_POINTERS = word_set("he she they it his her their its this that these those")
 
 _BEFORE_NOUNS = (
     FUNCTION_WORDS
     - AUXILIARIES
-    - _words("i you he she it we they who which that what when where while as and or but also")
-    - _words("not never only just still often even then now here there")
+    - word_set("i you he she it we they who which that what when where while as and or but also")
+    - word_set("not never only just still often even then now here there")
 )
 """After one of these a word is a noun or an adjective, not the verb of a sentence."""
 

@@ -1,16 +1,13 @@
 """English verbs as news uses them, to tell a sentence that has one from a phrase that has none."""
 
+from standfirst.words.language import words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-AUXILIARIES = _words(
+AUXILIARIES = words(
     """am is are was were be been being has have had do does did will would shall should can could
     may might must cannot he's she's it's that's there's here's what's who's"""
 )
 
-PASTS = _words(
+PASTS = words(
     """became began beat bent bet bit blew bled bore bought bound bred broke brought built burnt
     burst came cast caught chose clung cost crept cut dealt drank dreamt drew drove dug ate fell fed
     felt fled flew flung forbade forgot forgave fought found froze gave got grew heard held hid hit
@@ -22,7 +19,7 @@ PASTS = _words(
 )
 """Irregular past tenses."""
 
-VERBS = _words(
+VERBS = words(
     """accept accuse act agree aim allow appear argue arrive ask attend avoid ban beat become begin
     believe blame block boost bring build buy call cancel carry catch celebrate choose claim clash
     close come compete complain condemn confirm consider continue create cry cut decide deliver

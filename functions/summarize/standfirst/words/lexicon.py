@@ -1,15 +1,13 @@
 """Closed word lists of English: which words join names, count, deny, or carry no content."""
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from standfirst.words.language import words
 
 
 def _counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
     return {word: start + step * place for place, word in enumerate(text.split())}
 
 
-FUNCTION_WORDS = _words(
+FUNCTION_WORDS = words(
     """a an the this that these those he she it they we i you him her them us me his hers its their
     theirs our ours your yours my mine himself herself itself themselves who whom whose which what
     when where why how and or but nor so yet if because although though while as than then there
@@ -25,14 +23,14 @@ FUNCTION_WORDS = _words(
 )
 """Words that carry no content of their own (straight apostrophes)."""
 
-NEVER_NAMES = FUNCTION_WORDS - _words("us may will might can who it mine")
+NEVER_NAMES = FUNCTION_WORDS - words("us may will might can who it mine")
 """Function words that are no name even when they begin with a capital."""
 
 STARTERS = (
     NEVER_NAMES
-    - _words("here here's i i'm i've i'd i'll me mine my we us our ours we're let's you your")
-    - _words("yours you're")
-) | _words(
+    - words("here here's i i'm i've i'd i'll me mine my we us our ours we're let's you your")
+    - words("yours you're")
+) | words(
     """it who may police officials authorities residents witnesses experts scientists researchers
     investigators prosecutors lawyers critics supporters protesters people men women children
     families parents students fans rescuers firefighters doctors ministers lawmakers former new
@@ -42,12 +40,12 @@ STARTERS = (
 )
 """Ordinary words that may begin a sentence with a capital whatever the article says."""
 
-LINKS = _words(
+LINKS = words(
     "of de da di del della der den van von bin bint ibn al el la le du des dos das ter y & e"
 )
 """Words that join capitalised words into one name when they stand between them."""
 
-ABBREVIATIONS = _words(
+ABBREVIATIONS = words(
     """mr mrs ms dr prof st gov sen rep gen lt col sgt maj capt cmdr adm brig pte cpl insp supt hon
     rev fr jr sr inc co corp ltd llc plc vs no nos jan feb mar apr jun jul aug sept sep oct nov dec
     mon tue wed thu fri sat sun ave blvd rd mt ft etc fig vol pp est dept univ assn bros ph pres
@@ -56,14 +54,14 @@ ABBREVIATIONS = _words(
 )
 """Abbreviations whose full stop does not end a sentence (lower-cased, without the stop)."""
 
-NEGATIONS = _words(
+NEGATIONS = words(
     """not no never none nobody nothing nowhere neither nor without cannot deny denies denied
     denying refuse refuses refused refusing reject rejects rejected rejecting fail fails failed
     failing lack lacks lacked unable unlikely false hardly"""
 )
 """Words that turn a statement round, besides contractions with n't."""
 
-MONTHS = _words(
+MONTHS = words(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sept sep oct nov dec"""
 )
@@ -137,7 +135,7 @@ SCALES: dict[str, int] = {
     "bn": 1_000_000_000,
     "tn": 1_000_000_000_000,
 }
-ROUND_NUMBERS = _words("dozens hundreds thousands millions billions trillions")
+ROUND_NUMBERS = words("dozens hundreds thousands millions billions trillions")
 """Plural scales: numbers on their own."""
 
 ORDINALS: dict[str, int] = _counted(
@@ -150,11 +148,11 @@ COUNTING_WORDS = (
     | {scale for scale in SCALES if len(scale) > 2}
     | ROUND_NUMBERS
     | ORDINALS.keys()
-    | _words("half halves thirds fifths sixths tenths minus percent percentage pct cent")
+    | words("half halves thirds fifths sixths tenths minus percent percentage pct cent")
 )
 """Words that are a figure or may become part of one: never written but as the article has them."""
 
-FOLLOWERS = _words(
+FOLLOWERS = words(
     """of in on at to from for by with without and or who that which as when while after before
     since until during between among against across through over under into out off up down is are
     was were be been has have had will would can could may might must did not more other others"""
