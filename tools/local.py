@@ -27,6 +27,5 @@ def local_environment(state: Path = STATE) -> Iterator[None]:
         os.environ["TABLE_NAME"] = table.table_name
         os.environ["MODEL_DIR"] = str(model)
         os.environ.setdefault("POWERTOOLS_LOG_LEVEL", "WARNING")
-        os.environ.setdefault("POWERTOOLS_TRACE_DISABLED", "true")
         os.environ.setdefault("POWERTOOLS_METRICS_DISABLED", "true")
         yield

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 from tools import demo_page
 from tools.local import local_environment
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
 
 HOST = "127.0.0.1"
 STAGE = "/v1"
@@ -55,7 +58,7 @@ class Gateway(BaseHTTPRequestHandler):
             return
         event = self._event(body)
         with self.one_at_a_time:
-            answer = handler(event, Context())
+            answer = handler(event, cast("LambdaContext", Context()))
         self._send(answer)
 
     def __getattr__(self, name: str) -> Any:

@@ -96,7 +96,6 @@ def environment(**more: str) -> dict[str, str]:
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "3008",
         "AWS_ENDPOINT_URL": "http://127.0.0.1:9",  # nobody answers: the table is unavailable
         "TABLE_NAME": "summaries",
-        "POWERTOOLS_TRACE_DISABLED": "true",  # the emulator has no X-Ray daemon
         **{name: os.environ[name] for name in ("ENGINE_THREADS",) if name in os.environ},
         **more,
     }

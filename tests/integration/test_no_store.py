@@ -109,7 +109,7 @@ def test_no_store_leaves_nothing(
 
 @pytest.mark.parametrize(
     "switch",
-    ["POWERTOOLS_LOGGER_LOG_EVENT", "POWERTOOLS_DEV", "POWERTOOLS_TRACER_CAPTURE_RESPONSE"],
+    ["POWERTOOLS_LOGGER_LOG_EVENT", "POWERTOOLS_DEV"],
 )
 @pytest.mark.filterwarnings("ignore:POWERTOOLS_DEV")
 def test_no_switch_of_the_library_lets_an_article_into_the_logs(

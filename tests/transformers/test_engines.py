@@ -3,9 +3,10 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, prompt
 from standfirst.adapters.transformers_engine import TransformersEngine
@@ -91,10 +92,9 @@ def test_the_api_serves_it(built: Built, kind: str, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setenv("MODEL_DIR", str(built(kind)))
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")  # no table answers
-    monkeypatch.setenv("POWERTOOLS_TRACE_DISABLED", "true")
     bootstrap.renew()
     sent: dict[str, Any] = event("post-summaries", {"text": page("ferry"), "type": "tldr"})
-    answer = handler(sent, Context())
+    answer = handler(sent, cast("LambdaContext", Context()))
     bootstrap.renew()
     body = json.loads(answer["body"])
     card = json.loads((built(kind) / "model.json").read_text("utf-8"))

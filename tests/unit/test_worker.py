@@ -69,7 +69,7 @@ def request(name: str = "ferry", **fields: str) -> str:
 
 def failed(world: World, event: dict[str, Any]) -> list[str]:
     answer = worker.handler(event, CONTEXT)
-    return [item["itemIdentifier"] for item in answer["batchItemFailures"]]
+    return [str(item["itemIdentifier"]) for item in answer["batchItemFailures"]]
 
 
 def test_every_message_of_a_batch_is_written(world: World) -> None:

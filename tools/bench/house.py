@@ -95,7 +95,6 @@ class Instance:
             AWS_SECRET_ACCESS_KEY="testing",  # noqa: S106  (nothing is sent)
             AWS_DEFAULT_REGION="us-east-1",
             AWS_EC2_METADATA_DISABLED="true",
-            POWERTOOLS_TRACE_DISABLED="true",
             POWERTOOLS_LOG_LEVEL="WARNING",
             POWERTOOLS_METRICS_DISABLED="true",
             MODEL_DIR=str(folder),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus as Status
 from typing import Annotated, Any
 
-from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -48,7 +48,6 @@ _GET = (
 
 logger = Logger(service="standfirst")
 metrics = Metrics(namespace=telemetry.NAMESPACE, service="standfirst")
-tracer = Tracer(service="standfirst")
 
 
 def create_app(
@@ -155,7 +154,6 @@ snapshot.register()
 
 @logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
 @telemetry.published(metrics)
-@tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one API Gateway REST proxy event."""
     return app.resolve(event, context)

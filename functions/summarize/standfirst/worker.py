@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
     EventType,
@@ -32,14 +32,12 @@ from standfirst.service import SummaryService
 
 logger = Logger(service=telemetry.SERVICE)
 metrics = Metrics(namespace=telemetry.NAMESPACE, service=telemetry.SERVICE)
-tracer = Tracer(service=telemetry.SERVICE)
 # A batch that fails as a whole is told like any other: an error of its own would alarm twice.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 @logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
 @telemetry.published(metrics)
-@tracer.capture_lambda_handler(capture_response=False)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Answer the messages of one SQS batch; only those that failed come again."""
     return process_partial_response(
@@ -49,7 +47,6 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
 @logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
 @telemetry.published(metrics)
-@tracer.capture_lambda_handler(capture_response=False)
 def bulk(event: dict[str, Any], _: LambdaContext) -> list[dict[str, Any]]:
     """Summarise the items of one batch of a Distributed Map, in their order."""
     return summarize_items(event["Items"], bootstrap.service())
