@@ -21,19 +21,24 @@ def blocked(  # noqa: PLR0917  (transformers passes these by position)
     **_: Any,
 ) -> tuple[torch.Tensor, None]:
     """Softmax(query key^T scaling, where `attention_mask` is true) value, causal: a block of
-    queries is compared with no key after its last. Returns (batch, tokens, heads, size).
+    queries is compared with no key after its last. Where keys are more than queries, the queries
+    are the last tokens. Returns (batch, tokens, heads, size).
     """
     groups = module.num_key_value_groups
+    if query.shape[2] < key.shape[2]:
+        return _decode(query * scaling, key, value, attention_mask, groups), None
     key, value = key.repeat_interleave(groups, 1), value.repeat_interleave(groups, 1)
     query = query * scaling
     hidden = torch.zeros(attention_mask.shape, dtype=query.dtype, device=query.device)
     hidden.masked_fill_(~attention_mask, torch.finfo(query.dtype).min)
     found = []
+    earlier = key.shape[2] - query.shape[2]
     for start in range(0, query.shape[2], _BLOCK):
         end = min(start + _BLOCK, query.shape[2])
-        scores = query[:, :, start:end] @ key[:, :, :end].transpose(-1, -2)
-        scores = scores + hidden[:, :, start:end, :end]
-        found.append(scores.softmax(-1).to(value.dtype) @ value[:, :, :end])
+        seen = end + earlier
+        scores = query[:, :, start:end] @ key[:, :, :seen].transpose(-1, -2)
+        scores = scores + hidden[:, :, start:end, :seen]
+        found.append(scores.softmax(-1).to(value.dtype) @ value[:, :, :seen])
     return torch.cat(found, 2).transpose(1, 2).contiguous(), None
 
 
@@ -41,3 +46,14 @@ def use(model: Any) -> None:
     """Make `model` attend in blocks. Every call must then give a four-dimensional mask."""
     ALL_ATTENTION_FUNCTIONS.register(_NAME, blocked)
     model.set_attn_implementation(_NAME)
+
+
+def _decode(
+    query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, seen: torch.Tensor, groups: int
+) -> torch.Tensor:
+    batch, heads, tokens, size = query.shape
+    query = query.reshape(batch, heads // groups, groups * tokens, size)
+    scores = query @ key.transpose(-1, -2)
+    scores = scores.masked_fill(~seen.repeat(1, 1, groups, 1), torch.finfo(query.dtype).min)
+    found = scores.softmax(-1) @ value
+    return found.view(batch, heads, tokens, size).transpose(1, 2).contiguous()

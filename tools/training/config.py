@@ -82,6 +82,9 @@ class Training:
     late_part: float = 0.25
     """Share of the run, at its end, over which the late pairs are spread."""
     batch: int = 8
+    portion: int = 24_576
+    """Tokens (with padding) that go through an accelerator at once; a processor takes one article
+    at a time."""
     learning_rate: float = 6e-4
     final_rate: float = 0.05
     warm_up: int = 20
@@ -100,9 +103,69 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
+class Reward:
+    """What an answer is worth: its likeness to the reference, less its fines."""
+
+    likeness: float = 1.5
+    """Times the mean of ROUGE-1, -2 and -Lsum (0 to 1)."""
+    unsupported: float = 0.25
+    """For each name or number that the article lacks."""
+    refuted: float = 0.03
+    """For each sentence that the service's checker doubts for another reason."""
+    support: float = 0.05
+    """Times the share of support (0 to 1) that the checker finds missing, mean of the sentences."""
+    repeated: float = 0.18
+    """For each sentence that says again what one before it said."""
+    broken: float = 0.12
+    """For each sentence that breaks off, or has no stop at its end."""
+    unfinished: float = 0.30
+    """For an answer that the token limit cuts."""
+    refused: float = 0.25
+    """Times the share of the sentences that the service would not print."""
+    count: float = 0.05
+    """For each sentence too many or too few."""
+    most_words: int = 45
+    word: float = 0.01
+    """For each word above `most_words`, where the reference has no more either."""
+    least_novel: float = 0.22
+    novel: float = 0.5
+    """Times what is missing to `least_novel`, the share of bigrams that the article lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reinforcement:
+    """The second stage: answers are drawn, rewarded, and made more or less likely."""
+
+    training: Training = field(
+        default_factory=lambda: Training(
+            articles=1_536,
+            batch=16,
+            learning_rate=2e-4,
+            final_rate=0.1,
+            warm_up=3,
+            average_from=0.5,
+            average_decay=0.9,
+            dev_every=20,
+        )
+    )
+    longest: int = 320
+    """Most words of an article: two processors draw and learn from short ones twice as fast."""
+    draws: int = 8
+    """Answers for each article; the mean of their rewards is what each is measured against."""
+    learned: int = 4
+    """How many of them are learned from: half of them the best, half the worst."""
+    temperature: float = 0.7
+    most_tokens: int = 80
+    reference: float = 0.15
+    """Weight of the reference's own loss beside the draws': holds the language in place."""
+    reward: Reward = field(default_factory=Reward)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole recipe."""
 
     filter: Filter = field(default_factory=Filter)
     lora: Lora = field(default_factory=Lora)
     training: Training = field(default_factory=Training)
+    reinforcement: Reinforcement = field(default_factory=Reinforcement)

@@ -30,13 +30,15 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Example:
     """One sequence. Branch 0 is the article's, seen by all; other branches do not see each other.
-    `targets` are the positions whose token carries loss.
+    `targets` are the positions whose token carries loss, `weights` how much: 1 where it is to be
+    learned, less than 0 where it is to be avoided.
     """
 
     ids: tuple[int, ...]
     positions: tuple[int, ...]
     branches: tuple[int, ...]
     targets: tuple[int, ...]
+    weights: tuple[float, ...]
 
 
 def encoder(tokenizer: Any) -> Encoder:
@@ -85,18 +87,49 @@ def _sized(kind: SummaryType, size: int) -> str:
 
 def make(article: str, wanted: Sequence[Target], encode: Encoder) -> Example:
     """Pack one article and the targets `wanted` of it."""
+    branches = [
+        Branch(
+            encode(_sized(target.kind, target.size), special=True),
+            encode(target.text, special=False) + encode(prompt.END, special=True),
+        )
+        for target in wanted
+    ]
+    return pack(begin(article, encode), branches)
+
+
+def begin(article: str, encode: Encoder) -> list[int]:
+    """The prompt up to the end of the article."""
     before = prompt.build(article, Recipe()).before
-    ids = encode(before, special=True) + encode(article, special=False)
-    shared = len(ids)
-    positions = list(range(shared))
-    branches = [0] * shared
+    return encode(before, special=True) + encode(article, special=False)
+
+
+def ask(article: str, target: Target, encode: Encoder) -> list[int]:
+    """The whole prompt that asks for `target`."""
+    return begin(article, encode) + encode(_sized(target.kind, target.size), special=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What follows a shared beginning: what is `asked`, and an answer with its weight."""
+
+    asked: list[int]
+    answer: list[int]
+    weight: float = 1.0
+
+
+def pack(shared: list[int], branches: Sequence[Branch]) -> Example:
+    """One sequence of a shared beginning and what follows it."""
+    ids = list(shared)
+    positions = list(range(len(shared)))
+    numbers = [0] * len(shared)
     marked: list[int] = []
-    for number, target in enumerate(wanted, start=1):
-        asked = encode(_sized(target.kind, target.size), special=True)
-        answer = encode(target.text, special=False) + encode(prompt.END, special=True)
-        start = len(ids) + len(asked)
-        marked += range(start, start + len(answer))
-        ids += asked + answer
-        positions += range(shared, shared + len(asked) + len(answer))
-        branches += [number] * (len(asked) + len(answer))
-    return Example(tuple(ids), tuple(positions), tuple(branches), tuple(marked))
+    weights: list[float] = []
+    for number, branch in enumerate(branches, start=1):
+        start = len(ids) + len(branch.asked)
+        marked += range(start, start + len(branch.answer))
+        weights += [branch.weight] * len(branch.answer)
+        more = branch.asked + branch.answer
+        ids += more
+        positions += range(len(shared), len(shared) + len(more))
+        numbers += [number] * len(more)
+    return Example(tuple(ids), tuple(positions), tuple(numbers), tuple(marked), tuple(weights))

@@ -1,12 +1,13 @@
 """The base with its adapter, the packed attention mask, and the loss on target tokens alone."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from gguf import GGUFReader
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
+from peft.tuners.tuners_utils import BaseTunerLayer
 from transformers import AutoModelForCausalLM
 
 from tools.gguf_build import make_tokenizer, read_metadata
@@ -44,10 +45,22 @@ def add_adapter(model: Any, lora: Lora, seed: int) -> Any:
         task_type="CAUSAL_LM",
         lora_dropout=0.0,
     )
-    adapted = get_peft_model(model, config)
+    return _prepared(get_peft_model(model, config))
+
+
+def load_adapter(model: Any, folder: Path) -> Any:
+    """A peft model that goes on from an adapter that `export` wrote."""
+    return _prepared(PeftModel.from_pretrained(model, folder, is_trainable=True))
+
+
+def _prepared(adapted: Any) -> Any:
+    """`adapted`, its adapter in float32 and its base without a path of this machine."""
     adapted.peft_config["default"].base_model_name_or_path = BASE_NAME
     for parameter in trainable(adapted).values():
         parameter.data = parameter.data.float()
+    for module in adapted.modules():
+        if isinstance(module, BaseTunerLayer):
+            module.cast_input_dtype_enabled = False  # autocast casts where a product needs it
     return adapted
 
 
@@ -73,37 +86,65 @@ def export(adapted: Any, folder: Path) -> None:
     adapted.save_pretrained(folder, state_dict=tensors, save_embedding_layers=False)
 
 
-def mask(example: Example, device: torch.device) -> torch.Tensor:
-    """True where a token (row) may see another (column): earlier, and of its branch or the
-    article's.
+def portions(examples: Sequence[Example], most: int, device: torch.device) -> list[list[Example]]:
+    """`examples` in groups of like length, each of at most `most` tokens with padding. A processor,
+    which gains nothing from padding, gets one at a time.
     """
-    branch = torch.tensor(example.branches, device=device)
-    size = len(branch)
-    causal = torch.ones(size, size, dtype=torch.bool, device=device).tril()
-    return causal & ((branch[None, :] == branch[:, None]) | (branch[None, :] == 0))
+    groups: list[list[Example]] = []
+    for example in sorted(examples, key=lambda e: len(e.ids)):
+        fits = groups and (len(groups[-1]) + 1) * len(example.ids) <= most
+        if fits and device.type != "cpu":
+            groups[-1].append(example)
+        else:
+            groups.append([example])
+    return groups
 
 
-def target_loss(model: Any, example: Example, device: torch.device) -> torch.Tensor:
-    """Sum of the negative log-probabilities (nats) of the example's target tokens.
+def _padded(rows: Sequence[Sequence[int]], filler: int, device: torch.device) -> torch.Tensor:
+    longest = max(map(len, rows))
+    return torch.tensor([[*row, *[filler] * (longest - len(row))] for row in rows], device=device)
+
+
+def mask(branches: torch.Tensor) -> torch.Tensor:
+    """True where a token (row) may see another (column): earlier, and of its branch or the
+    article's. `branches` (examples, tokens) gives (examples, 1, tokens, tokens).
+    """
+    size = branches.shape[1]
+    causal = torch.ones(size, size, dtype=torch.bool, device=branches.device).tril()
+    column = branches[:, None, None, :]
+    return causal & ((column == branches[:, None, :, None]) | (column == 0))
+
+
+def target_loss(
+    model: Any, examples: Sequence[Example], device: torch.device, temperature: float = 1.0
+) -> torch.Tensor:
+    """Sum over the examples' target tokens of weight times negative log-probability (nats).
 
     The output head, a fifth of the work, is computed where a target token is predicted only.
     """
-    ids = torch.tensor(example.ids, device=device)
     causal_lm = model.get_base_model() if hasattr(model, "get_base_model") else model
+    ids = _padded([e.ids for e in examples], 0, device)
+    branches = _padded([e.branches for e in examples], -1, device)
+    rows = torch.tensor([n for n, e in enumerate(examples) for _ in e.targets], device=device)
+    at = torch.tensor([at for e in examples for at in e.targets], device=device)
+    weights = torch.tensor([w for e in examples for w in e.weights], device=device)
     mixed = causal_lm.dtype == torch.bfloat16
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=mixed):
         hidden = causal_lm.model(
-            input_ids=ids[None],
-            position_ids=torch.tensor(example.positions, device=device)[None],
-            attention_mask=mask(example, device)[None, None],
+            input_ids=ids,
+            position_ids=_padded([e.positions for e in examples], 0, device),
+            attention_mask=mask(branches),
             use_cache=False,
-        ).last_hidden_state[0]
-        at = torch.tensor(example.targets, device=device)
-        logits = causal_lm.lm_head(hidden[at - 1]).float()
-        return torch.nn.functional.cross_entropy(logits, ids[at], reduction="sum")
+        ).last_hidden_state
+        logits = causal_lm.lm_head(hidden[rows, at - 1]).float() / temperature
+    losses = torch.nn.functional.cross_entropy(logits, ids[rows, at], reduction="none")
+    return (weights * losses).sum()
 
 
-def total_loss(model: Any, examples: Iterable[Example], device: torch.device) -> float:
+def total_loss(
+    model: Any, examples: Sequence[Example], device: torch.device, portion: int
+) -> float:
     """Sum of the losses of all target tokens, without gradients."""
     with torch.no_grad():
-        return sum(float(target_loss(model, example, device)) for example in examples)
+        groups = portions(examples, portion, device)
+        return sum(float(target_loss(model, group, device)) for group in groups)

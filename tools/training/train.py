@@ -13,7 +13,7 @@ from tools.training.references import repair_summary
 from tools.training.schedule import order
 from tools.training.selection import cut
 from tools.training.text import repair_spacing, strip_furniture
-from tools.training.trainer import Trainer
+from tools.training.trainer import Trainer, batches_of
 
 _DEV_WORDS = 380
 
@@ -53,7 +53,8 @@ def main() -> None:
     ]
     dev = dev_examples(args.dev, plan.dev_rows, encode) if args.dev else []
     adapted = model.add_adapter(base, config.lora, plan.seed)
-    Trainer(adapted, seen, plan, args.out, dev).train(args.until)
+    plan = replace(plan, articles=len(seen))
+    Trainer(adapted, batches_of(seen, plan.batch), plan, args.out, dev).train(args.until)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +15,43 @@ from tools.training.config import Training
 from tools.training.examples import Example
 from tools.training.schedule import rate
 
+Batches = Callable[[int], "Batch"]
+"""What an update (from 0) learns from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The examples of an update, and what else the log shall tell of them."""
+
+    examples: Sequence[Example]
+    notes: dict[str, float] = field(default_factory=dict)
+
+
+def batches_of(examples: Sequence[Example], size: int) -> Batches:
+    """`examples` in their order, `size` an update."""
+    return lambda step: Batch(examples[step * size : (step + 1) * size])
+
 
 class Trainer:
     """One run in one directory.
 
-    Its state is the adapter, the optimiser, the average and the number of updates made; `examples`
+    Its state is the adapter, the optimiser, the average and the number of updates made; `batches`
     and `plan` must be the same when it goes on.
     """
 
     def __init__(
         self,
         adapted: Any,
-        examples: Sequence[Example],
+        batches: Batches,
         plan: Training,
         run: Path,
         dev: Sequence[Example] = (),
+        *,
+        temperature: float = 1.0,
     ) -> None:
-        """`adapted` is a peft model on its device; `dev` is measured, never learned from."""
+        """`adapted` is a peft model on its device; `dev` is measured, never learned from; at
+        `temperature` answers were drawn that are learned from.
+        """
         self.run = run
         self.step = 0
         self.tokens = 0
@@ -38,10 +59,11 @@ class Trainer:
         self.average: dict[str, torch.Tensor] = {}
         self._model = adapted
         self._device = next(adapted.parameters()).device
-        self._examples = examples
+        self._batches = batches
         self._plan = plan
         self._dev = dev
-        self._steps = math.ceil(len(examples) / plan.batch)
+        self._temperature = temperature
+        self._steps = math.ceil(plan.articles / plan.batch)
         groups = [
             {
                 "params": [p for n, p in self.parameters.items() if ("lora_B" in n) == is_b],
@@ -78,7 +100,8 @@ class Trainer:
 
     def dev_loss(self) -> float:
         """Mean loss (nats) a target token on the development examples."""
-        total = model.total_loss(self._model, workers.share(self._dev), self._device)
+        mine = workers.share(self._dev)
+        total = model.total_loss(self._model, mine, self._device, self._plan.portion)
         return workers.add_up([], total) / sum(len(e.targets) for e in self._dev)
 
     def save(self) -> None:
@@ -110,29 +133,32 @@ class Trainer:
 
     def _update(self) -> dict[str, Any]:
         plan = self._plan
-        batch = self._examples[self.step * plan.batch : (self.step + 1) * plan.batch]
-        count = sum(len(e.targets) for e in batch)
-        total = 0.0
-        for example in workers.share(batch):
-            loss = model.target_loss(self._model, example, self._device)
+        batch = self._batches(self.step)
+        count = sum(len(e.targets) for e in batch.examples)
+        sums = torch.zeros((), device=self._device)
+        mine = workers.share(batch.examples)
+        for group in model.portions(mine, plan.portion, self._device):
+            loss = model.target_loss(self._model, group, self._device, self._temperature)
             (loss / count).backward()
-            total += float(loss.detach())
-        total = workers.add_up(list(self.parameters.values()), total)
-        torch.nn.utils.clip_grad_norm_(self.parameters.values(), plan.clip)
+            sums += loss.detach()
+        total = workers.add_up(list(self.parameters.values()), float(sums))
+        norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), plan.clip)
         now = rate(self.step, self._steps, plan)
         for group in self._optimiser.param_groups:
             group["lr"] = now * group["scale"]
         self._optimiser.step()
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
-        self.tokens += sum(len(e.ids) for e in batch)
+        self.tokens += sum(len(e.ids) for e in batch.examples)
         self._update_average()
         return {
             "step": self.step,
             "steps": self._steps,
             "tokens": self.tokens,
             "loss": round(total / count, 4),
+            "norm": round(float(norm), 4),
             "lr": now,
+            **batch.notes,
         }
 
     def _update_average(self) -> None:

@@ -1,0 +1,134 @@
+"""Train the adapter further on its own answers: better ones become likelier, worse ones less so.
+
+Several answers to a prompt are drawn and rewarded; each is learned with the weight of its reward
+less the mean of the others' (REINFORCE with a leave-one-out baseline: Ahmadian et al. 2024), over
+the spread of all rewards of the update.
+"""
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.pool import Pool
+from pathlib import Path
+from statistics import fmean, pstdev
+from typing import Any
+
+import torch
+
+from standfirst.prompt import END
+from tools.training import examples, model, rewards
+from tools.training.config import Config, Reinforcement
+from tools.training.pairs import Pair, read_pairs
+from tools.training.sampling import Sampler
+from tools.training.schedule import order
+from tools.training.train import dev_examples
+from tools.training.trainer import Batch, Trainer
+
+
+class Rollouts:
+    """Draws and judges the answers that an update learns from."""
+
+    def __init__(
+        self,
+        pairs: Sequence[Pair],
+        rules: Reinforcement,
+        sampler: Sampler,
+        tokenizer: Any,
+        judges: Pool,
+    ) -> None:
+        self._pairs = pairs
+        self._rules = rules
+        self._sampler = sampler
+        self._tokenizer = tokenizer
+        self._encode = examples.encoder(tokenizer)
+        self._judges = judges
+
+    def __call__(self, step: int) -> Batch:
+        """The batch of update `step`."""
+        rules, size = self._rules, self._rules.training.batch
+        pairs = self._pairs[step * size : (step + 1) * size]
+        targets = [examples.targets(pair.id, pair.sentences)[0] for pair in pairs]
+        prompts = [
+            examples.ask(pair.article, target, self._encode)
+            for pair, target in zip(pairs, targets, strict=True)
+        ]
+        self._sampler.renew(step)
+        drawn = self._sampler.write(prompts, rules.draws, rules.most_tokens, rules.temperature)
+        tasks = [
+            rewards.Task(pair.article, target.text, tuple(map(self._read, answers)))
+            for pair, target, answers in zip(pairs, targets, drawn, strict=True)
+        ]
+        judged = self._judges.map(partial(rewards.judge, rules=rules.reward), tasks, chunksize=1)
+        spread = pstdev([marks.reward for each in judged for marks in each]) + 1e-6
+        packed = []
+        for prompt, target, answers, each in zip(prompts, targets, drawn, judged, strict=True):
+            reference = self._encode(target.text, special=False) + self._encode(END, special=True)
+            branches = [examples.Branch([], reference, rules.reference)]
+            total = sum(marks.reward for marks in each)
+            ranked = sorted(zip(answers, each, strict=True), key=lambda pair: pair[1].reward)
+            half = rules.learned // 2
+            for answer, marks in ranked[:half] + ranked[-half:]:
+                others = (total - marks.reward) / (len(each) - 1)
+                gain = (marks.reward - others) / spread
+                branches.append(examples.Branch([], answer, gain))
+            packed.append(examples.pack(prompt, branches))
+        return Batch(packed, _notes([marks for each in judged for marks in each]))
+
+    def _read(self, answer: list[int]) -> tuple[str, bool]:
+        finished = answer[-1] == self._encode(END, special=True)[0]
+        return self._tokenizer.decode(answer[: len(answer) - finished]), finished
+
+
+def _notes(marks: Sequence[rewards.Marks]) -> dict[str, float]:
+    return {
+        "reward": round(fmean(m.reward for m in marks), 4),
+        "rouge": round(fmean(m.rouge for m in marks), 4),
+        "words": round(fmean(m.words for m in marks), 1),
+        "unsupported": round(fmean(m.unsupported > 0 for m in marks), 4),
+        "novel": round(fmean(m.novel for m in marks), 4),
+        "refused": round(fmean(m.refused for m in marks), 4),
+    }
+
+
+def worth_it(pairs: Sequence[Pair], rules: Reinforcement) -> list[Pair]:
+    """The best pairs of a short article and several sentences, about as many as are seen."""
+    short = [pair for pair in pairs if len(pair.article.split()) <= rules.longest]
+    several = [pair for pair in short if len(pair.sentences) > 1]
+    late = [pair for pair in several if pair.late]
+    return [pair for pair in several if not pair.late][: rules.training.articles] + late
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True, help="the base model's GGUF file")
+    parser.add_argument("--adapter", type=Path, required=True, help="what the first stage wrote")
+    parser.add_argument("--pairs", type=Path, required=True, help="what tools.training.data wrote")
+    parser.add_argument("--dev", type=Path, help="JSONL of id, article, summary: measured only")
+    parser.add_argument("--out", type=Path, required=True, help="directory of log and checkpoints")
+    parser.add_argument("--articles", type=int, help="how many to see (default: the recipe's)")
+    parser.add_argument("--batch", type=int, help="articles an update (default: the recipe's)")
+    args = parser.parse_args()
+    rules = Config().reinforcement
+    plan = replace(
+        rules.training,
+        articles=args.articles or rules.training.articles,
+        batch=args.batch or rules.training.batch,
+    )
+    rules = replace(rules, training=plan)
+    with get_context("fork").Pool(max(1, (os.cpu_count() or 2) - 2)) as judges:
+        base, tokenizer = model.load_base(args.base, torch.bfloat16)
+        adapted = model.load_adapter(base, args.adapter)
+        encode = examples.encoder(tokenizer)
+        dev = dev_examples(args.dev, plan.dev_rows, encode) if args.dev else []
+        sampler = Sampler(adapted, encode(END, special=True)[0], plan.seed)
+        pairs = order(worth_it(read_pairs(args.pairs), rules), plan)
+        rollouts = Rollouts(pairs, rules, sampler, tokenizer, judges)
+        Trainer(adapted, rollouts, plan, args.out, dev, temperature=rules.temperature).train()
+
+
+if __name__ == "__main__":
+    main()
