@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from standfirst import grounding, prompt
 from standfirst.article import Article, ArticleSentence
+from standfirst.checking.echo import echoed
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import points_back, unfinished
 from standfirst.grammar import build_grammar
@@ -113,8 +114,12 @@ class _Sheet:
         verdict = grounding.check(text, self.evidence)
         least = STRICT_SUPPORT if self.english else grounding.LEAST_SUPPORT
         sound = verdict.support >= least and not any(map(self._refuted, verdict.reasons))
-        if sound and not self._said(text):
+        if sound and not self._said(text) and not (self.english and self._echoes(text)):
             self.add(text, verdict)
+
+    def _echoes(self, text: str) -> bool:
+        sources = grounding.attribute(text, self.evidence)
+        return bool(echoed(text, [self.evidence.sentences[s.index].text for s in sources]))
 
     def _said(self, text: str) -> bool:
         """Whether an accepted sentence says nearly the same."""
