@@ -3,10 +3,9 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, prompt
 from standfirst.adapters.transformers_engine import TransformersEngine
@@ -17,7 +16,7 @@ from standfirst.prompt import Prompt
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, SummaryType
 from tests.engine_contract import EngineContract
-from tests.events import event
+from tests.events import event, send
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.pages import page
 from tests.transformers.conftest import WHY, Built
@@ -82,10 +81,6 @@ def test_the_service_serves_it(built: Built, kind: str) -> None:
     assert again.summary == first.summary
 
 
-class Context:
-    function_name = memory_limit_in_mb = aws_request_id = invoked_function_arn = "test"
-
-
 @pytest.mark.parametrize("kind", ["t5", "qwen2"])
 def test_the_api_serves_it(built: Built, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from standfirst.api import handler
@@ -94,11 +89,11 @@ def test_the_api_serves_it(built: Built, kind: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")  # no table answers
     bootstrap.renew()
     sent: dict[str, Any] = event("post-summaries", {"text": page("ferry"), "type": "tldr"})
-    answer = handler(sent, cast("LambdaContext", Context()))
+    answer = send(handler, sent)
     bootstrap.renew()
-    body = json.loads(answer["body"])
+    body = answer.json
     card = json.loads((built(kind) / "model.json").read_text("utf-8"))
-    assert answer["statusCode"] == 200
+    assert answer.status == 200
     assert body["model"] == {"id": card["id"], "revision": card["revision"]}
     assert body["summary"]
     assert body["grounding"]["checked"] == body["grounding"]["supported"]

@@ -21,8 +21,8 @@ def blocked(  # noqa: PLR0917  (transformers passes these by position)
     **_: Any,
 ) -> tuple[torch.Tensor, None]:
     """Softmax(query key^T scaling, where `attention_mask` is true) value, causal: a block of
-    queries is compared with no key after its last. Where keys are more than queries, the queries
-    are the last tokens. Returns (batch, tokens, heads, size).
+    queries is compared with no key after its last. Where keys are more than queries, they are
+    remembered ones, and all are compared at once. Returns (batch, tokens, heads, size).
     """
     groups = module.num_key_value_groups
     if query.shape[2] < key.shape[2]:
@@ -32,13 +32,11 @@ def blocked(  # noqa: PLR0917  (transformers passes these by position)
     hidden = torch.zeros(attention_mask.shape, dtype=query.dtype, device=query.device)
     hidden.masked_fill_(~attention_mask, torch.finfo(query.dtype).min)
     found = []
-    earlier = key.shape[2] - query.shape[2]
     for start in range(0, query.shape[2], _BLOCK):
         end = min(start + _BLOCK, query.shape[2])
-        seen = end + earlier
-        scores = query[:, :, start:end] @ key[:, :, :seen].transpose(-1, -2)
-        scores = scores + hidden[:, :, start:end, :seen]
-        found.append(scores.softmax(-1).to(value.dtype) @ value[:, :, :seen])
+        scores = query[:, :, start:end] @ key[:, :, :end].transpose(-1, -2)
+        scores = scores + hidden[:, :, start:end, :end]
+        found.append(scores.softmax(-1).to(value.dtype) @ value[:, :, :end])
     return torch.cat(found, 2).transpose(1, 2).contiguous(), None
 
 

@@ -87,17 +87,11 @@ def _sized(kind: SummaryType, size: int) -> str:
 
 def make(article: str, wanted: Sequence[Target], encode: Encoder) -> Example:
     """Pack one article and the targets `wanted` of it."""
-    branches = [
-        Branch(
-            encode(_sized(target.kind, target.size), special=True),
-            encode(target.text, special=False) + encode(prompt.END, special=True),
-        )
-        for target in wanted
-    ]
-    return pack(begin(article, encode), branches)
+    branches = [Branch(_asked(target, encode), answer(target.text, encode)) for target in wanted]
+    return pack(_begin(article, encode), branches)
 
 
-def begin(article: str, encode: Encoder) -> list[int]:
+def _begin(article: str, encode: Encoder) -> list[int]:
     """The prompt up to the end of the article."""
     before = prompt.build(article, Recipe()).before
     return encode(before, special=True) + encode(article, special=False)
@@ -105,7 +99,22 @@ def begin(article: str, encode: Encoder) -> list[int]:
 
 def ask(article: str, target: Target, encode: Encoder) -> list[int]:
     """The whole prompt that asks for `target`."""
-    return begin(article, encode) + encode(_sized(target.kind, target.size), special=True)
+    return _begin(article, encode) + _asked(target, encode)
+
+
+def _asked(target: Target, encode: Encoder) -> list[int]:
+    return encode(_sized(target.kind, target.size), special=True)
+
+
+def answer(text: str, encode: Encoder) -> list[int]:
+    """What the model shall write to say `text`, its end with it."""
+    return [*encode(text, special=False), end(encode)]
+
+
+def end(encode: Encoder) -> int:
+    """The token that ends an answer."""
+    (token,) = encode(prompt.END, special=True)
+    return token
 
 
 @dataclass(frozen=True, slots=True)

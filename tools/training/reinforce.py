@@ -5,7 +5,6 @@ less the mean of the others' (REINFORCE with a leave-one-out baseline: Ahmadian 
 the spread of all rewards of the update.
 """
 
-import argparse
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,13 +17,12 @@ from typing import Any
 
 import torch
 
-from standfirst.prompt import END
 from tools.training import examples, model, rewards
 from tools.training.config import Config, Reinforcement
 from tools.training.pairs import Pair, read_pairs
 from tools.training.sampling import Sampler
 from tools.training.schedule import order
-from tools.training.train import dev_examples
+from tools.training.train import command_line, dev_examples
 from tools.training.trainer import Batch, Trainer
 
 
@@ -44,6 +42,7 @@ class Rollouts:
         self._sampler = sampler
         self._tokenizer = tokenizer
         self._encode = examples.encoder(tokenizer)
+        self._end = examples.end(self._encode)
         self._judges = judges
 
     def __call__(self, step: int) -> Batch:
@@ -65,7 +64,7 @@ class Rollouts:
         spread = pstdev([marks.reward for each in judged for marks in each]) + 1e-6
         packed = []
         for prompt, target, answers, each in zip(prompts, targets, drawn, judged, strict=True):
-            reference = self._encode(target.text, special=False) + self._encode(END, special=True)
+            reference = examples.answer(target.text, self._encode)
             branches = [examples.Branch([], reference, rules.reference)]
             total = sum(marks.reward for marks in each)
             ranked = sorted(zip(answers, each, strict=True), key=lambda pair: pair[1].reward)
@@ -78,7 +77,7 @@ class Rollouts:
         return Batch(packed, _notes([marks for each in judged for marks in each]))
 
     def _read(self, answer: list[int]) -> tuple[str, bool]:
-        finished = answer[-1] == self._encode(END, special=True)[0]
+        finished = answer[-1] == self._end
         return self._tokenizer.decode(answer[: len(answer) - finished]), finished
 
 
@@ -103,13 +102,8 @@ def worth_it(pairs: Sequence[Pair], rules: Reinforcement) -> list[Pair]:
 
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--base", type=Path, required=True, help="the base model's GGUF file")
+    parser = command_line(__doc__)
     parser.add_argument("--adapter", type=Path, required=True, help="what the first stage wrote")
-    parser.add_argument("--pairs", type=Path, required=True, help="what tools.training.data wrote")
-    parser.add_argument("--dev", type=Path, help="JSONL of id, article, summary: measured only")
-    parser.add_argument("--out", type=Path, required=True, help="directory of log and checkpoints")
-    parser.add_argument("--articles", type=int, help="how many to see (default: the recipe's)")
     parser.add_argument("--batch", type=int, help="articles an update (default: the recipe's)")
     args = parser.parse_args()
     rules = Config().reinforcement
@@ -124,7 +118,7 @@ def main() -> None:
         adapted = model.load_adapter(base, args.adapter)
         encode = examples.encoder(tokenizer)
         dev = dev_examples(args.dev, plan.dev_rows, encode) if args.dev else []
-        sampler = Sampler(adapted, encode(END, special=True)[0], plan.seed)
+        sampler = Sampler(adapted, examples.end(encode), plan.seed)
         pairs = order(worth_it(read_pairs(args.pairs), rules), plan)
         rollouts = Rollouts(pairs, rules, sampler, tokenizer, judges)
         Trainer(adapted, rollouts, plan, args.out, dev, temperature=rules.temperature).train()

@@ -32,14 +32,20 @@ def dev_examples(path: Path, rows: int, encode: examples.Encoder) -> list[exampl
     return found
 
 
-def main() -> None:
-    """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def command_line(description: str | None) -> argparse.ArgumentParser:
+    """What both stages are told."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--base", type=Path, required=True, help="the base model's GGUF file")
     parser.add_argument("--pairs", type=Path, required=True, help="what tools.training.data wrote")
     parser.add_argument("--dev", type=Path, help="JSONL of id, article, summary: measured only")
     parser.add_argument("--out", type=Path, required=True, help="directory of log and checkpoints")
     parser.add_argument("--articles", type=int, help="how many to see (default: the recipe's)")
+    return parser
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = command_line(__doc__)
     parser.add_argument("--until", type=int, help="stop after this update, to go on later")
     args = parser.parse_args()
     workers.join()

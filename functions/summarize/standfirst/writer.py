@@ -15,7 +15,16 @@ from standfirst.ports import Engine, Generation
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
 from standfirst.selection import content_words, select, stand_ins, up_to_comma
-from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, SummaryType, Usage
+from standfirst.summary import (
+    Grounding,
+    Length,
+    Method,
+    Recipe,
+    Sentence,
+    Source,
+    SummaryType,
+    Usage,
+)
 from standfirst.words.language import Language
 
 READ_TOKENS = 640
@@ -94,8 +103,12 @@ class _Sheet:
         """Whether what is known of English alone can be asked for."""
         return self.evidence.language.code == "en"
 
-    def add(self, text: str, verdict: grounding.Verdict) -> None:
+    def add(self, text: str) -> None:
+        """Accept `text`, which is the article's own."""
         sources = grounding.attribute(text, self.evidence)
+        self._accept(text, grounding.check(text, self.evidence), sources)
+
+    def _accept(self, text: str, verdict: grounding.Verdict, sources: tuple[Source, ...]) -> None:
         self.sentences.append(Sentence(text, sources, verdict.support))
         self.checked += verdict.checked
         self.supported += verdict.supported
@@ -114,12 +127,12 @@ class _Sheet:
         verdict = grounding.check(text, self.evidence)
         least = STRICT_SUPPORT if self.english else grounding.LEAST_SUPPORT
         sound = verdict.support >= least and not any(map(self._refuted, verdict.reasons))
-        if sound and not self._said(text) and not (self.english and self._echoes(text)):
-            self.add(text, verdict)
-
-    def _echoes(self, text: str) -> bool:
+        if not sound or self._said(text):
+            return
         sources = grounding.attribute(text, self.evidence)
-        return bool(echoed(text, [self.evidence.sentences[s.index].text for s in sources]))
+        originals = [self.evidence.sentences[source.index].text for source in sources]
+        if not (self.english and echoed(text, originals)):
+            self._accept(text, verdict, sources)
 
     def _said(self, text: str) -> bool:
         """Whether an accepted sentence says nearly the same."""
@@ -155,7 +168,7 @@ def write(
     sheet = _Sheet(Evidence.of(article), engine, recipe.type is SummaryType.HEADLINE)
     if is_verbatim(article, recipe):
         for sentence in article.sentences:
-            sheet.add(sentence.text, grounding.check(sentence.text, sheet.evidence))
+            sheet.add(sentence.text)
         return _draft(sheet, article, article.words, Method.VERBATIM, Work())
     read_article = replace(article, sentences=_readable(article, recipe))
     max_tokens = recipe.sentences * SENTENCE_TOKENS
@@ -183,7 +196,7 @@ def write(
             break
     if not sheet.sentences:
         for text in stand_ins(article.sentences, recipe, article.language):
-            sheet.add(text, grounding.check(text, sheet.evidence))
+            sheet.add(text)
         return _draft(sheet, article, article.words, Method.EXTRACTIVE, work)
     return _draft(sheet, article, read_article.words, Method.ABSTRACTIVE, work)
 
