@@ -66,3 +66,4 @@ def test_short_articles_with_several_sentences_are_taken_the_best_first() -> Non
     kept = pair("Arden"), pair("Corrie", late=True)
     others = pair("Bell"), pair("Dunn", sentences=1), pair("Elling", words=51)
     assert worth_it([kept[0], *others, kept[1]], rules) == list(kept)
+    assert worth_it([kept[0], *others, kept[1]], rules, skipped=1) == [others[0], kept[1]]

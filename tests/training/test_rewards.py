@@ -12,7 +12,7 @@ ARTICLE = (
     "Divers will look at the hull on Tuesday before tugs try to free the ship."
 )
 REFERENCE = "The ferry ran aground near Port Haven.\nAll 120 people were brought ashore unhurt."
-GOOD = "A ferry ran aground off Port Haven on Monday.\nAll passengers were taken to the shore."
+GOOD = "A ferry with 120 people ran aground on Monday.\nThe coast guard took all to the shore."
 
 
 def marks(answer: str, *, finished: bool = True) -> Marks:
@@ -29,13 +29,14 @@ def test_an_answer_like_the_reference_is_worth_more() -> None:
 @pytest.mark.parametrize(
     "worse",
     [
-        "A ferry ran aground off Port Haven on Friday.\nAll passengers were taken to the shore.",
-        "A ferry ran aground off Port Haven on Monday.\nAll 340 were taken to the shore.",
-        "A ferry ran aground off Port Haven on Monday.\nIt ran aground off Port Haven.",
-        "A ferry ran aground off Port Haven on Monday.\nAll passengers were taken to the",
-        "A ferry ran aground off Port Haven on Monday.\nAll passengers were taken to the shore",
-        "A ferry ran aground off Port Haven on Monday.",
-        "A ferry ran aground off Port Haven on Monday.\nSharks circled thirsty tourists greedily.",
+        "A ferry with 120 people ran aground on Friday.\nThe coast guard took all to the shore.",
+        "A ferry with 120 people ran aground on Monday.\nThe coast guard took 340 to the shore.",
+        "A ferry with 120 people ran aground on Monday.\nA ferry with people ran aground.",
+        "A ferry with 120 people ran aground on Monday.\nThe coast guard took all to the",
+        "A ferry with 120 people ran aground on Monday.\nThe coast guard took all to the shore",
+        "A ferry with 120 people ran aground on Monday.",
+        "A ferry with 120 people ran aground on Monday.\nSharks circled thirsty tourists greedily.",
+        "A ferry with 120 people ran aground on Monday.\nThe shore took all to the coast guard.",
         "",
     ],
     ids=[
@@ -46,6 +47,7 @@ def test_an_answer_like_the_reference_is_worth_more() -> None:
         "no-stop",
         "too-few",
         "unsupported",
+        "moved",
         "nothing",
     ],
 )

@@ -77,7 +77,8 @@ def test_any_words_are_judged(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["He was arrested.", '"They sank," she said.', "Its crew left."]
+    "sentence",
+    ["He was arrested.", '"They sank," she said.', "Its crew left.", "They're safe.", "He’s ill."],
 )
 def test_a_sentence_that_needs_another_before_it_points_back(sentence: str) -> None:
     assert points_back(sentence)

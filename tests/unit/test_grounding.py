@@ -79,6 +79,13 @@ def test_what_the_article_does_not_say_is_doubted(sentence: str, doubt: Doubt, t
     assert check(sentence, EVIDENCE).support < 0.8
 
 
+def test_what_the_article_holds_back_is_doubted() -> None:
+    clerk = Evidence.of(article_of(["The clerk allegedly stole two paintings from the hall."]))
+    assert doubts("The clerk stole two paintings.", clerk) == {(Doubt.HEDGE, "allegedly")}
+    assert check("The clerk stole two paintings.", clerk).support < 0.5
+    assert not doubts("The clerk allegedly stole two paintings.", clerk)
+
+
 COUNTS = Evidence.of(
     article_of(
         [

@@ -40,6 +40,19 @@ def test_an_invented_name_is_written_again() -> None:
     assert [request.attempt for request in engine.requests] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "Norland Lines promised an inquiry.",
+        "A ferry sank off the coast of Norland in 3 hours.",
+        "The water pulled 290 survivors from the rescuers.",
+    ],
+)
+def test_a_sentence_that_joins_or_moves_what_sources_say_is_written_again(joined: str) -> None:
+    engine = ScriptedEngine([joined, "A ferry sank on Tuesday, killing 13."])
+    assert lines(writer.write(FERRY, TLDR, engine)) == ["A ferry sank on Tuesday, killing 13."]
+
+
 def test_who_has_said_most_is_not_asked_again() -> None:
     engine = ScriptedEngine([f"{INVENTED}\n{OTHER}\n{THIRD}", GOOD])
     assert lines(writer.write(FERRY, POINTS, engine)) == [OTHER, THIRD]
@@ -161,8 +174,10 @@ class _Spelling(ScriptedEngine):
 
 
 def test_a_fragment_is_no_word_of_the_model_s_own() -> None:
-    fragment = "A ferry sank off the coast nder Norland on Tuesday."
-    own = "A ferry sank near the coast of Norland on Tuesday."
+    start = "A ferry with 312 people on board sank"
+    end = "on Tuesday, killing at least 13, the coastguard said."
+    fragment = f"{start} off the coast nder Norland {end}"
+    own = f"{start} near the coast of Norland {end}"
     engine = _Spelling([fragment, own])
     assert lines(writer.write(FERRY, TLDR, engine)) == [own]
 

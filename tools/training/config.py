@@ -108,27 +108,32 @@ class Reward:
 
     likeness: float = 1.5
     """Times the mean of ROUGE-1, -2 and -Lsum (0 to 1)."""
-    unsupported: float = 0.25
+    unsupported: float = 0.3
     """For each name or number that the article lacks."""
     refuted: float = 0.03
     """For each sentence that the service's checker doubts for another reason."""
     support: float = 0.05
     """Times the share of support (0 to 1) that the checker finds missing, mean of the sentences."""
-    repeated: float = 0.18
+    moved: float = 1.5
+    """Times the share of a sentence's words that none of its sources has in the same order, mean of
+    the sentences."""
+    repeated: float = 0.25
     """For each sentence that says again what one before it said."""
-    broken: float = 0.12
+    broken: float = 0.18
     """For each sentence that breaks off, or has no stop at its end."""
+    cut: float = 0.08
+    """For each sentence that ends where no clause of its source does."""
     unfinished: float = 0.30
     """For an answer that the token limit cuts."""
     refused: float = 0.25
     """Times the share of the sentences that the service would not print."""
-    count: float = 0.05
+    count: float = 0.1
     """For each sentence too many or too few."""
     most_words: int = 45
     word: float = 0.01
     """For each word above `most_words`, where the reference has no more either."""
-    least_novel: float = 0.22
-    novel: float = 0.5
+    least_novel: float = 0.24
+    novel: float = 1.0
     """Times what is missing to `least_novel`, the share of bigrams that the article lacks."""
 
 

@@ -92,12 +92,15 @@ def _notes(marks: Sequence[rewards.Marks]) -> dict[str, float]:
     }
 
 
-def worth_it(pairs: Sequence[Pair], rules: Reinforcement) -> list[Pair]:
-    """The best pairs of a short article and several sentences, about as many as are seen."""
+def worth_it(pairs: Sequence[Pair], rules: Reinforcement, skipped: int = 0) -> list[Pair]:
+    """The best pairs of a short article and several sentences after the first `skipped`, about as
+    many as are seen.
+    """
     short = [pair for pair in pairs if len(pair.article.split()) <= rules.longest]
     several = [pair for pair in short if len(pair.sentences) > 1]
     late = [pair for pair in several if pair.late]
-    return [pair for pair in several if not pair.late][: rules.training.articles] + late
+    early = [pair for pair in several if not pair.late]
+    return early[skipped : skipped + rules.training.articles] + late
 
 
 def main() -> None:
@@ -105,6 +108,7 @@ def main() -> None:
     parser = command_line(__doc__)
     parser.add_argument("--adapter", type=Path, required=True, help="what the first stage wrote")
     parser.add_argument("--batch", type=int, help="articles an update (default: the recipe's)")
+    parser.add_argument("--skip", type=int, default=0, help="how many of the best were seen before")
     args = parser.parse_args()
     rules = Config().reinforcement
     plan = replace(
@@ -119,7 +123,7 @@ def main() -> None:
         encode = examples.encoder(tokenizer)
         dev = dev_examples(args.dev, plan.dev_rows, encode) if args.dev else []
         sampler = Sampler(adapted, examples.end(encode), plan.seed)
-        pairs = order(worth_it(read_pairs(args.pairs), rules), plan)
+        pairs = order(worth_it(read_pairs(args.pairs), rules, args.skip), plan)
         rollouts = Rollouts(pairs, rules, sampler, tokenizer, judges)
         Trainer(adapted, rollouts, plan, args.out, dev, temperature=rules.temperature).train()
 

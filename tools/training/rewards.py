@@ -1,6 +1,6 @@
 """What a summary is worth in training: likeness to its reference, less what the checker finds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,11 +9,13 @@ from rouge_score.rouge_scorer import RougeScorer
 from standfirst.article import parse_article
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import unfinished
-from standfirst.grounding import Doubt, Verdict, check
-from standfirst.writer import STRICT_SUPPORT
+from standfirst.checking.order import in_order
+from standfirst.grounding import Doubt, Verdict, attribute, check
+from standfirst.writer import IN_ORDER, STRICT_SUPPORT
 from tools.scores import restated_sentences
 from tools.training import measures
 from tools.training.config import Reward
+from tools.training.endings import cut
 
 _ROUGE = ("rouge1", "rouge2", "rougeLsum")
 _FACTS = {Doubt.NAME, Doubt.NUMBER}
@@ -67,9 +69,10 @@ def _marks(
         any(r.doubt not in _FACTS and r.doubt is not Doubt.WORDS for r in v.reasons)
         for v in verdicts
     )
-    refused = sum(_refused(s, v) for s, v in zip(sentences, verdicts, strict=True))
-    refused_share = refused / max(1, len(sentences))
-    support = sum(v.support for v in verdicts) / max(1, len(verdicts))
+    originals = [_originals(sentence, evidence) for sentence in sentences]
+    ordered = [in_order(s, o, evidence.language) for s, o in zip(sentences, originals, strict=True)]
+    refused = _mean(map(_refused, sentences, verdicts, ordered))
+    support = _mean(verdict.support for verdict in verdicts)
     novel = measures.novel_bigrams(article, own)
     words = len(summary.split())
     allowed = max(rules.most_words, len(task.reference.split()))
@@ -77,24 +80,36 @@ def _marks(
         rules.unsupported * facts
         + rules.refuted * doubts
         + rules.support * (1 - support)
-        + rules.refused * refused_share
+        + rules.moved * (1 - _mean(ordered))
+        + rules.refused * refused
         + rules.repeated * restated_sentences(sentences)
         + rules.broken * sum(map(_broken, sentences))
+        + rules.cut * sum(map(cut, sentences, originals))
         + rules.unfinished * (not finished or not summary)
         + rules.count * abs(len(sentences) - len(task.reference.splitlines()))
         + rules.word * max(0, words - allowed)
         + rules.novel * max(0.0, rules.least_novel - novel)
     )
-    return Marks(rules.likeness * rouge - fines, rouge, words, facts, novel, refused_share)
+    return Marks(rules.likeness * rouge - fines, rouge, words, facts, novel, refused)
 
 
-def _refused(sentence: str, verdict: Verdict) -> bool:
+def _originals(sentence: str, evidence: Evidence) -> list[str]:
+    return [evidence.sentences[source.index].text for source in attribute(sentence, evidence)]
+
+
+def _refused(sentence: str, verdict: Verdict, ordered: float) -> bool:
     refuting = any(reason.doubt is not Doubt.WORDS for reason in verdict.reasons)
-    return refuting or verdict.support < STRICT_SUPPORT or bool(unfinished(sentence))
+    unlike = verdict.support < STRICT_SUPPORT or ordered < IN_ORDER
+    return refuting or unlike or bool(unfinished(sentence))
 
 
 def _broken(sentence: str) -> bool:
     return bool(unfinished(sentence)) or sentence.rstrip("\"'”’)")[-1:] not in _STOPS
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / max(1, len(found))
 
 
 @cache

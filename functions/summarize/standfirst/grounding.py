@@ -6,6 +6,7 @@ from enum import StrEnum
 from standfirst.checking.cover import cover
 from standfirst.checking.evidence import Evidence, terms
 from standfirst.checking.facts import FactKind, facts
+from standfirst.checking.hedges import unhedged
 from standfirst.checking.placing import misplaced
 from standfirst.checking.polarity import turned
 from standfirst.summary import Source
@@ -20,8 +21,9 @@ _UNFOUNDED = 0.3
 _TURNED = 0.4
 _EXCHANGED = 0.7
 _MISPLACED = 0.4
-"""What is left of support when a fact is not in the article, when the sentence turns it round,
-when it says of one name what the article says of another, and the same of a number."""
+"""What is left of support when a fact is not in the article, when the sentence turns it round or
+leaves out what holds it back, when it says of one name what the article says of another, and the
+same of a number."""
 
 
 class Doubt(StrEnum):
@@ -32,6 +34,7 @@ class Doubt(StrEnum):
     QUOTE = "words in quotation marks that the article does not quote"
     TORN = "a single word that the article quotes only together with others"
     NEGATION = "a negation that the sources do not have, or the reverse"
+    HEDGE = "what the article only supposes, or makes depend on something"
     ROLE = "what the article says of other names than this"
     COUNT = "a number that the article gives to something else"
     WORDS = "words that no sentence of the article supports"
@@ -75,13 +78,12 @@ def check(sentence: str, evidence: Evidence) -> Verdict:
     support = sources.support
     if unfounded:
         support *= _UNFOUNDED
-    opposite = turned(
-        tokens,
-        [tokenize(evidence.sentences[index].text, language) for index in sources.indices],
-        language,
-    )
-    if opposite:
+    originals = [tokenize(evidence.sentences[index].text, language) for index in sources.indices]
+    if opposite := turned(tokens, originals, language):
         reasons.append(Reason(Doubt.NEGATION, opposite))
+        support *= _TURNED
+    if held_back := unhedged(tokens, originals, language):
+        reasons.append(Reason(Doubt.HEDGE, held_back))
         support *= _TURNED
     for word, run in roles(tokens):
         if not evidence.gives_role(word.term, [token.term for token in run]):

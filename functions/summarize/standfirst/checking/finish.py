@@ -58,7 +58,7 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
 def points_back(sentence: str) -> bool:
     """Whether the sentence begins with a word that stands for somebody or something before it."""
     first = next((token for token in tokenize(sentence) if token.kind is not Kind.MARK), None)
-    return first is not None and first.key in _POINTERS
+    return first is not None and first.key.partition("'")[0] in _POINTERS
 
 
 def _after(words: Sequence[Token]) -> list[Token]:

@@ -43,6 +43,8 @@ class Language:
     """The letters of free words, as the inside of a character class."""
     function_words: frozenset[str] = _NONE
     """Words that carry no content of their own (straight apostrophes)."""
+    little_forms: Mapping[str, str] = field(default_factory=dict)
+    """Articles and auxiliary verbs, each with the one that stands for all its forms."""
     never_names: frozenset[str] = _NONE
     """Function words that are no name even when they begin with a capital."""
     starters: frozenset[str] = _NONE
@@ -66,6 +68,10 @@ class Language:
     """Words that turn a statement round."""
     denies_before: bool = False
     """Whether a negation may stand after what it denies ("kauft das Haus nicht")."""
+    hedges: frozenset[str] = _NONE
+    """Words that hold back the statement they stand before."""
+    conditions: frozenset[str] = _NONE
+    """Words that begin what a statement depends on."""
     opposites: str = ""
     """Groups of words, with a slash between; the first of a group opposes each of the others."""
     prefixes: tuple[str, ...] = ()

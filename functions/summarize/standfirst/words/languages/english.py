@@ -3,7 +3,7 @@
 from standfirst.words.demonyms import NAME_FORMS
 from standfirst.words.figures import FIGURE, other_forms, read_figure, without_tail
 from standfirst.words.folding import fold, name_key
-from standfirst.words.language import Language, words
+from standfirst.words.language import Language, forms, words
 from standfirst.words.lexicon import (
     ABBREVIATIONS,
     COUNTING_WORDS,
@@ -39,12 +39,29 @@ ENGLISH = Language(
         joiner="and",
     ),
     function_words=FUNCTION_WORDS,
+    little_forms=forms(
+        """
+        a: an the
+        be: am is are was were been being
+        have: has had having
+        do: does did
+        will: would
+        can: could
+        may: might
+        """
+    ),
     never_names=NEVER_NAMES,
     starters=STARTERS,
     endings=("tion", "tions", "ment", "ments", "ness", "ities"),
     links=LINKS,
     abbreviations=ABBREVIATIONS,
     negations=NEGATIONS,
+    hedges=words(
+        """alleged allegedly almost apparent apparently could likely may maybe might nearly perhaps
+        possible possibly potential potentially presumably presumed probable probably purported
+        purportedly reportedly supposed supposedly suspected"""
+    ),
+    conditions=words("barring except if outside unless"),
     opposites="""
         accept reject refuse / acquit convict / admit deny / agree disagree / allow ban prohibit
         forbid block / ally enemy / arrive depart leave / attack defend / begin end stop finish /

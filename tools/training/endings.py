@@ -1,0 +1,40 @@
+"""Whether a sentence ends where no clause of its source does: one that stops too early."""
+
+from collections.abc import Iterable
+
+from standfirst.checking.order import kept, spoken
+from standfirst.words.language import words
+from standfirst.words.languages.english import ENGLISH
+from standfirst.words.tokens import Kind, Token, tokenize
+
+_ADJUNCTS = words(
+    """about above across after against although amid among and as at because before behind below
+    beside between beyond but by despite during except following for from if in inside into like
+    near nor off on onto or out outside over past per since than that though through throughout to
+    toward towards under unless until up upon via when where whereas whether which while who whom
+    whose with within without according including monday tuesday wednesday thursday friday saturday
+    sunday"""
+)
+"""Before one of these an English clause may be whole; "of" is none, as what it adds is needed."""
+
+
+def cut(sentence: str, sources: Iterable[str]) -> bool:
+    """Whether the source that has most of an English `sentence` in order goes on after its last
+    word without a mark, and not with what may be left out ("made their passage into the
+    quarter-finals [all the more remarkable]").
+    """
+    said = spoken(tokenize(sentence))
+    best: list[Token] = []
+    places: list[int] = []
+    for tokens in map(tokenize, sources):
+        found = kept(said, spoken(tokens), ENGLISH)
+        if len(found) > len(places):
+            best, places = tokens, found
+    if not places:
+        return False
+    last = spoken(best)[places[-1]]
+    after = next((token for token in best if token.start >= last.end), None)
+    if after is None or after.kind is Kind.MARK:
+        return False
+    word = after.text.lower()
+    return word not in _ADJUNCTS and not word.endswith(("ly", "ing"))
