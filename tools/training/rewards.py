@@ -6,12 +6,12 @@ from functools import cache
 
 from rouge_score.rouge_scorer import RougeScorer
 
+from standfirst.acceptance import IN_ORDER, STRICT_SUPPORT
 from standfirst.article import parse_article
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import unfinished
 from standfirst.checking.order import in_order
 from standfirst.grounding import Doubt, Verdict, attribute, check
-from standfirst.writer import IN_ORDER, STRICT_SUPPORT
 from tools.scores import restated_sentences
 from tools.training import measures
 from tools.training.config import Reward
