@@ -55,6 +55,31 @@ def test_what_a_reader_would_mind_costs(worse: str) -> None:
     assert marks(worse).reward < marks(GOOD).reward - 0.02
 
 
+FIRST = "A ferry with 120 people ran aground on Monday."
+
+
+@pytest.mark.parametrize(
+    ("fine", "answer"),
+    [
+        ("unsupported", "A ferry with 120 people ran aground on Friday."),
+        ("refuted", "A ferry with 120 people never ran aground on Monday."),
+        ("support", "Sharks circled thirsty tourists greedily."),
+        ("moved", "The shore took all passengers to the coast guard."),
+        ("refused", "The shore took all passengers to the coast guard."),
+        ("repeated", f"{FIRST}\nA ferry with people ran aground."),
+        ("broken", "A ferry with 120 people ran aground on"),
+        ("cut", "The coast guard took all."),
+        ("count", FIRST),
+        ("word", f"{FIRST}\n" + "The coast guard took all passengers to the shore. " * 6),
+        ("novel", "A ferry with 120 people on board ran aground off Port Haven."),
+    ],
+)
+def test_every_fine_is_taken_for_its_own_fault(fine: str, answer: str) -> None:
+    rules = Reward(**{fine: 0})
+    (free,) = judge(Task(ARTICLE, REFERENCE, ((answer, True),)), rules)
+    assert marks(answer).reward < free.reward
+
+
 def test_an_answer_that_was_cut_costs() -> None:
     assert marks(GOOD, finished=False).reward == pytest.approx(marks(GOOD).reward - 0.3)
 

@@ -7,26 +7,29 @@ from standfirst.words.known import language_of
 from standfirst.words.tokens import tokenize
 
 ENGLISH = language_of("en")
+CLERK = "The clerk allegedly stole two paintings from the town hall."
+SCHOOL = "The school will close in June, the mayor said, unless the council finds the money."
 
 
-def found(sentence: str, *sources: str) -> str:
+def found(sentence: str, *sources: str, code: str = "en") -> str:
+    language = language_of(code)
     return unhedged(
-        tokenize(sentence, ENGLISH), [tokenize(source, ENGLISH) for source in sources], ENGLISH
+        tokenize(sentence, language), [tokenize(source, language) for source in sources], language
     )
 
 
 @pytest.mark.parametrize(
     ("source", "sentence", "word"),
     [
+        (CLERK, "The clerk stole two paintings.", "allegedly"),
+        (CLERK, "The clerk stole them.", "allegedly"),
+        ("The bridge may not have held the flood.", "The bridge held the flood.", "may"),
+        ("The bridge may have caused the flood in May.", "The bridge caused it in May.", "may"),
+        ("Theresa May allegedly took it.", "Theresa May took it.", "allegedly"),
         (
-            "The clerk allegedly stole two paintings from the town hall.",
-            "The clerk stole two paintings.",
+            "The bank could close and the clerk allegedly stole two paintings.",
+            "The bank could close and the clerk stole two paintings.",
             "allegedly",
-        ),
-        (
-            "The new bridge may have caused the flood in the valley.",
-            "The new bridge has caused the flood.",
-            "may",
         ),
         (
             "Outside of Norland's islands, the dish is hardly known.",
@@ -38,11 +41,8 @@ def found(sentence: str, *sources: str) -> str:
             "The school will close in June.",
             "If",
         ),
-        (
-            "The school will close in June unless the council finds the money.",
-            "The school will close in June.",
-            "unless",
-        ),
+        (SCHOOL, "The school will close in June.", "unless"),
+        (SCHOOL, "The school will close.", "unless"),
     ],
 )
 def test_a_hedge_or_a_condition_left_out_is_found(source: str, sentence: str, word: str) -> None:
@@ -52,14 +52,9 @@ def test_a_hedge_or_a_condition_left_out_is_found(source: str, sentence: str, wo
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        (
-            "The clerk allegedly stole two paintings from the town hall.",
-            "The clerk allegedly stole two paintings.",
-        ),
-        (
-            "The new bridge might have caused the flood.",
-            "The new bridge may have caused the flood.",
-        ),
+        (CLERK, "The clerk allegedly stole two paintings."),
+        (CLERK, "The mayor, an old man, knew which clerk stole."),
+        ("The bridge might have caused the flood.", "The bridge may have caused the flood."),
         (
             "Police said the clerk, who allegedly stole two paintings, was arrested on Monday.",
             "The clerk was arrested on Monday.",
@@ -70,15 +65,39 @@ def test_a_hedge_or_a_condition_left_out_is_found(source: str, sentence: str, wo
         ),
         (
             "If the council agrees, the school will close in June.",
-            "The council wants to read the plan once more.",
+            "The council agrees, the school will close in June.",
         ),
+        (
+            "If the council agrees, the school of the town will close in June.",
+            "The school of the town will close in June if they agree.",
+        ),
+        ("If rain comes we leave the school.", "We leave the school."),
+        (SCHOOL, "The school will close unless the council finds money."),
+        ("The school will close even if it rains.", "The school will close."),
+        ("He was arrested and asked if he knew the clerk.", "He was arrested."),
+        ("A man was shot dead outside a nightclub in Leeds.", "A man was shot dead."),
+        ("In May police arrested the clerk.", "Police arrested the clerk."),
         ("He left Port Hallan on Monday.", "He left on Monday."),
+        ("It is likely.", "It is."),
     ],
 )
 def test_what_is_still_held_back_or_left_out_whole_is_none(source: str, sentence: str) -> None:
     assert not found(sentence, source)
 
 
-def test_without_a_source_nothing_is_held_back() -> None:
+@pytest.mark.parametrize("other", [0, 1])
+def test_one_source_that_states_it_outright_is_enough(other: int) -> None:
+    court = "On Friday a court found that the clerk stole two paintings."
+    sources = [CLERK, court] if other else [court, CLERK]
+    assert not found("The clerk stole two paintings.", *sources)
+
+
+def test_without_a_source_or_words_nothing_is_held_back() -> None:
     assert not found("The school will close in June.")
-    assert not found("", "If the council agrees, the school will close in June.")
+    assert not found("", SCHOOL)
+    assert not found("...", SCHOOL)
+    assert not found("The school will close.", "", "...")
+
+
+def test_a_language_without_hedges_holds_nothing_back() -> None:
+    assert not found("Die Schule schließt.", "Die Schule schließt, unless it rains.", code="de")

@@ -8,6 +8,7 @@ from standfirst.words.tokens import tokenize
 
 ENGLISH = language_of("en")
 FERRY = "Once the alarm was raised, rescuers pulled 290 survivors from the cold water on Tuesday."
+BRIDGE = "The bridge cost 1,000 pounds."
 MAYOR = "The mayor of Port Hallan promised an inquiry into the ferry's sinking."
 
 
@@ -22,13 +23,14 @@ MAYOR = "The mayor of Port Hallan promised an inquiry into the ferry's sinking."
         ("290 survivors pulled rescuers from the water.", 5 / 7),
         ("The mayor pulled survivors from the water.", 6 / 7),
         ("The mayor of Port Hallan pulled 290 survivors from the water.", 7 / 11),
+        ("The bridge cost 1000 pounds.", 1.0),
         ("Nobody else knows.", 0.0),
         ("", 1.0),
         ("...", 1.0),
     ],
 )
 def test_the_share_is_of_the_best_source(sentence: str, share: float) -> None:
-    assert in_order(sentence, [FERRY, MAYOR], ENGLISH) == pytest.approx(share)
+    assert in_order(sentence, [FERRY, MAYOR, BRIDGE], ENGLISH) == pytest.approx(share)
 
 
 def test_without_a_source_nothing_is_in_order() -> None:

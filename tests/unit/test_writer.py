@@ -40,17 +40,10 @@ def test_an_invented_name_is_written_again() -> None:
     assert [request.attempt for request in engine.requests] == [0, 1]
 
 
-@pytest.mark.parametrize(
-    "joined",
-    [
-        "Norland Lines promised an inquiry.",
-        "A ferry sank off the coast of Norland in 3 hours.",
-        "The water pulled 290 survivors from the rescuers.",
-    ],
-)
-def test_a_sentence_that_joins_or_moves_what_sources_say_is_written_again(joined: str) -> None:
-    engine = ScriptedEngine([joined, "A ferry sank on Tuesday, killing 13."])
-    assert lines(writer.write(FERRY, TLDR, engine)) == ["A ferry sank on Tuesday, killing 13."]
+def test_a_sentence_that_moves_what_its_source_says_is_written_again() -> None:
+    moved = "On Tuesday a ferry sank off the coast of Norland."
+    engine = ScriptedEngine([moved, GOOD])
+    assert lines(writer.write(FERRY, TLDR, engine)) == [GOOD]
 
 
 def test_who_has_said_most_is_not_asked_again() -> None:
@@ -164,6 +157,16 @@ def test_a_headline_never_exceeds_its_words_even_when_the_model_fails() -> None:
     draft = writer.write(FERRY, recipe, ScriptedEngine([INVENTED]))
     assert draft.method is Method.EXTRACTIVE
     assert 1 <= len(lines(draft)[0].split()) <= recipe.size
+
+
+def test_a_headline_out_of_the_article_says_no_more_than_it_does() -> None:
+    school = "The Hallan school will close in June, unless the council finds the money to mend it."
+    calm = "The weather in Hallan was calm all week, and the ferries ran."
+    article = parse_article(f"{school} {school.replace('school', 'old school')} {calm}")
+    engine = ScriptedEngine(["The Hallan school will close in June"])
+    draft = writer.write(article, Recipe(SummaryType.HEADLINE, Length.SHORT), engine)
+    assert draft.method is Method.EXTRACTIVE
+    assert lines(draft) == [calm]
 
 
 class _Spelling(ScriptedEngine):

@@ -94,7 +94,7 @@ def _notes(marks: Sequence[rewards.Marks]) -> dict[str, float]:
 
 def worth_it(pairs: Sequence[Pair], rules: Reinforcement, skipped: int = 0) -> list[Pair]:
     """The best pairs of a short article and several sentences after the first `skipped`, about as
-    many as are seen.
+    many as are seen, and the late ones, which are never skipped.
     """
     short = [pair for pair in pairs if len(pair.article.split()) <= rules.longest]
     several = [pair for pair in short if len(pair.sentences) > 1]
@@ -108,7 +108,9 @@ def main() -> None:
     parser = command_line(__doc__)
     parser.add_argument("--adapter", type=Path, required=True, help="what the first stage wrote")
     parser.add_argument("--batch", type=int, help="articles an update (default: the recipe's)")
-    parser.add_argument("--skip", type=int, default=0, help="how many of the best were seen before")
+    parser.add_argument(
+        "--skip", type=int, default=0, help="how many of the best pairs to leave out"
+    )
     args = parser.parse_args()
     rules = Config().reinforcement
     plan = replace(
@@ -117,13 +119,15 @@ def main() -> None:
         batch=args.batch or rules.training.batch,
     )
     rules = replace(rules, training=plan)
+    pairs = order(worth_it(read_pairs(args.pairs), rules, max(0, args.skip)), plan)
+    if len(pairs) < plan.articles:
+        parser.error(f"--skip leaves {len(pairs)} pairs for {plan.articles} articles: skip fewer")
     with get_context("fork").Pool(max(1, (os.cpu_count() or 2) - 2)) as judges:
         base, tokenizer = model.load_base(args.base, torch.bfloat16)
         adapted = model.load_adapter(base, args.adapter)
         encode = examples.encoder(tokenizer)
         dev = dev_examples(args.dev, plan.dev_rows, encode) if args.dev else []
         sampler = Sampler(adapted, examples.end(encode), plan.seed)
-        pairs = order(worth_it(read_pairs(args.pairs), rules, args.skip), plan)
         rollouts = Rollouts(pairs, rules, sampler, tokenizer, judges)
         Trainer(adapted, rollouts, plan, args.out, dev, temperature=rules.temperature).train()
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from rouge_score.rouge_scorer import RougeScorer
 
-from standfirst.acceptance import IN_ORDER, STRICT_SUPPORT
+from standfirst.acceptance import faithful
 from standfirst.article import parse_article
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import unfinished
@@ -62,17 +62,16 @@ def _marks(
     scores = _scorer().score(task.reference, summary)
     rouge = sum(float(scores[name].fmeasure) for name in _ROUGE) / len(_ROUGE)
     article, own = measures.words(task.article), measures.words(summary)
-    verdicts = [check(sentence, evidence) for sentence in sentences]
-    facts = sum(reason.doubt in _FACTS for v in verdicts for reason in v.reasons)
+    judged = [_judge(sentence, evidence) for sentence in sentences]
+    facts = sum(reason.doubt in _FACTS for one in judged for reason in one.verdict.reasons)
     facts = max(facts, len(measures.unsupported(task.article, summary)))
     doubts = sum(
-        any(r.doubt not in _FACTS and r.doubt is not Doubt.WORDS for r in v.reasons)
-        for v in verdicts
+        any(r.doubt not in _FACTS and r.doubt is not Doubt.WORDS for r in one.verdict.reasons)
+        for one in judged
     )
-    originals = [_originals(sentence, evidence) for sentence in sentences]
-    ordered = [in_order(s, o, evidence.language) for s, o in zip(sentences, originals, strict=True)]
-    refused = _mean(map(_refused, sentences, verdicts, ordered))
-    support = _mean(verdict.support for verdict in verdicts)
+    refused = _mean(one.refused for one in judged)
+    support = _mean(one.verdict.support for one in judged)
+    ordered = _mean(in_order(one.text, one.originals, evidence.language) for one in judged)
     novel = measures.novel_bigrams(article, own)
     words = len(summary.split())
     allowed = max(rules.most_words, len(task.reference.split()))
@@ -80,11 +79,11 @@ def _marks(
         rules.unsupported * facts
         + rules.refuted * doubts
         + rules.support * (1 - support)
-        + rules.moved * (1 - _mean(ordered))
+        + rules.moved * (1 - ordered)
         + rules.refused * refused
         + rules.repeated * restated_sentences(sentences)
         + rules.broken * sum(map(_broken, sentences))
-        + rules.cut * sum(map(cut, sentences, originals))
+        + rules.cut * sum(cut(one.text, one.originals) for one in judged)
         + rules.unfinished * (not finished or not summary)
         + rules.count * abs(len(sentences) - len(task.reference.splitlines()))
         + rules.word * max(0, words - allowed)
@@ -93,14 +92,19 @@ def _marks(
     return Marks(rules.likeness * rouge - fines, rouge, words, facts, novel, refused)
 
 
-def _originals(sentence: str, evidence: Evidence) -> list[str]:
-    return [evidence.sentences[source.index].text for source in attribute(sentence, evidence)]
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    text: str
+    verdict: Verdict
+    originals: tuple[str, ...]
+    refused: bool
 
 
-def _refused(sentence: str, verdict: Verdict, ordered: float) -> bool:
-    refuting = any(reason.doubt is not Doubt.WORDS for reason in verdict.reasons)
-    unlike = verdict.support < STRICT_SUPPORT or ordered < IN_ORDER
-    return refuting or unlike or bool(unfinished(sentence))
+def _judge(text: str, evidence: Evidence) -> _Judged:
+    verdict, sources = check(text, evidence), attribute(text, evidence)
+    originals = tuple(evidence.sentences[source.index].text for source in sources)
+    sound = not unfinished(text) and faithful(text, verdict, sources, evidence)
+    return _Judged(text, verdict, originals, refused=not sound)
 
 
 def _broken(sentence: str) -> bool:

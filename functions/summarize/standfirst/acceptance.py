@@ -7,6 +7,7 @@ from standfirst.checking.echo import echoed
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import points_back, unfinished
 from standfirst.checking.order import in_order
+from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict
 from standfirst.ports import Engine
 from standfirst.selection import content_words
 from standfirst.summary import Sentence, Source
@@ -16,7 +17,7 @@ REPEATED = 0.6
 """A sentence repeats another when the shorter of the two shares this much of its content words."""
 
 STRICT_SUPPORT = 0.74
-"""What a sentence in English needs of support (0 to 1) to be served. `grounding.LEAST_SUPPORT`
+"""What a sentence in English needs of support (0 to 1) to be served. `LEAST_SUPPORT`
 tells faithful summaries of many systems from others; of 27 false sentences that the house model
 wrote in fifty summaries, judged by hand, 17 have less than this (docs/quality.md)."""
 
@@ -24,6 +25,23 @@ IN_ORDER = 0.95
 """How much of a sentence in English one of its sources has to have in the same order (0 to 1). Of
 261 sentences of the house model, judged strictly, 47 have less: 21 of the 44 false ones among them
 (docs/quality.md)."""
+
+
+def faithful(text: str, verdict: Verdict, sources: tuple[Source, ...], evidence: Evidence) -> bool:
+    """Whether a sentence may be served as the article's: `verdict` and `sources` are what
+    `grounding` says of it. Words of the model's own raise no doubt that counts; in English more
+    support is asked for, and no more than leaving words out of one source.
+    """
+    if any(reason.doubt is not Doubt.WORDS for reason in verdict.reasons):
+        return False
+    if evidence.language.code != "en":
+        return verdict.support >= LEAST_SUPPORT
+    originals = [evidence.sentences[source.index].text for source in sources]
+    return (
+        verdict.support >= STRICT_SUPPORT
+        and in_order(text, originals, evidence.language) >= IN_ORDER
+        and not echoed(text, originals)
+    )
 
 
 @dataclass(slots=True)
@@ -49,13 +67,17 @@ class Sheet:
         sources = grounding.attribute(text, self.evidence)
         self._accept(text, grounding.check(text, self.evidence), sources)
 
-    def _accept(self, text: str, verdict: grounding.Verdict, sources: tuple[Source, ...]) -> None:
+    def _accept(self, text: str, verdict: Verdict, sources: tuple[Source, ...]) -> None:
         self.sentences.append(Sentence(text, sources, verdict.support))
         self.checked += verdict.checked
         self.supported += verdict.supported
 
+    def bears_out(self, text: str) -> bool:
+        """Whether the article says all of `text`, a part of one of its sentences, and no less."""
+        return bool(text) and not grounding.check(text, self.evidence).reasons
+
     def offer(self, text: str, before: str) -> None:
-        """Accept `text` if it is whole, the article supports it and it says something new.
+        """Accept `text` if it is whole, faithful to the article, and says something new.
 
         `before` is what the model wrote just before it. A pronoun stands for somebody there: where
         that was not accepted, "He was arrested" would be said of another, or of nobody.
@@ -66,19 +88,11 @@ class Sheet:
         if self.english and points_back(text) and not stands:
             return
         verdict = grounding.check(text, self.evidence)
-        least = STRICT_SUPPORT if self.english else grounding.LEAST_SUPPORT
-        sound = verdict.support >= least and not any(map(self._refuted, verdict.reasons))
-        if not sound or self._said(text):
+        if self.english and self._garbled(verdict):
             return
         sources = grounding.attribute(text, self.evidence)
-        if not (self.english and self._joins(text, sources)):
+        if faithful(text, verdict, sources, self.evidence) and not self._said(text):
             self._accept(text, verdict, sources)
-
-    def _joins(self, text: str, sources: tuple[Source, ...]) -> bool:
-        """Whether a sentence does more with its sources than leave words out."""
-        originals = [self.evidence.sentences[source.index].text for source in sources]
-        kept = in_order(text, originals, self.evidence.language)
-        return kept < IN_ORDER or bool(echoed(text, originals))
 
     def _said(self, text: str) -> bool:
         """Whether an accepted sentence says nearly the same."""
@@ -89,18 +103,17 @@ class Sheet:
             for said in (_stems(sentence.text, language) for sentence in self.sentences)
         )
 
-    def _refuted(self, reason: grounding.Reason) -> bool:
-        """Whether a reason is enough to refuse a sentence.
-
-        Words of the model's own are not, unless they are no words: where the grammar refuses a
-        number, what follows the space before it can be a fragment ("beat United nder 3-0"). Every
-        usual word of English is one token of the model; those of other languages need not be.
+    def _garbled(self, verdict: Verdict) -> bool:
+        """Whether an English sentence has words of the model's own that are none: where the grammar
+        refuses a number, what follows the space before it can be a fragment ("beat United nder
+        3-0"). Every usual word of English is one token of the model.
         """
-        if reason.doubt is not grounding.Doubt.WORDS:
-            return True
-        if not self.english:
-            return False
-        return any(self.engine.count_tokens(f" {word.lower()}") > 1 for word in reason.text.split())
+        return any(
+            self.engine.count_tokens(f" {word.lower()}") > 1
+            for reason in verdict.reasons
+            if reason.doubt is Doubt.WORDS
+            for word in reason.text.split()
+        )
 
 
 def _stems(text: str, language: Language) -> set[str]:

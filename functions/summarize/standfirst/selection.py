@@ -62,16 +62,19 @@ def by_salience(sentences: Sequence[ArticleSentence], language: str = "") -> lis
 
 
 def stand_ins(
-    sentences: Sequence[ArticleSentence], recipe: Recipe, language: str = ""
+    sentences: Sequence[ArticleSentence],
+    recipe: Recipe,
+    language: str = "",
+    sound: Callable[[str], bool] = bool,
 ) -> list[str]:
     """Return the article's own words for a summary by `recipe`: its most salient sentences, in its
     order, rather finished ones than subheadings. A headline is a sentence that is short enough or
-    its beginning up to a comma, or else the beginning of the first.
+    its beginning up to a comma where that is `sound` alone, or else the beginning of the first.
     """
     ranked = [sentences[index] for index in by_salience(sentences, language)]
     ranked.sort(key=lambda sentence: sentence.text[-1] not in _ENDS)
     if recipe.type is SummaryType.HEADLINE:
-        short = filter(None, (up_to_comma(one.text, recipe.size) for one in ranked))
+        short = filter(sound, (up_to_comma(one.text, recipe.size) for one in ranked))
         begun = " ".join(ranked[0].text.split()[: recipe.size]) + "…"
         return [next(short, begun)]
     chosen = sorted(ranked[: recipe.sentences], key=lambda sentence: sentence.offset)

@@ -114,7 +114,7 @@ def write(
         if 2 * len(sheet.sentences) > wanted or work.time >= effort:
             break
     if not sheet.sentences:
-        for text in stand_ins(article.sentences, recipe, article.language):
+        for text in stand_ins(article.sentences, recipe, article.language, sheet.bears_out):
             sheet.add(text)
         return _draft(sheet, article, article.words, Method.EXTRACTIVE, work)
     return _draft(sheet, article, read_article.words, Method.ABSTRACTIVE, work)

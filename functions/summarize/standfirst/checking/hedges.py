@@ -1,13 +1,23 @@
 """What an article only supposes, or makes depend on something, and a sentence states outright."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from standfirst.checking.order import kept, spoken
+from standfirst.checking.order import kept, spoken, stem
 from standfirst.words.language import Language
+from standfirst.words.language import words as word_set
 from standfirst.words.tokens import Token
 
 _FOLLOWS = 0.6
 """A sentence follows a source that has at least this share of its words in the same order."""
+
+_NEXT_CLAUSE = word_set(
+    "and but or who whom whose which that where when while as with because although"
+)
+"""A condition after one of these belongs to what comes after it."""
+
+_NO_CONDITION = word_set("even as")
+"""Before "if"."""
 
 
 def unhedged(
@@ -16,36 +26,61 @@ def unhedged(
     """The word by which the source that `sentence` follows holds back what it states outright, or
     "".
 
-    Such a word is a hedge whose next content word the sentence keeps ("allegedly stole": "stole"),
-    a condition with which the source opens and of whose clause the sentence keeps nothing, or one
-    that begins right after the last word kept.
+    Such a word is a hedge whose next content word the sentence has without one ("allegedly stole":
+    "stole"), or begins a condition that the sentence leaves out, before or after what it keeps.
+    Where several sources are followed as closely, one is enough that states the same outright.
     """
-    said = spoken(sentence)
-    best, places = max(
-        ((source, kept(said, spoken(source), language)) for source in sources),
-        key=lambda pair: len(pair[1]),
-        default=((), []),
-    )
-    heard = spoken(best)
-    hedged = any(token.key in language.hedges for token in said)
-    if hedged or not places or len(places) < _FOLLOWS * len(said):
+    guards = language.hedges | {phrase.split()[0] for phrase in language.conditions}
+    if all(token.key not in guards for source in sources for token in source):
         return ""
+    said = spoken(sentence)
+    followed = [(source, kept(said, spoken(source), language)) for source in sources]
+    most = max(len(places) for _, places in followed)
+    if not most or most < _FOLLOWS * len(said):
+        return ""
+    found = [
+        _held_back(said, source, places, language)
+        for source, places in followed
+        if len(places) == most
+    ]
+    return found[0] if all(found) else ""
+
+
+def _held_back(
+    said: Sequence[Token], source: Sequence[Token], places: Sequence[int], language: Language
+) -> str:
+    heard = spoken(source)
+    guarded = {stem(said[after], language) for _, after in _hedges(said, language)}
+    for at, after in _hedges(heard, language):
+        if after in places and stem(heard[after], language) not in guarded:
+            return heard[at].text
     keys = {token.key for token in said}
-    for at, token in enumerate(heard):
-        if token.key in language.hedges and _next_content(heard, at) in places:
-            return token.text
-    opening, after = heard[0], heard[places[-1] + 1 : places[-1] + 2]
-    if opening.key in language.conditions - keys and _clause(best) <= places[0]:
-        return opening.text
-    return "".join(token.text for token in after if token.key in language.conditions - keys)
+    opening = [0] if _first_clause(source) <= places[0] else []
+    behind = takewhile(
+        lambda at: heard[at].key not in _NEXT_CLAUSE, range(places[-1] + 1, len(heard))
+    )
+    for at in [*opening, *behind]:
+        if _is_condition(heard, at, language) and heard[at].key not in keys:
+            return heard[at].text
+    return ""
 
 
-def _next_content(tokens: Sequence[Token], at: int) -> int:
-    """The place of the first token after `at` that carries content, -1 where none does."""
-    return next((n for n in range(at + 1, len(tokens)) if tokens[n].term), -1)
+def _hedges(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, int]]:
+    """The places of every hedge and of the content word after it; the month of May is none."""
+    for at, token in enumerate(tokens):
+        if token.key in language.hedges and not token.month:
+            after = next((n for n in range(at + 1, len(tokens)) if tokens[n].term), None)
+            if after is not None:
+                yield at, after
 
 
-def _clause(tokens: Sequence[Token]) -> int:
-    """How many words stand before the first comma; more than there are where there is none."""
-    comma = next((n for n, token in enumerate(tokens) if token.text == ","), None)
-    return len(tokens) if comma is None else len(spoken(tokens[:comma]))
+def _is_condition(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    before, word, after = (
+        tokens[n].key if 0 <= n < len(tokens) else "" for n in (at - 1, at, at + 1)
+    )
+    return before not in _NO_CONDITION and bool({word, f"{word} {after}"} & language.conditions)
+
+
+def _first_clause(tokens: Sequence[Token]) -> int:
+    """How many words stand before the first comma, or at all where there is none."""
+    return len(spoken(takewhile(lambda token: token.text != ",", tokens)))

@@ -11,8 +11,8 @@ def in_order(sentence: str, sources: Iterable[str], language: Language) -> float
     """Return the share (0 to 1) of the words of `sentence` that one of `sources` has in the same
     order, whatever stands between them there; 1 where the sentence has no word.
 
-    It is the precision of ROUGE-L (Lin 2004), on stems; `Language.little_forms` count as one, and
-    an English pronoun that begins the sentence is left out: it stands for what came before.
+    It is the precision of ROUGE-L (Lin 2004), on what `stem` says of a word. A word that points
+    back ("He", "They're", "This") at the beginning is left out: it stands for what came before.
     """
     said = spoken(tokenize(sentence, language))[points_back(sentence) :]
     heard = (spoken(tokenize(source, language)) for source in sources)
@@ -27,9 +27,10 @@ def spoken(tokens: Iterable[Token]) -> list[Token]:
 
 def kept(sentence: Sequence[Token], source: Sequence[Token], language: Language) -> list[int]:
     """Where `source` has the words of a longest sequence that `sentence` has in the same order,
-    each as late as it can be.
+    each as late as it can be. Takes time in proportion to the product of their lengths, which
+    `reading.sentences` bounds.
     """
-    said, heard = _stems(sentence, language), _stems(source, language)
+    said, heard = ([stem(t, language) for t in tokens] for tokens in (sentence, source))
     lengths = [[0] * (len(heard) + 1)]
     for word in said:
         row = [0]
@@ -49,13 +50,10 @@ def kept(sentence: Sequence[Token], source: Sequence[Token], language: Language)
     return places[::-1]
 
 
-def _stems(tokens: Sequence[Token], language: Language) -> list[str]:
-    return [_stem(token, language) for token in tokens]
-
-
-def _stem(token: Token, language: Language) -> str:
-    """What is compared: names by the stem of the word, as the first word of a sentence looks like
-    a name; articles and auxiliary verbs in one form each, as a summary may be in another tense.
+def stem(token: Token, language: Language) -> str:
+    """What is compared of a token: names have the stem of the word, as the first word of a sentence
+    looks like a name; articles and auxiliary verbs one form each, as a summary may be in another
+    tense.
     """
     if token.kind is Kind.FIGURE:
         return token.key

@@ -71,7 +71,7 @@ class Language:
     hedges: frozenset[str] = _NONE
     """Words that hold back the statement they stand before."""
     conditions: frozenset[str] = _NONE
-    """Words that begin what a statement depends on."""
+    """Words, or pairs of words, that begin what a statement depends on."""
     opposites: str = ""
     """Groups of words, with a slash between; the first of a group opposes each of the others."""
     prefixes: tuple[str, ...] = ()
