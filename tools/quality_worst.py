@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from standfirst.checking.evidence import Evidence
-from standfirst.grounding import attribute
+from standfirst.grounding import attribute, originals
 from standfirst.summary import Method
 from tools.quality_rows import Row
 from tools.scores import Score, Written
@@ -31,8 +31,6 @@ def worst(rows: Sequence[Row], scored: Sequence[tuple[Written, Score]]) -> str:
         one, score = scored[number]
         for text, support in zip(one.sentences, score.supports, strict=False):
             parts.append(f"\n- **{text}** ({support:.2f})\n")
-            parts += [
-                f"  - {evidence.sentences[source.index].text}\n"
-                for source in attribute(text, evidence)
-            ]
+            sources = attribute(text, evidence)
+            parts += [f"  - {original}\n" for original in originals(sources, evidence)]
     return "".join(parts)

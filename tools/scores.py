@@ -18,11 +18,11 @@ from standfirst.summary import Method
 from standfirst.words.lexicon import FUNCTION_WORDS
 from tools.training import measures
 
-_ROUGE = ("rouge1", "rouge2", "rougeLsum")
+ROUGE = ("rouge1", "rouge2", "rougeLsum")
 _ENDS = ".!?…"
 _CLOSING = "\"'”’)]»"
 _LOWEST = {"support_twentieth": 0.05, "support_quarter": 0.25, "support_median": 0.5}
-_FACTS = {Doubt.NAME, Doubt.NUMBER}
+FACTS = {Doubt.NAME, Doubt.NUMBER}
 
 RESTATED = 0.75
 """Two sentences say the same when they share this much of the content words of the shorter."""
@@ -94,7 +94,7 @@ def score(written: Written, source: str, article: Article, reference: str, *, pr
     if prose:  # a bullet may hold more than one
         texts = tuple(part for text in texts for part in split_sentences(text))
     summary = "\n".join(texts)
-    rouge = _scorer().score("\n".join(split_sentences(reference)), summary)
+    rouge = rouge_scorer().score("\n".join(split_sentences(reference)), summary)
     read, own = measures.words(source), measures.words(summary)
     parts = measures.fragments(read, own)
     evidence = Evidence.of(article)
@@ -103,14 +103,14 @@ def score(written: Written, source: str, article: Article, reference: str, *, pr
     originals = {_essence(sentence.text) for sentence in article.sentences}
     essences = [_essence(sentence) for sentence in texts]
     return Score(
-        **{name: 100 * float(rouge[name].fmeasure) for name in _ROUGE},
+        **{name: 100 * float(rouge[name].fmeasure) for name in ROUGE},
         words=len(summary.split()),
         sentences=len(texts),
         novel_bigrams=measures.novel_bigrams(read, own),
         coverage=parts.coverage,
         density=parts.density,
         copied_sentences=sum(essence in originals for essence in essences),
-        unsupported=tuple(r.text for r in reasons if r.doubt in _FACTS),
+        unsupported=tuple(r.text for r in reasons if r.doubt in FACTS),
         missing=tuple(measures.unsupported(source, summary)),
         miscounted=tuple(r.text for r in reasons if r.doubt is Doubt.COUNT),
         misquoted=tuple(r.text for r in reasons if r.doubt is Doubt.QUOTE),
@@ -152,7 +152,7 @@ def summarise(scored: Sequence[tuple[Written, Score]]) -> dict[str, float]:
     written = [one for one, _ in scored]
     scores = [one for _, one in scored]
     figures: dict[str, float] = {}
-    for name in _ROUGE:
+    for name in ROUGE:
         values = [getattr(one, name) for one in scores]
         figures[name] = fmean(values)
         spread = stdev(values) if len(values) > 1 else 0.0
@@ -178,8 +178,8 @@ def summarise(scored: Sequence[tuple[Written, Score]]) -> dict[str, float]:
     figures["seconds"] = fmean(one.seconds for one in written)
     figures["seconds_median"] = median(one.seconds for one in written)
     figures["generations"] = fmean(one.generations for one in written)
-    figures["first_answer"] = _mean(time for one in written for time in one.times[:1])
-    figures["further_answer"] = _mean(time for one in written for time in one.times[1:])
+    figures["first_answer"] = mean(time for one in written for time in one.times[:1])
+    figures["further_answer"] = mean(time for one in written for time in one.times[1:])
     return figures
 
 
@@ -195,7 +195,8 @@ def as_json(written: Written, scored: Score) -> dict[str, Any]:
     return kept | {"times": [round(time, 3) for time in written.times]}
 
 
-def _mean(values: Iterable[float]) -> float:
+def mean(values: Iterable[float]) -> float:
+    """The mean of `values`, 0 where there are none."""
     found = list(values)
     return fmean(found) if found else 0.0
 
@@ -214,5 +215,6 @@ def _essence(text: str) -> str:
 
 
 @cache
-def _scorer() -> Any:  # rouge_score has no type stubs
-    return RougeScorer(list(_ROUGE), use_stemmer=True)
+def rouge_scorer() -> Any:  # rouge_score has no type stubs
+    """Scores a summary against a reference by each of `ROUGE`, on stems."""
+    return RougeScorer(list(ROUGE), use_stemmer=True)

@@ -36,7 +36,7 @@ def served(article: Article, *texts: str, headline: bool = False) -> list[str]:
 def judged(text: str, article: Article) -> tuple[grounding.Verdict, bool]:
     evidence = Evidence.of(article)
     verdict = grounding.check(text, evidence)
-    return verdict, faithful(text, verdict, grounding.attribute(text, evidence), evidence)
+    return verdict, faithful(text, verdict, evidence)
 
 
 def test_what_only_leaves_words_out_is_served() -> None:

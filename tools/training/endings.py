@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from standfirst.checking.order import kept, spoken
+from standfirst.checking.order import follow, kept, spoken
 from standfirst.words.language import words
 from standfirst.words.languages.english import ENGLISH
-from standfirst.words.tokens import Kind, Token, tokenize
+from standfirst.words.tokens import Kind, tokenize
 
 _ADJUNCTS = words(
     """about above across after against although amid among and as at because before behind below
@@ -27,12 +27,8 @@ def cut(sentence: str, sources: Iterable[str]) -> bool:
     the quarter-finals [all the more remarkable]").
     """
     said = spoken(tokenize(sentence))
-    best: list[Token] = []
-    places: list[int] = []
-    for tokens in map(tokenize, sources):
-        found = kept(said, spoken(tokens), ENGLISH)
-        if len(found) > len(places):
-            best, places = tokens, found
+    followed = follow(said, map(tokenize, sources), ENGLISH)
+    best, places = max(followed, key=lambda pair: len(pair[1]), default=((), []))
     if 2 * len(places) <= len(said):
         return False
     last = spoken(best)[places[-1]]

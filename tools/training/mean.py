@@ -8,14 +8,14 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-_WEIGHTS = "adapter_model.safetensors"
+from tools.lora import WEIGHTS
 
 
 def mean(adapters: Sequence[Path], out: Path) -> None:
     """Write to `out` the mean of `adapters`, folders in peft's format whose runs went on from the
     same one, with the configuration of the first. Raises ValueError when their shapes differ.
     """
-    first, *others = [load_file(folder / _WEIGHTS) for folder in adapters]
+    first, *others = [load_file(folder / WEIGHTS) for folder in adapters]
     shapes = {name: tensor.shape for name, tensor in first.items()}
     if any({name: tensor.shape for name, tensor in other.items()} != shapes for other in others):
         raise ValueError("the adapters have different shapes")
@@ -25,7 +25,7 @@ def mean(adapters: Sequence[Path], out: Path) -> None:
     }
     out.mkdir(parents=True, exist_ok=True)
     shutil.copy(adapters[0] / "adapter_config.json", out)
-    save_file(found, out / _WEIGHTS)
+    save_file(found, out / WEIGHTS)
 
 
 def main() -> None:

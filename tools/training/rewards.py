@@ -1,24 +1,19 @@
 """What a summary is worth in training: likeness to its reference, less what the checker finds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from rouge_score.rouge_scorer import RougeScorer
 
 from standfirst.acceptance import faithful
 from standfirst.article import parse_article
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import unfinished
 from standfirst.checking.order import in_order
-from standfirst.grounding import Doubt, Verdict, attribute, check
-from tools.scores import restated_sentences
+from standfirst.grounding import Doubt, Verdict, check, originals
+from tools.scores import FACTS, ROUGE, mean, restated_sentences, rouge_scorer
 from tools.training import measures
 from tools.training.config import Reward
 from tools.training.endings import cut
 
-_ROUGE = ("rouge1", "rouge2", "rougeLsum")
-_FACTS = {Doubt.NAME, Doubt.NUMBER}
 _STOPS = {".", "!", "?"}
 
 
@@ -59,19 +54,19 @@ def _marks(
     task: Task, evidence: Evidence, sentences: Sequence[str], finished: bool, rules: Reward
 ) -> Marks:
     summary = "\n".join(sentences)
-    scores = _scorer().score(task.reference, summary)
-    rouge = sum(float(scores[name].fmeasure) for name in _ROUGE) / len(_ROUGE)
+    scores = rouge_scorer().score(task.reference, summary)
+    rouge = sum(float(scores[name].fmeasure) for name in ROUGE) / len(ROUGE)
     article, own = measures.words(task.article), measures.words(summary)
     judged = [_judge(sentence, evidence) for sentence in sentences]
-    facts = sum(reason.doubt in _FACTS for one in judged for reason in one.verdict.reasons)
+    facts = sum(reason.doubt in FACTS for one in judged for reason in one.verdict.reasons)
     facts = max(facts, len(measures.unsupported(task.article, summary)))
     doubts = sum(
-        any(r.doubt not in _FACTS and r.doubt is not Doubt.WORDS for r in one.verdict.reasons)
+        any(r.doubt not in FACTS and r.doubt is not Doubt.WORDS for r in one.verdict.reasons)
         for one in judged
     )
-    refused = _mean(one.refused for one in judged)
-    support = _mean(one.verdict.support for one in judged)
-    ordered = _mean(in_order(one.text, one.originals, evidence.language) for one in judged)
+    refused = mean(one.refused for one in judged)
+    support = mean(one.verdict.support for one in judged)
+    ordered = mean(in_order(one.text, one.originals, evidence.language) for one in judged)
     novel = measures.novel_bigrams(article, own)
     words = len(summary.split())
     allowed = max(rules.most_words, len(task.reference.split()))
@@ -96,26 +91,15 @@ def _marks(
 class _Judged:
     text: str
     verdict: Verdict
-    originals: tuple[str, ...]
+    originals: list[str]
     refused: bool
 
 
 def _judge(text: str, evidence: Evidence) -> _Judged:
-    verdict, sources = check(text, evidence), attribute(text, evidence)
-    originals = tuple(evidence.sentences[source.index].text for source in sources)
-    sound = not unfinished(text) and faithful(text, verdict, sources, evidence)
-    return _Judged(text, verdict, originals, refused=not sound)
+    verdict = check(text, evidence)
+    sound = not unfinished(text) and faithful(text, verdict, evidence)
+    return _Judged(text, verdict, originals(verdict.sources, evidence), refused=not sound)
 
 
 def _broken(sentence: str) -> bool:
     return bool(unfinished(sentence)) or sentence.rstrip("\"'”’)")[-1:] not in _STOPS
-
-
-def _mean(values: Iterable[float]) -> float:
-    found = list(values)
-    return sum(found) / max(1, len(found))
-
-
-@cache
-def _scorer() -> RougeScorer:
-    return RougeScorer(list(_ROUGE), use_stemmer=True)

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from standfirst import grounding
 from standfirst.checking.echo import echoed
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import points_back, unfinished
 from standfirst.checking.order import in_order
-from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict
+from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict, check, originals
 from standfirst.ports import Engine
 from standfirst.selection import content_words
-from standfirst.summary import Sentence, Source
+from standfirst.summary import Sentence
 from standfirst.words.language import Language
 
 REPEATED = 0.6
@@ -27,20 +26,20 @@ IN_ORDER = 0.95
 (docs/quality.md)."""
 
 
-def faithful(text: str, verdict: Verdict, sources: tuple[Source, ...], evidence: Evidence) -> bool:
-    """Whether a sentence may be served as the article's: `verdict` and `sources` are what
-    `grounding` says of it. Words of the model's own raise no doubt that counts; in English more
-    support is asked for, and no more than leaving words out of one source.
+def faithful(text: str, verdict: Verdict, evidence: Evidence) -> bool:
+    """Whether a sentence may be served as the article's; `verdict` is what `check` says of it.
+    Words of the model's own raise no doubt that counts; in English more support is asked for, and
+    no more than leaving words out of one source.
     """
     if any(reason.doubt is not Doubt.WORDS for reason in verdict.reasons):
         return False
-    if evidence.language.code != "en":
+    if not _is_english(evidence):
         return verdict.support >= LEAST_SUPPORT
-    originals = [evidence.sentences[source.index].text for source in sources]
+    heard = originals(verdict.sources, evidence)
     return (
         verdict.support >= STRICT_SUPPORT
-        and in_order(text, originals, evidence.language) >= IN_ORDER
-        and not echoed(text, originals)
+        and in_order(text, heard, evidence.language) >= IN_ORDER
+        and not echoed(text, heard)
     )
 
 
@@ -57,24 +56,18 @@ class Sheet:
     checked: int = 0
     supported: int = 0
 
-    @property
-    def english(self) -> bool:
-        """Whether what is known of English alone can be asked for."""
-        return self.evidence.language.code == "en"
-
     def add(self, text: str) -> None:
         """Accept `text`, which is the article's own."""
-        sources = grounding.attribute(text, self.evidence)
-        self._accept(text, grounding.check(text, self.evidence), sources)
+        self._accept(text, check(text, self.evidence))
 
-    def _accept(self, text: str, verdict: Verdict, sources: tuple[Source, ...]) -> None:
-        self.sentences.append(Sentence(text, sources, verdict.support))
+    def _accept(self, text: str, verdict: Verdict) -> None:
+        self.sentences.append(Sentence(text, verdict.sources, verdict.support))
         self.checked += verdict.checked
         self.supported += verdict.supported
 
     def bears_out(self, text: str) -> bool:
         """Whether the article says all of `text`, a part of one of its sentences, and no less."""
-        return bool(text) and not grounding.check(text, self.evidence).reasons
+        return bool(text) and not check(text, self.evidence).reasons
 
     def offer(self, text: str, before: str) -> None:
         """Accept `text` if it is whole, faithful to the article, and says something new.
@@ -82,17 +75,17 @@ class Sheet:
         `before` is what the model wrote just before it. A pronoun stands for somebody there: where
         that was not accepted, "He was arrested" would be said of another, or of nobody.
         """
-        if self.english and unfinished(text, headline=self.headline):
+        english = _is_english(self.evidence)
+        if english and unfinished(text, headline=self.headline):
             return
         stands = self.sentences and self.sentences[-1].text == before
-        if self.english and points_back(text) and not stands:
+        if english and points_back(text) and not stands:
             return
-        verdict = grounding.check(text, self.evidence)
-        if self.english and self._garbled(verdict):
+        verdict = check(text, self.evidence)
+        if english and self._garbled(verdict):
             return
-        sources = grounding.attribute(text, self.evidence)
-        if faithful(text, verdict, sources, self.evidence) and not self._said(text):
-            self._accept(text, verdict, sources)
+        if faithful(text, verdict, self.evidence) and not self._said(text):
+            self._accept(text, verdict)
 
     def _said(self, text: str) -> bool:
         """Whether an accepted sentence says nearly the same."""
@@ -114,6 +107,11 @@ class Sheet:
             if reason.doubt is Doubt.WORDS
             for word in reason.text.split()
         )
+
+
+def _is_english(evidence: Evidence) -> bool:
+    """Whether what is known of English alone can be asked for."""
+    return evidence.language.code == "en"
 
 
 def _stems(text: str, language: Language) -> set[str]:

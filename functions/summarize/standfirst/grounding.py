@@ -1,9 +1,10 @@
 """Judge any sentence against an article: what of it is supported, and by which sentences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from standfirst.checking.cover import cover
+from standfirst.checking.cover import Cover, cover
 from standfirst.checking.evidence import Evidence, terms
 from standfirst.checking.facts import FactKind, facts
 from standfirst.checking.hedges import unhedged
@@ -53,13 +54,15 @@ class Verdict:
     """What an article says to a sentence.
 
     `support` is between 0 (nothing supports it) and 1; `checked` counts the names, numbers and
-    quotations of the sentence, `supported` those that the article has.
+    quotations of the sentence, `supported` those that the article has. `sources` are the article
+    sentences that together support it: best first, at most three, none that shares no word with it.
     """
 
     support: float
     reasons: tuple[Reason, ...]
     checked: int
     supported: int
+    sources: tuple[Source, ...]
 
 
 def check(sentence: str, evidence: Evidence) -> Verdict:
@@ -78,11 +81,11 @@ def check(sentence: str, evidence: Evidence) -> Verdict:
     support = sources.support
     if unfounded:
         support *= _UNFOUNDED
-    originals = [tokenize(evidence.sentences[index].text, language) for index in sources.indices]
-    if opposite := turned(tokens, originals, language):
+    heard = [tokenize(evidence.sentences[index].text, language) for index in sources.indices]
+    if opposite := turned(tokens, heard, language):
         reasons.append(Reason(Doubt.NEGATION, opposite))
         support *= _TURNED
-    if held_back := unhedged(tokens, originals, language):
+    if held_back := unhedged(tokens, heard, language):
         reasons.append(Reason(Doubt.HEDGE, held_back))
         support *= _TURNED
     for word, run in roles(tokens):
@@ -101,7 +104,13 @@ def check(sentence: str, evidence: Evidence) -> Verdict:
     )
     if missing:
         reasons.append(Reason(Doubt.WORDS, missing))
-    return Verdict(round(support, 4), tuple(reasons), len(found), len(found) - len(unfounded))
+    return Verdict(
+        support=round(support, 4),
+        reasons=tuple(reasons),
+        checked=len(found),
+        supported=len(found) - len(unfounded),
+        sources=_sources(sources, evidence),
+    )
 
 
 _DOUBTS = {
@@ -112,11 +121,17 @@ _DOUBTS = {
 
 
 def attribute(sentence: str, evidence: Evidence) -> tuple[Source, ...]:
-    """The article sentences that together support `sentence`: best first, at most three.
+    """The `Verdict.sources` of `sentence`, where nothing else is asked of it."""
+    return _sources(cover(tokenize(sentence, evidence.language), evidence), evidence)
 
-    Empty when no sentence shares a word with it.
-    """
+
+def originals(sources: Iterable[Source], evidence: Evidence) -> list[str]:
+    """What the article says in `sources`."""
+    return [evidence.sentences[source.index].text for source in sources]
+
+
+def _sources(found: Cover, evidence: Evidence) -> tuple[Source, ...]:
     return tuple(
         Source(index, evidence.sentences[index].offset, evidence.sentences[index].length)
-        for index in cover(tokenize(sentence, evidence.language), evidence).indices
+        for index in found.indices
     )

@@ -14,15 +14,7 @@ from standfirst.ports import Engine, Generation
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
 from standfirst.selection import select, stand_ins, up_to_comma
-from standfirst.summary import (
-    Grounding,
-    Length,
-    Method,
-    Recipe,
-    Sentence,
-    SummaryType,
-    Usage,
-)
+from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, SummaryType, Usage
 
 READ_TOKENS = 640
 """The most tokens of an article that the model reads; fewer where it has no room for them."""

@@ -1,9 +1,10 @@
 """What an article only supposes, or makes depend on something, and a sentence states outright."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
-from standfirst.checking.order import kept, spoken, stem
+from standfirst.checking.order import follow, spoken, stem
 from standfirst.words.language import Language
 from standfirst.words.language import words as word_set
 from standfirst.words.tokens import Token
@@ -20,6 +21,12 @@ _NO_CONDITION = word_set("even as")
 """Before "if"."""
 
 
+@cache
+def _guards(language: Language) -> frozenset[str]:
+    """One of these is in every source that holds something back."""
+    return language.hedges | {phrase.split()[0] for phrase in language.conditions}
+
+
 def unhedged(
     sentence: Sequence[Token], sources: Sequence[Sequence[Token]], language: Language
 ) -> str:
@@ -30,11 +37,11 @@ def unhedged(
     "stole"), or begins a condition that the sentence leaves out, before or after what it keeps.
     Where several sources are followed as closely, one is enough that states the same outright.
     """
-    guards = language.hedges | {phrase.split()[0] for phrase in language.conditions}
+    guards = _guards(language)
     if all(token.key not in guards for source in sources for token in source):
         return ""
     said = spoken(sentence)
-    followed = [(source, kept(said, spoken(source), language)) for source in sources]
+    followed = follow(said, sources, language)
     most = max(len(places) for _, places in followed)
     if not most or most < _FOLLOWS * len(said):
         return ""

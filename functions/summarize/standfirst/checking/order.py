@@ -15,9 +15,16 @@ def in_order(sentence: str, sources: Iterable[str], language: Language) -> float
     back ("He", "They're", "This") at the beginning is left out: it stands for what came before.
     """
     said = spoken(tokenize(sentence, language))[points_back(sentence) :]
-    heard = (spoken(tokenize(source, language)) for source in sources)
-    most = max((len(kept(said, source, language)) for source in heard), default=0)
+    followed = follow(said, (tokenize(source, language) for source in sources), language)
+    most = max((len(places) for _, places in followed), default=0)
     return most / len(said) if said else 1.0
+
+
+def follow(
+    said: Sequence[Token], sources: Iterable[Sequence[Token]], language: Language
+) -> list[tuple[Sequence[Token], list[int]]]:
+    """Every source with the places, among its words, of what it has of `said` (see `kept`)."""
+    return [(source, kept(said, spoken(source), language)) for source in sources]
 
 
 def spoken(tokens: Iterable[Token]) -> list[Token]:
