@@ -19,7 +19,7 @@ def article_of(*paragraphs: list[str]) -> Article:
 FERRY = article_of(
     [
         "A ferry with 312 people on board sank off the coast of Norland on Tuesday, killing at "
-        "least 13, the coastguard said.",
+        "least 13 of them.",
         "Captain Ida Bergström, 54, was not injured.",
     ],
     [

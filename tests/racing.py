@@ -34,7 +34,7 @@ SPAWN = get_context("spawn")
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
 ANEW = CachePolicy(lookup=False)
 TTL = timedelta(days=30)
-WRITTEN = "A ferry sank off the coast of Norland on Tuesday, killing at least 13."
+WRITTEN = "A ferry sank off the coast of Norland on Tuesday, killing at least 13 of them."
 
 # On a busy machine everything takes long; here nobody is to give up or be given up for that.
 PATIENT = timedelta(minutes=10)
@@ -49,7 +49,7 @@ STEPS = (
 def article(name: str) -> Article:
     """An article that no other test has: `name` is a word of it."""
     first, *others = FERRY.sentences
-    return Article((replace(first, text=f"{first.text[:-1]} in {name}."), *others))
+    return Article((replace(first, text=f"{first.text[:-1]}, {name}."), *others))
 
 
 def id_of(name: str) -> str:

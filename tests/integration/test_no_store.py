@@ -21,7 +21,7 @@ from tools.local_dynamodb import LocalTable
 WORDS = ("Velmouth", "Quay Street", "fish market")
 """What is in the article, and in the summary."""
 WRITTEN = (
-    "The council voted by 11 to 4 to turn the fish market into a library.\n"
+    "The council of Velmouth voted by 11 to 4 on Tuesday night.\n"
     "The hall will be restored at a cost of £6.3 million.\n"
     "Velmouth has had no library since 2019."
 )

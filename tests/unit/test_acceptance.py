@@ -84,8 +84,48 @@ def test_a_headline_needs_no_verb() -> None:
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_pronoun_is_served_after_the_sentence_that_it_leans_on(whole: bool) -> None:
     first = FERRY_SANK if whole else "A ferry sank off the coast of Atlantis."
-    they = "They pulled 290 survivors from the water in 3 hours."
-    assert (they in served(FERRY, first, they)) is whole
+    he = "He, a teacher, heard a loud bang."
+    article = article_of([*(one.text for one in FERRY.sentences), he])
+    assert (he in served(article, first, he)) is whole
+
+
+def test_what_a_sentence_should_not_leave_out_is_given_back() -> None:
+    article = article_of(["The ferry Arne sank in thick fog, the harbour master said on Monday."])
+    whole = "The ferry Arne sank in thick fog, the harbour master said on Monday."
+    assert served(article, "The ferry sank in fog.") == [whole]
+    assert served(article, "The ferry sank in fog", headline=True) == ["The ferry sank in fog"]
+
+
+def test_a_pronoun_whose_name_the_source_tells_needs_no_sentence_before_it() -> None:
+    they = "They pulled 290 survivors from the water."
+    assert served(FERRY, they) == ["Rescuers pulled 290 survivors from the water in 3 hours."]
+
+
+def test_in_another_language_nothing_is_given_back() -> None:
+    short = "Die Fähre ist vor der Küste von Norland gesunken."
+    assert served(GERMAN, short) == [short]
+
+
+def test_what_is_not_supported_with_more_words_is_served_without_them() -> None:
+    article = article_of(
+        [
+            "The stone hall on Quay Street, built in 1887 and empty since the last auction in "
+            "2014, will be restored at a cost of £6.3 million."
+        ],
+        ["The hall will be restored."],
+    )
+    hall = "The hall will be restored at a cost of £6.3 million."
+    assert served(article, hall.replace("The", "The stone")) == []
+    assert served(article, hall) == [hall]
+
+
+def test_only_what_was_offered_counts_as_said() -> None:
+    article = article_of(
+        ["The council of Arne voted on the library on Monday.", "Arne has no library since 2019."]
+    )
+    first, second = (sentence.text for sentence in article.sentences)
+    assert served(article, "The council voted on Monday.", second) == [first, second]
+    assert served(article, first, second) == [first]
 
 
 def test_what_is_said_already_is_not_served_again() -> None:

@@ -43,6 +43,23 @@ def found(sentence: str, *sources: str, code: str = "en") -> str:
         ),
         (SCHOOL, "The school will close in June.", "unless"),
         (SCHOOL, "The school will close.", "unless"),
+        (
+            "It is a treaty, the minister said, only if the president says it is.",
+            "The president says it is.",
+            "if",
+        ),
+        (
+            "Either the mayor won the vote, or the count was wrong.",
+            "The mayor won the vote.",
+            "Either",
+        ),
+        (
+            "If the council agrees, the school will close in June.",
+            "The council agrees, the school will close in June.",
+            "If",
+        ),
+        ("If rain comes we leave the school.", "We leave the school.", "If"),
+        ("The clerk asked whether the mayor won the vote.", "The mayor won the vote.", "whether"),
     ],
 )
 def test_a_hedge_or_a_condition_left_out_is_found(source: str, sentence: str, word: str) -> None:
@@ -52,6 +69,7 @@ def test_a_hedge_or_a_condition_left_out_is_found(source: str, sentence: str, wo
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
+        ("Either the clerk or the mayor won the vote.", "Either the clerk or the mayor won."),
         (CLERK, "The clerk allegedly stole two paintings."),
         (CLERK, "The mayor, an old man, knew which clerk stole."),
         ("The bridge might have caused the flood.", "The bridge may have caused the flood."),
@@ -64,20 +82,16 @@ def test_a_hedge_or_a_condition_left_out_is_found(source: str, sentence: str, wo
             "If the council agrees, the school will close.",
         ),
         (
-            "If the council agrees, the school will close in June.",
-            "The council agrees, the school will close in June.",
-        ),
-        (
             "If the council agrees, the school of the town will close in June.",
             "The school of the town will close in June if they agree.",
         ),
-        ("If rain comes we leave the school.", "We leave the school."),
         (SCHOOL, "The school will close unless the council finds money."),
         ("The school will close even if it rains.", "The school will close."),
         ("He was arrested and asked if he knew the clerk.", "He was arrested."),
         ("A man was shot dead outside a nightclub in Leeds.", "A man was shot dead."),
         ("In May police arrested the clerk.", "Police arrested the clerk."),
         ("He left Port Hallan on Monday.", "He left on Monday."),
+        ("Asked if he knew the clerk, the mayor laughed.", "The mayor laughed."),
         ("It is likely.", "It is."),
     ],
 )

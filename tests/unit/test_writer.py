@@ -8,13 +8,13 @@ import pytest
 from standfirst import writer
 from standfirst.article import Article, parse_article
 from standfirst.summary import Length, Method, Recipe, SummaryType
-from tests.articles import FERRY
+from tests.articles import FERRY, article_of
 from tests.fakes import ScriptedEngine
 
 POINTS = Recipe(SummaryType.KEY_POINTS, Length.SHORT)
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
 GOOD = "A ferry sank off the coast of Norland on Tuesday."
-OTHER = "Rescuers pulled 290 survivors from the water."
+OTHER = "Rescuers pulled 290 survivors from the water in 3 hours."
 THIRD = "Norland's prime minister promised an inquiry."
 INVENTED = "A ferry sank off the coast of Atlantis on Tuesday."
 
@@ -58,10 +58,11 @@ def test_a_sentence_that_broke_off_is_written_again() -> None:
 
 
 def test_who_is_meant_by_a_pronoun_is_said_just_before() -> None:
-    they = "They pulled 290 survivors from the water in 3 hours."
-    engine = ScriptedEngine([f"{INVENTED}\n{they}", f"{GOOD}\n{they}", f"{they}"])
-    assert they not in lines(writer.write(FERRY, POINTS, ScriptedEngine([f"{INVENTED}\n{they}"])))
-    assert lines(writer.write(FERRY, POINTS, engine))[:2] == [GOOD, they]
+    he = "He was the first to see it."
+    article = article_of([*(sentence.text for sentence in FERRY.sentences), he])
+    engine = ScriptedEngine([f"{INVENTED}\n{he}", f"{GOOD}\n{he}", f"{he}"])
+    assert he not in lines(writer.write(article, POINTS, ScriptedEngine([f"{INVENTED}\n{he}"])))
+    assert lines(writer.write(article, POINTS, engine))[:2] == [GOOD, he]
 
 
 def test_what_stays_unsupported_is_dropped() -> None:
@@ -178,7 +179,7 @@ class _Spelling(ScriptedEngine):
 
 def test_a_fragment_is_no_word_of_the_model_s_own() -> None:
     start = "A ferry with 312 people on board sank"
-    end = "on Tuesday, killing at least 13, the coastguard said."
+    end = "on Tuesday, killing at least 13 of them."
     fragment = f"{start} off the coast nder Norland {end}"
     own = f"{start} near the coast of Norland {end}"
     engine = _Spelling([fragment, own])
@@ -194,7 +195,7 @@ def test_a_headline_is_cut_at_a_comma_not_at_a_word() -> None:
 
 
 def test_nearly_the_same_is_said_once() -> None:
-    again = "On Tuesday a ferry sank off the coast of Norland, the coastguard said."
+    again = "On Tuesday a ferry sank off the coast of Norland, killing at least 13 of them."
     engine = ScriptedEngine([f"{GOOD}\n{again}\n{again}", f"{GOOD}\n{THIRD}"])
     draft = writer.write(FERRY, POINTS, engine)
     assert lines(draft) == [GOOD, THIRD]

@@ -6,7 +6,8 @@ from standfirst.checking.echo import echoed
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import points_back, unfinished
 from standfirst.checking.order import in_order
-from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict, check, originals
+from standfirst.checking.restore import restored
+from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict, attribute, check, originals
 from standfirst.ports import Engine
 from standfirst.selection import content_words
 from standfirst.summary import Sentence
@@ -55,12 +56,15 @@ class Sheet:
     sentences: list[Sentence] = field(default_factory=list)
     checked: int = 0
     supported: int = 0
+    written: list[str] = field(default_factory=list)
+    """The accepted sentences as they were offered."""
 
     def add(self, text: str) -> None:
         """Accept `text`, which is the article's own."""
-        self._accept(text, check(text, self.evidence))
+        self._accept(text, text, check(text, self.evidence))
 
-    def _accept(self, text: str, verdict: Verdict) -> None:
+    def _accept(self, offered: str, text: str, verdict: Verdict) -> None:
+        self.written.append(offered)
         self.sentences.append(Sentence(text, verdict.sources, verdict.support))
         self.checked += verdict.checked
         self.supported += verdict.supported
@@ -70,22 +74,39 @@ class Sheet:
         return bool(text) and not check(text, self.evidence).reasons
 
     def offer(self, text: str, before: str) -> None:
-        """Accept `text` if it is whole, faithful to the article, and says something new.
+        """Accept `text` if it is whole, faithful to the article, and says something new: with what
+        it should not have left out of its source, or as it is where only that passes.
 
         `before` is what the model wrote just before it. A pronoun stands for somebody there: where
         that was not accepted, "He was arrested" would be said of another, or of nobody.
         """
+        if self._said(text):
+            return
+        stands = self.written[-1:] == [before]
+        for whole in dict.fromkeys((self._restored(text), text)):
+            if verdict := self._passes(whole, stands=stands):
+                self._accept(text, whole, verdict)
+                return
+
+    def _passes(self, text: str, *, stands: bool) -> Verdict | None:
+        """What the article says to `text`, if it may be served; `stands` says whether what it may
+        point back to does.
+        """
         english = _is_english(self.evidence)
         if english and unfinished(text, headline=self.headline):
-            return
-        stands = self.sentences and self.sentences[-1].text == before
+            return None
         if english and points_back(text) and not stands:
-            return
+            return None
         verdict = check(text, self.evidence)
         if english and self._garbled(verdict):
-            return
-        if faithful(text, verdict, self.evidence) and not self._said(text):
-            self._accept(text, verdict)
+            return None
+        return verdict if faithful(text, verdict, self.evidence) else None
+
+    def _restored(self, text: str) -> str:
+        if self.headline or not _is_english(self.evidence):
+            return text
+        heard = originals(attribute(text, self.evidence), self.evidence)
+        return restored(text, heard, [sentence.text for sentence in self.sentences])
 
     def _said(self, text: str) -> bool:
         """Whether an accepted sentence says nearly the same."""
@@ -93,7 +114,7 @@ class Sheet:
         words = _stems(text, language)
         return any(
             len(words & said) >= REPEATED * min(len(words), len(said))
-            for said in (_stems(sentence.text, language) for sentence in self.sentences)
+            for said in (_stems(one, language) for one in self.written)
         )
 
     def _garbled(self, verdict: Verdict) -> bool:

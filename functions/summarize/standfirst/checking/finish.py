@@ -50,7 +50,7 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
         return last.text
     if run_on := _run_on(sentence, tokens):
         return run_on
-    if headline or any(map(_is_verb, [None, *words], words, [*_after(words), None])):
+    if headline or any(map(is_verb, [None, *words], words, [*_after(words), None])):
         return ""
     return sentence
 
@@ -77,7 +77,7 @@ def _run_on(sentence: str, tokens: Sequence[Token]) -> str:
     return ""
 
 
-def _is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
+def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
     """Whether a word may be the verb of a sentence. Too many are taken for one rather than too
     few: "visitors" after "the" is none, "claims" after a name is.
     """

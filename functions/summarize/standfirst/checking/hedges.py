@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from standfirst.checking.order import follow, spoken, stem
 from standfirst.words.language import Language
 from standfirst.words.language import words as word_set
-from standfirst.words.tokens import Token
+from standfirst.words.tokens import Kind, Token
 
 _FOLLOWS = 0.6
 """A sentence follows a source that has at least this share of its words in the same order."""
@@ -20,11 +20,15 @@ _NEXT_CLAUSE = word_set(
 _NO_CONDITION = word_set("even as")
 """Before "if"."""
 
+_OPEN_QUESTION = word_set("either whether")
+"""What follows one of these in its clause is one of two possibilities."""
+
 
 @cache
 def _guards(language: Language) -> frozenset[str]:
     """One of these is in every source that holds something back."""
-    return language.hedges | {phrase.split()[0] for phrase in language.conditions}
+    conditions = {phrase.split()[0] for phrase in language.conditions}
+    return language.hedges | conditions | _OPEN_QUESTION
 
 
 def unhedged(
@@ -34,7 +38,8 @@ def unhedged(
     "".
 
     Such a word is a hedge whose next content word the sentence has without one ("allegedly stole":
-    "stole"), or begins a condition that the sentence leaves out, before or after what it keeps.
+    "stole"), or begins a condition that the sentence leaves out, before or after what it keeps, or
+    states as a fact ("only if he says so": "He says so").
     Where several sources are followed as closely, one is enough that states the same outright.
     """
     guards = _guards(language)
@@ -63,12 +68,15 @@ def _held_back(
             return heard[at].text
     keys = {token.key for token in said}
     opening = [0] if _first_clause(source) <= places[0] else []
+    own = range(_clause_start(source, heard[places[0]]), places[0])
     behind = takewhile(
         lambda at: heard[at].key not in _NEXT_CLAUSE, range(places[-1] + 1, len(heard))
     )
-    for at in [*opening, *behind]:
-        if _is_condition(heard, at, language) and heard[at].key not in keys:
-            return heard[at].text
+    for at in chain(opening, own, behind):
+        word = heard[at]
+        open_question = at in own and word.key in _OPEN_QUESTION
+        if (open_question or _is_condition(heard, at, language)) and word.key not in keys:
+            return word.text
     return ""
 
 
@@ -86,6 +94,13 @@ def _is_condition(tokens: Sequence[Token], at: int, language: Language) -> bool:
         tokens[n].key if 0 <= n < len(tokens) else "" for n in (at - 1, at, at + 1)
     )
     return before not in _NO_CONDITION and bool({word, f"{word} {after}"} & language.conditions)
+
+
+def _clause_start(tokens: Sequence[Token], word: Token) -> int:
+    """How many words stand before the clause of `word`, which begins after a mark."""
+    ahead = [token for token in tokens if token.start < word.start]
+    clause = list(takewhile(lambda token: token.kind is not Kind.MARK, reversed(ahead)))
+    return len(spoken(ahead)) - len(clause)
 
 
 def _first_clause(tokens: Sequence[Token]) -> int:
