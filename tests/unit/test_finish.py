@@ -19,6 +19,8 @@ from standfirst.checking.finish import points_back, unfinished
         ("Voters chose “a fresh start” They were many.", "” They"),
         ("After a public appeal led by the teacher Osman Reyes.", "After"),
         ("Norland.", "Norland"),
+        ("Only if the president says it is.", "Only if"),
+        ("Although the crew saw the rock.", "Although"),
         ("A third goal after another piece of bad luck for the visitors.", "A third"),
     ],
 )
@@ -44,6 +46,9 @@ def test_what_broke_off_is_found(sentence: str, where: str) -> None:
         'Singer Ida "The Voice" Larsen is back.',
         '"We ran," She said.',
         "He won't go.",
+        "If it rains, the school closes.",
+        "Because of the storm the school closed.",
+        "Only the president says if it is.",
         "...",
         "",
     ],

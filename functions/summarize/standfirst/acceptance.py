@@ -1,20 +1,25 @@
 """Which of the model's sentences are served."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from standfirst.checking.echo import echoed
 from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import points_back, unfinished
 from standfirst.checking.order import in_order
+from standfirst.checking.predicate import misjoined
 from standfirst.checking.restore import restored
-from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict, attribute, check, originals
+from standfirst.checking.shortening import shortening
+from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict, check, originals
 from standfirst.ports import Engine
 from standfirst.selection import content_words
-from standfirst.summary import Sentence
+from standfirst.summary import Sentence, Source
 from standfirst.words.language import Language
 
 REPEATED = 0.6
-"""A sentence repeats another when the shorter of the two shares this much of its content words."""
+RESTATED = 0.75
+"""A sentence repeats another when the shorter of the two shares this much of its content words: the
+first as both were written, the second as they are served."""
 
 STRICT_SUPPORT = 0.74
 """What a sentence in English needs of support (0 to 1) to be served. `LEAST_SUPPORT`
@@ -74,47 +79,55 @@ class Sheet:
         return bool(text) and not check(text, self.evidence).reasons
 
     def offer(self, text: str, before: str) -> None:
-        """Accept `text` if it is whole, faithful to the article, and says something new: with what
-        it should not have left out of its source, or as it is where only that passes.
+        """Accept `text` if it is whole, faithful to the article, and says something new; what it
+        should not have left out of its source is given back to it, where it stays so.
 
         `before` is what the model wrote just before it. A pronoun stands for somebody there: where
         that was not accepted, "He was arrested" would be said of another, or of nobody.
         """
-        if self._said(text):
+        written = self._judge(text)
+        if written is None or self._shares(REPEATED, text, self.written):
             return
         stands = self.written[-1:] == [before]
-        for whole in dict.fromkeys((self._restored(text), text)):
-            if verdict := self._passes(whole, stands=stands):
+        for whole in self._forms(text, written.sources):
+            if points_back(whole) and _is_english(self.evidence) and not stands:
+                continue
+            verdict = self._judge(whole)
+            if verdict and not self._shares(RESTATED, whole, self._texts()):
                 self._accept(text, whole, verdict)
                 return
 
-    def _passes(self, text: str, *, stands: bool) -> Verdict | None:
-        """What the article says to `text`, if it may be served; `stands` says whether what it may
-        point back to does.
-        """
+    def _forms(self, text: str, sources: Iterable[Source]) -> Iterable[str]:
+        """How `text` may be served, the best first; not at all where it joins what is apart."""
+        heard = originals(sources, self.evidence)
+        found = shortening(text, heard) if _is_english(self.evidence) else None
+        if found is None:
+            return [text]
+        if misjoined(found):
+            return []
+        whole = text if self.headline else restored(found, self._texts())
+        return dict.fromkeys((whole, text))
+
+    def _judge(self, text: str) -> Verdict | None:
+        """What the article says to `text`, if that is whole and faithful to it."""
         english = _is_english(self.evidence)
         if english and unfinished(text, headline=self.headline):
-            return None
-        if english and points_back(text) and not stands:
             return None
         verdict = check(text, self.evidence)
         if english and self._garbled(verdict):
             return None
         return verdict if faithful(text, verdict, self.evidence) else None
 
-    def _restored(self, text: str) -> str:
-        if self.headline or not _is_english(self.evidence):
-            return text
-        heard = originals(attribute(text, self.evidence), self.evidence)
-        return restored(text, heard, [sentence.text for sentence in self.sentences])
+    def _texts(self) -> list[str]:
+        return [sentence.text for sentence in self.sentences]
 
-    def _said(self, text: str) -> bool:
-        """Whether an accepted sentence says nearly the same."""
+    def _shares(self, share: float, text: str, others: Sequence[str]) -> bool:
+        """Whether `text` and one of `others` have so much of their content words in common."""
         language = self.evidence.language
         words = _stems(text, language)
         return any(
-            len(words & said) >= REPEATED * min(len(words), len(said))
-            for said in (_stems(one, language) for one in self.written)
+            len(words & said) >= share * min(len(words), len(said))
+            for said in (_stems(other, language) for other in others)
         )
 
     def _garbled(self, verdict: Verdict) -> bool:

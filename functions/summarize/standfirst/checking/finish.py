@@ -1,5 +1,6 @@
 """Tells an English sentence that stands alone from one that broke off, ran on or points back."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,12 @@ _NEVER_LAST = _DETERMINERS - word_set("his her") | word_set(
     "and or nor but because although though unless whose than who which whether if every"
 )
 """No sentence ends in one of these."""
+
+_SUBORDINATE = re.compile(
+    r"(?:(?:only|even|just) )?(?:if|unless|because(?! of)|although|though|whereas) [^,;:]*",
+    re.IGNORECASE,
+)
+"""What begins like this has its main clause after a comma, or none."""
 
 _RELATIVE = word_set("who which")
 _BE_OR_HAVE = word_set("is are was were be been has have had")
@@ -37,8 +44,9 @@ _BEFORE_NOUNS = (
 def unfinished(sentence: str, *, headline: bool = False) -> str:
     """Return the words at which a sentence breaks off or runs into the next, "" if it is whole.
 
-    It breaks off where it ends in a word that none ends in, or has no verb (a `headline` needs
-    none); it runs on where a word that begins sentences follows a quotation with no stop between.
+    It breaks off where it ends in a word that none ends in, has no main clause ("Only if he says
+    so.") or no verb (a `headline` needs neither); it runs on where a word that begins sentences
+    follows a quotation with no stop between.
     """
     tokens = tokenize(sentence)
     words = [token for token in tokens if token.kind is not Kind.MARK]
@@ -50,9 +58,8 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
         return last.text
     if run_on := _run_on(sentence, tokens):
         return run_on
-    if headline or any(map(is_verb, [None, *words], words, [*_after(words), None])):
-        return ""
-    return sentence
+    has_verb = any(map(is_verb, [None, *words], words, [*_after(words), None]))
+    return "" if headline or (has_verb and not _SUBORDINATE.fullmatch(sentence)) else sentence
 
 
 def points_back(sentence: str) -> bool:

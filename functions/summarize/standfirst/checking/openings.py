@@ -1,6 +1,7 @@
 """What a source begins with and an English sentence leaves out, though it is needed."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from standfirst.checking.attribution import speaker_before
 from standfirst.checking.order import stem
@@ -50,10 +51,10 @@ def subject(found: Shortening, before: Iterable[str]) -> str:
     rest = ahead[len(phrase) :]
     aside = rest[:1] and rest[0].text == "," == rest[-1].text
     if not phrase or not (aside or all(token.key in _BETWEEN for token in rest)):
-        return ""
+        phrase = _name_before(ahead)
     known = {stem(token, ENGLISH) for text in before for token in tokenize(text)}
     names = [token for token in phrase if token.kind is Kind.NAME]
-    if all(stem(token, ENGLISH) in known for token in names or phrase[-1:]):
+    if not phrase or all(stem(token, ENGLISH) in known for token in names or phrase[-1:]):
         return ""
     return found.source[phrase[0].start : phrase[-1].end]
 
@@ -85,6 +86,11 @@ def _ahead(found: Shortening) -> list[Token]:
     """What the source has before the first word that the sentence keeps."""
     first = found.heard[found.places[0]]
     return [token for token in found.tokens if token.end <= first.start]
+
+
+def _name_before(tokens: Sequence[Token]) -> list[Token]:
+    """The name that `tokens` end with."""
+    return [*takewhile(lambda token: token.kind is Kind.NAME, reversed(tokens))][::-1]
 
 
 def _noun_phrase(tokens: Sequence[Token]) -> list[Token]:

@@ -1,11 +1,11 @@
 """Gives back to a sentence the words of its source without which it says something else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from standfirst.checking import openings
 from standfirst.checking.attribution import is_attributed, speaker_after
-from standfirst.checking.shortening import DAYS, Shortening, shortening
+from standfirst.checking.shortening import DAYS, Shortening
 from standfirst.words.tokens import Kind
 
 _LONGEST = 40
@@ -20,17 +20,12 @@ _AT_END = 7
 _CLAUSE_ENDS = frozenset(",.;:?!-–—)")
 
 
-def restored(sentence: str, sources: Iterable[str], before: Sequence[str]) -> str:
-    """Return an English `sentence` with what a reader needs to take it as its source means it: a
-    few words within a phrase, before it or at the end of a clause ("men's" of "public men's
-    rooms"); who said it (", the Kremlin said"); whom a pronoun stands for, where the sentences
-    `before` have not named him.
-
-    It stays as it is where no source has all its words in order, or where it would get too long.
+def restored(found: Shortening, before: Sequence[str]) -> str:
+    """Return an English sentence with what a reader needs to take it as its source means it: a few
+    words within a phrase, before it or at the end of a clause ("men's" of "public men's rooms");
+    who said it (", the Kremlin said"); whom a pronoun stands for, where the sentences `before` have
+    not named him. It stays as it is where it would get too long.
     """
-    found = shortening(sentence, sources)
-    if found is None:
-        return sentence
     text, opening = _filled(found), ""
     if not is_attributed(found.own):
         opening = openings.speaker(found)
@@ -40,7 +35,7 @@ def restored(sentence: str, sources: Iterable[str], before: Sequence[str]) -> st
     opening = opening or openings.subject(found, before) or openings.lead(found)
     if opening:
         text = f"{opening[0].upper()}{opening[1:]} {_continued(text, found)}"
-    return text if len(text.split()) <= _LONGEST else sentence
+    return text if len(text.split()) <= _LONGEST else found.text
 
 
 def _filled(found: Shortening) -> str:
