@@ -107,6 +107,13 @@ def test_who_is_to_do_it_in_the_article_is_not_who_does_it(headline: bool) -> No
     assert served(article, "The ministry to release the photos.", headline=headline) == []
 
 
+def test_a_time_that_counts_from_what_was_not_said_is_refused() -> None:
+    article = article_of(["Ida Holm left Arne in May.", "Two days later, the bridge fell."])
+    later = article.sentences[1].text
+    assert served(article, later) == []
+    assert served(article, "The bridge fell.") == ["The bridge fell."]
+
+
 def test_in_another_language_nothing_is_given_back() -> None:
     short = "Die Fähre ist vor der Küste von Norland gesunken."
     assert served(GERMAN, short) == [short]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.checking.finish import points_back, unfinished
+from standfirst.checking.finish import counts_on, points_back, unfinished
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,23 @@ def test_a_sentence_that_needs_another_before_it_points_back(sentence: str) -> N
 @pytest.mark.parametrize("sentence", ["Henry was arrested.", "The crew left it.", "", "..."])
 def test_a_sentence_of_its_own_does_not(sentence: str) -> None:
     assert not points_back(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Two days later, she gave birth to a girl.", True),
+        ("Some six hours later, 145 were dead.", True),
+        ("About two and a half years earlier he had left.", True),
+        ("Later that day, police arrived.", True),
+        ("On the following morning, police arrived.", True),
+        ("That same week, police arrived.", True),
+        ("Police arrived two days later.", False),
+        ("On Monday morning, police arrived.", False),
+        ("The next mayor is Ida Holm.", False),
+        ("Later, police arrived.", False),
+        ("", False),
+    ],
+)
+def test_a_time_that_counts_from_another_sentence(sentence: str, counts: bool) -> None:
+    assert counts_on(sentence) is counts

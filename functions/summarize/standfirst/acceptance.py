@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from standfirst.checking.echo import echoed
 from standfirst.checking.evidence import Evidence
-from standfirst.checking.finish import points_back, unfinished
+from standfirst.checking.finish import counts_on, points_back, unfinished
 from standfirst.checking.order import in_order
 from standfirst.checking.predicate import misjoined
 from standfirst.checking.restore import restored
@@ -109,9 +109,9 @@ class Sheet:
         return dict.fromkeys((whole, text))
 
     def _judge(self, text: str) -> Verdict | None:
-        """What the article says to `text`, if that is whole and faithful to it."""
+        """What the article says to `text`, if that stands alone and is faithful to it."""
         english = _is_english(self.evidence)
-        if english and unfinished(text, headline=self.headline):
+        if english and (counts_on(text) or unfinished(text, headline=self.headline)):
             return None
         verdict = check(text, self.evidence)
         if english and self._garbled(verdict):

@@ -10,7 +10,7 @@ _SPEECH = words(
     """said says say told tells announced announces reported claimed claims believe believes
     suggested argued argues revealed reveals warned warns"""
 )
-_SAYING = _SPEECH | words("suggest suggests suggesting")
+_SAYING = _SPEECH | words("suggest suggests suggesting found finds concluded concludes")
 _ATTRIBUTING = _SPEECH | words("according saying announce report reports claim add adds added")
 _MEDIA = words("agency channel media network newspaper police officials radio station television")
 """What may report, where it is no name."""

@@ -1,4 +1,4 @@
-"""Tells an English sentence that stands alone from one that broke off, ran on or points back."""
+"""Tells an English sentence that stands alone from one that breaks off, runs on or points back."""
 
 import re
 from collections.abc import Sequence
@@ -32,6 +32,16 @@ _BEGINS = word_set("the a an he she it they we i this these there but and his it
 
 _POINTERS = word_set("he she they it his her their its this that these those")
 
+_UNIT = "(?:second|minute|hour|day|night|morning|evening|week|weekend|month|year|decade)s?"
+_AMOUNT = (
+    r"(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|few|several|many|couple|half|and|of|about|some|nearly|almost|just|only|over|more|less|than) "
+)
+_COUNTED_TIME = re.compile(
+    rf"(?:{_AMOUNT})*{_UNIT} (?:later|earlier|afterwards?)\b|later (?:that|the same) {_UNIT}\b"
+    rf"|(?:on |by )?(?:the (?:next|following|same|previous)|that(?: same)?) {_UNIT}\b",
+    re.IGNORECASE,
+)
 _BEFORE_NOUNS = (
     FUNCTION_WORDS
     - AUXILIARIES
@@ -66,6 +76,11 @@ def points_back(sentence: str) -> bool:
     """Whether the sentence begins with a word that stands for somebody or something before it."""
     first = next((token for token in tokenize(sentence) if token.kind is not Kind.MARK), None)
     return first is not None and first.key.partition("'")[0] in _POINTERS
+
+
+def counts_on(sentence: str) -> bool:
+    """Whether a sentence begins with a time that counts from another one ("Two days later")."""
+    return _COUNTED_TIME.match(sentence) is not None
 
 
 def _after(words: Sequence[Token]) -> list[Token]:

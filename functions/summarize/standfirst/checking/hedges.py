@@ -74,8 +74,9 @@ def _held_back(
     )
     for at in chain(opening, own, behind):
         word = heard[at]
-        open_question = at in own and word.key in _OPEN_QUESTION
-        if (open_question or _is_condition(heard, at, language)) and word.key not in keys:
+        open_question = word.key if at in own and word.key in _OPEN_QUESTION else ""
+        phrase = open_question or _condition(heard, at, language)
+        if not keys.issuperset(phrase.split()):
             return word.text
     return ""
 
@@ -89,11 +90,13 @@ def _hedges(tokens: Sequence[Token], language: Language) -> Iterator[tuple[int, 
                 yield at, after
 
 
-def _is_condition(tokens: Sequence[Token], at: int, language: Language) -> bool:
+def _condition(tokens: Sequence[Token], at: int, language: Language) -> str:
+    """The words that begin a condition at the place `at`, "" where none begins."""
     before, word, after = (
         tokens[n].key if 0 <= n < len(tokens) else "" for n in (at - 1, at, at + 1)
     )
-    return before not in _NO_CONDITION and bool({word, f"{word} {after}"} & language.conditions)
+    phrases = {word, f"{word} {after}"} & language.conditions
+    return "" if before in _NO_CONDITION else next(iter(phrases), "")
 
 
 def _clause_start(tokens: Sequence[Token], word: Token) -> int:

@@ -13,6 +13,9 @@ from standfirst.words.tokens import Kind, Token, tokenize
 _SUBJECT = 5
 """Most words of a subject that is put in the place of a pronoun."""
 
+_BEHIND = 3
+"""Most words that are given back between a pronoun and a verb."""
+
 _DESCRIPTION = 3
 """Most words that are given back before a name or noun."""
 
@@ -57,6 +60,19 @@ def subject(found: Shortening, before: Iterable[str]) -> str:
     if not phrase or all(stem(token, ENGLISH) in known for token in names or phrase[-1:]):
         return ""
     return found.source[phrase[0].start : phrase[-1].end]
+
+
+def pronoun(found: Shortening) -> str:
+    """The sentence's pronoun with the few words that the source has behind it ("She had
+    steadfastly"), if they say anything.
+    """
+    ahead = _ahead(found)
+    for at in range(max(0, len(ahead) - 1 - _BEHIND), len(ahead) - 1):
+        behind = ahead[at + 1 :]
+        if ahead[at].key == found.pointer != "" and any(token.term for token in behind):
+            whole = not any(token.kind is Kind.MARK for token in behind)
+            return found.source[ahead[at].start : behind[-1].end] if whole else ""
+    return ""
 
 
 def lead(found: Shortening) -> str:

@@ -1,7 +1,7 @@
 """Gives back to a sentence the words of its source without which it says something else."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from standfirst.checking import openings
 from standfirst.checking.attribution import is_attributed, speaker_after
@@ -32,7 +32,8 @@ def restored(found: Shortening, before: Sequence[str]) -> str:
         clause = [] if opening else speaker_after(found.tokens, found.heard[found.places[-1]].end)
         if clause:
             text = _ended(text, found.source[clause[0].start : clause[-1].end])
-    opening = opening or openings.subject(found, before) or openings.lead(found)
+    opening = opening or openings.subject(found, before)
+    opening = opening or openings.pronoun(found) or openings.lead(found)
     if opening:
         text = f"{opening[0].upper()}{opening[1:]} {_continued(text, found)}"
     return text if len(text.split()) <= _LONGEST else found.text
@@ -47,7 +48,9 @@ def _filled(found: Shortening) -> str:
         whole = as_it_is.isspace() and _is_phrase(found, start, end)
         pieces.append(found.source[heard[start].end : heard[end].start] if whole else as_it_is)
         pieces.append(found.text[two.start : two.end])
-    return "".join(pieces) + _rest(found) + found.text[own[-1].end :]
+    pieces.append(_rest(found))
+    remains = found.text[own[-1].end :]
+    return "".join(pieces) + remains.removeprefix("." if pieces[-1].endswith(".") else "")
 
 
 def _is_phrase(found: Shortening, start: int, end: int) -> bool:
@@ -64,13 +67,17 @@ def _is_phrase(found: Shortening, start: int, end: int) -> bool:
 
 
 def _rest(found: Shortening) -> str:
-    """The few words without a verb up to the end of the clause in which the sentence ends."""
+    """The few words without a verb up to the end of the clause in which the sentence ends, or up to
+    its verb what follows with "of".
+    """
     last = found.places[-1]
     end = found.heard[last].end
     mark = next((t for t in found.tokens if t.kind is Kind.MARK and t.start >= end), None)
     if mark is None or mark.text not in _CLAUSE_ENDS or last - found.places[-2:][0] > 1 + _WITHIN:
         return ""
     rest = [at for at in range(last + 1, len(found.heard)) if found.heard[at].start < mark.start]
+    if rest and found.heard[rest[0]].key == "of":
+        rest = [*takewhile(lambda at: not found.heard[at].key.endswith("ed"), rest)]
     if not 1 <= len(rest) <= _AT_END or found.has_verb(rest):
         return ""
     return found.source[end : found.heard[rest[-1]].end]

@@ -61,7 +61,9 @@ ENGLISH = Language(
         possible possibly potential potentially presumably presumed probable probably purported
         purportedly reportedly supposed supposedly suspected"""
     ),
-    conditions=frozenset({"barring", "except", "if", "outside of", "unless"}),
+    conditions=frozenset(
+        {"barring", "except", "if", "it appears", "it seems", "outside of", "unless"}
+    ),
     opposites="""
         accept reject refuse / acquit convict / admit deny / agree disagree / allow ban prohibit
         forbid block / ally enemy / arrive depart leave / attack defend / begin end stop finish /
