@@ -30,6 +30,10 @@ def test_a_verb_that_comes_soon_is_missed(sentence: str, behind: str) -> None:
         (POST, " that has stirred parents."),
         (POST, " in rooms of the two old schools of Arne has stirred parents."),
         (POST, " stirred parents."),
+        (POST, " in May."),
+        (POST, " by Will Smith."),
+        (POST, " without a will."),
+        (POST, " he had stolen."),
     ],
 )
 def test_what_comes_in_another_clause_or_late_is_not(sentence: str, behind: str) -> None:
@@ -48,6 +52,7 @@ def test_what_comes_in_another_clause_or_late_is_not(sentence: str, behind: str)
         ("A judge has said ", "the ministry released photos.", False),
         ("A judge has sent ", "the ministry photos to Arne.", False),
         ("A judge has ordered ", "they to release photos.", False),
+        ("Holm said ", "the decision to close was wrong.", False),
     ],
 )
 def test_an_infinitive_needs_the_verb_before_its_subject(
@@ -66,10 +71,25 @@ def test_an_infinitive_needs_the_verb_before_its_subject(
         ("He was taken to Arne.", "Ben Holm was taken to Arne.", False),
         ("He left Arne.", "They say Ben left Arne.", False),
         ("Holm left Arne.", "He said Holm left Arne.", False),
+        ("This was the first.", "It was the first.", False),
     ],
 )
 def test_a_pronoun_is_not_exchanged(sentence: str, source: str, exchanged: bool) -> None:
     assert judged(sentence, source) is exchanged
+
+
+@pytest.mark.parametrize(
+    ("ahead", "unproven"),
+    [
+        ("Despite claims ", True),
+        ("Amid fears that ", True),
+        ("Holm claims ", False),
+        ("Despite claims, ", False),
+        ("", False),
+    ],
+)
+def test_a_rumour_is_not_told_as_a_fact(ahead: str, unproven: bool) -> None:
+    assert judged("The dam would hold.", f"{ahead}the dam would hold.") is unproven
 
 
 def judged(sentence: str, source: str) -> bool:

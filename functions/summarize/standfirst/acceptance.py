@@ -75,7 +75,11 @@ class Sheet:
         self.supported += verdict.supported
 
     def bears_out(self, text: str) -> bool:
-        """Whether the article says all of `text`, a part of one of its sentences, and no less."""
+        """Whether `text`, part of a sentence of the article, stands alone and says no less."""
+        if _is_english(self.evidence) and (
+            unfinished(text) or points_back(text) or counts_on(text) or text.count('"') % 2
+        ):
+            return False
         return bool(text) and not check(text, self.evidence).reasons
 
     def offer(self, text: str, before: str) -> None:
@@ -105,8 +109,7 @@ class Sheet:
             return [text]
         if misjoined(found):
             return []
-        whole = text if self.headline else restored(found, self._texts())
-        return dict.fromkeys((whole, text))
+        return [text] if self.headline else restored(found, "".join(self._texts()[-1:]))
 
     def _judge(self, text: str) -> Verdict | None:
         """What the article says to `text`, if that stands alone and is faithful to it."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from standfirst.article import Article, ArticleSentence
+from standfirst.headline import cut
 from standfirst.summary import Recipe, SummaryType
 from standfirst.words.known import language_of
 from standfirst.words.language import Language
@@ -69,29 +70,17 @@ def stand_ins(
 ) -> list[str]:
     """Return the article's own words for a summary by `recipe`: its most salient sentences, in its
     order, rather finished ones than subheadings. A headline is a sentence that is short enough or
-    its beginning up to a comma where that is `sound` alone, or else the beginning of the first.
+    can be cut (`headline.cut`) where that is `sound` alone, or else the beginning of the first.
     """
     ranked = [sentences[index] for index in by_salience(sentences, language)]
     ranked.sort(key=lambda sentence: sentence.text[-1] not in _ENDS)
     if recipe.type is SummaryType.HEADLINE:
-        short = filter(sound, (up_to_comma(one.text, recipe.size) for one in ranked))
+        known = language_of(language)
+        short = filter(sound, (cut(one.text, recipe.size, known) for one in ranked))
         begun = " ".join(ranked[0].text.split()[: recipe.size]) + "…"
         return [next(short, begun)]
     chosen = sorted(ranked[: recipe.sentences], key=lambda sentence: sentence.offset)
     return [sentence.text for sentence in chosen]
-
-
-def up_to_comma(text: str, most: int) -> str:
-    """Return `text` if it has at most `most` words, else its beginning up to the last comma within
-    them; empty when there is none after the third word.
-    """
-    words = text.split()
-    if len(words) <= most:
-        return text
-    for count in range(most, 3, -1):
-        if words[count - 1][-1] in ",;:":
-            return " ".join(words[:count])[:-1]
-    return ""
 
 
 def content_words(text: str, language: Language) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 
-from standfirst import prompt
+from standfirst import headline, prompt
 from standfirst.acceptance import Sheet
 from standfirst.article import Article, ArticleSentence
 from standfirst.checking.evidence import Evidence
@@ -13,8 +13,9 @@ from standfirst.grammar import build_grammar
 from standfirst.ports import Engine, Generation
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
-from standfirst.selection import select, stand_ins, up_to_comma
+from standfirst.selection import select, stand_ins
 from standfirst.summary import Grounding, Length, Method, Recipe, Sentence, SummaryType, Usage
+from standfirst.words.known import language_of
 
 READ_TOKENS = 640
 """The most tokens of an article that the model reads; fewer where it has no room for them."""
@@ -127,8 +128,8 @@ def _budget(engine: Engine, recipe: Recipe, max_tokens: int) -> int:
 
 
 def _room(recipe: Recipe) -> Recipe:
-    """A headline may be written longer than it is to be, so that it is cut at a comma rather than
-    wherever its last word falls.
+    """A headline may be written longer than it is to be, so that it is cut where it may end rather
+    than wherever its last word falls.
     """
     return replace(recipe, length=Length.LONG) if recipe.type is SummaryType.HEADLINE else recipe
 
@@ -166,7 +167,7 @@ def _sentences(generation: Generation, recipe: Recipe, language: str, *, lines: 
         line = " ".join(written)
         texts = [line[start:end] for start, end in sentences.split(line, language)]
     if recipe.type is SummaryType.HEADLINE:
-        texts = [up_to_comma(text, recipe.size) for text in texts]
+        texts = [headline.cut(text, recipe.size, language_of(language)) for text in texts]
     texts = [text for text in texts if text]
     if not generation.finished and texts and texts[-1][-1] not in ".!?\"'”’»“":
         texts.pop()

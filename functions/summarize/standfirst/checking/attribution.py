@@ -1,69 +1,100 @@
 """Who says what an English sentence of an article says."""
 
 from collections.abc import Sequence
-from itertools import dropwhile
 
+from standfirst.checking.shortening import Shortening, bare
 from standfirst.words.language import words
+from standfirst.words.lexicon import FUNCTION_WORDS
 from standfirst.words.tokens import Kind, Token
 
 _SPEECH = words(
     """said says say told tells announced announces reported claimed claims believe believes
     suggested argued argues revealed reveals warned warns"""
 )
-_SAYING = _SPEECH | words("suggest suggests suggesting found finds concluded concludes")
-_ATTRIBUTING = _SPEECH | words("according saying announce report reports claim add adds added")
-_MEDIA = words("agency channel media network newspaper police officials radio station television")
-"""What may report, where it is no name."""
+_LEADING = _SPEECH | words("suggest suggests suggesting found finds concluded concludes")
+"""Verbs that may lead what somebody says."""
 
-_POINTERS = words("he she they it we i you who which that this these those latter former one there")
+_TELLING = _SPEECH | words("according saying announce report reports claim add adds added")
+"""A sentence with one of these tells itself that something was said."""
+
+_MEDIA = words("agency channel media network newspaper police officials radio station television")
+"""A common noun before "reported" is one of these, or nobody: "the first accident reported"."""
+
+_POINTERS = words("he she they it we i you who which that this that these those latter there")
 _POSSESSIVES = words("his her its their our my your")
-_JOINERS = words(
-    "and but or so yet while as when because although though if since until after before where"
+_NOBODY = (
+    FUNCTION_WORDS
+    - _POSSESSIVES
+    - words("a an the all most many some several few no both according")
 )
-_MARKS = frozenset(",.;:?!\"'“”‘’…")
-_LONGEST = 11
+"""No speaker's name begins with one of these: "despite claims"."""
+
+_QUOTES = frozenset("\"'“”‘’")
+_MARKS = frozenset(",.?!…()") | _QUOTES
+_BREAKS = frozenset(";:-–—“‘")
+"""What a speaker says behind one of these is another statement."""
+
+_WHO = 11
 """Most words of a clause that does no more than name who says it."""
 
-_BEHIND = 4
+_AFTER_VERB = 4
 """Most of them after the verb ("told CNN on Tuesday")."""
 
 
 def is_attributed(sentence: Sequence[Token]) -> bool:
     """Whether a sentence tells itself that something was said."""
-    return any(token.key in _ATTRIBUTING for token in sentence)
+    return any(token.key in _TELLING for token in sentence)
 
 
-def speaker_before(source: Sequence[Token], start: int) -> list[Token]:
-    """The words for who says what `source` has from character `start` on, where they stand right
-    before it ("Camus said [that]"; of "Lee, who won, said" it is "Lee said"); empty where none do.
+def speaker_before(ahead: Sequence[Token]) -> list[Token]:
+    """The words for who says what follows `ahead`, the beginning of a source, where they are right
+    before it ("Camus said [that]"; of "Lee, who won, said" it is "Lee said"); empty where none are.
     """
-    ahead = [token for token in source if token.end <= start]
-    spoken = [token for token in ahead if token.kind is not Kind.MARK]
-    said = len(spoken) - 1 - (spoken[-1:] != [] and spoken[-1].key == "that")
-    if said < 1 or spoken[said].key not in _SAYING:
+    said = [token for token in ahead if token.kind is not Kind.MARK]
+    conjunction = bool(said) and said[-1].key == "that"
+    verb = len(said) - (2 if conjunction else 1)
+    if verb < 1 or said[verb].key not in _LEADING:
         return []
-    clauses = _clauses([token for token in ahead if token.start < spoken[said].start])
-    who = clauses[-1] if clauses[-1][-1:] == [spoken[said - 1]] else clauses[0]
+    clauses = _clauses([token for token in ahead if token.start < said[verb].start])
+    if clauses[-1][-1:] == [said[verb - 1]]:
+        who = clauses[-1]
+    else:
+        plain = len(clauses) > 2 and not any(token.text in _QUOTES for token in ahead)
+        who = clauses[-3] if plain else []
     if not _is_somebody(who) or who[0].key in _POSSESSIVES:
         return []
-    return [*who, *spoken[said:]]
+    return [*who, *said[verb:]]
 
 
-def speaker_after(source: Sequence[Token], end: int) -> list[Token]:
-    """The words for who says what `source` has up to character `end`, where a later clause does no
-    more than that (", police said"); empty where none does.
+def speaker_after(found: Shortening) -> list[Token]:
+    """The words for who says it, where the source tells that in a later clause of its own
+    (", police said"); empty where none does, or another statement comes before.
     """
-    behind = dropwhile(
-        lambda token: token.text not in _MARKS, (t for t in source if t.start >= end)
-    )
-    return next((clause for clause in _clauses(list(behind)) if _attributes(clause)), [])
+    quoted = sum(token.text == '"' for token in found.tokens if token.end <= found.last.end) % 2
+    clause: list[Token] = []
+    begun = False
+    for token in [*found.behind(), None]:
+        if token is not None and token.text not in _MARKS | _BREAKS:
+            clause.append(token)
+            continue
+        if begun and clause and _attributes(clause):
+            return clause
+        another = begun and clause and clause[0].key == "but"
+        if token is None or another or token.text in _BREAKS:
+            return []
+        if token.text == '"':
+            if not quoted:
+                return []
+            quoted = 0
+        clause, begun = [], True
+    return []
 
 
 def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     """What stands between marks: one list more than there are marks."""
     found: list[list[Token]] = [[]]
     for token in tokens:
-        if token.text in _MARKS:
+        if token.text in _MARKS | _BREAKS:
             found.append([])
         else:
             found[-1].append(token)
@@ -72,11 +103,9 @@ def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _is_somebody(who: Sequence[Token]) -> bool:
     return (
-        0 < len(who) <= _LONGEST
-        and who[0].key not in _JOINERS
-        and not any(
-            token.kind is Kind.MARK or token.key.partition("'")[0] in _POINTERS for token in who
-        )
+        0 < len(who) <= _WHO
+        and who[0].key not in _NOBODY
+        and not any(token.kind is Kind.MARK or bare(token) in _POINTERS for token in who)
     )
 
 
@@ -85,7 +114,7 @@ def _attributes(clause: Sequence[Token]) -> bool:
         return False
     if clause[0].key == "according":
         return True
-    verbs = [at for at, token in enumerate(clause) if token.key in _SAYING]
+    verbs = [at for at, token in enumerate(clause) if token.key in _SPEECH]
     if len(verbs) != 1:
         return False
     verb, before = clause[verbs[0]], clause[verbs[0] - 1]
@@ -93,4 +122,4 @@ def _attributes(clause: Sequence[Token]) -> bool:
         return verb.key in ("said", "says")
     if verb.key == "reported" and before.kind is Kind.WORD and before.key not in _MEDIA:
         return False
-    return len(clause) - 1 - verbs[0] <= _BEHIND
+    return len(clause) - 1 - verbs[0] <= _AFTER_VERB

@@ -17,11 +17,9 @@ _NEVER_LAST = _DETERMINERS - word_set("his her") | word_set(
 )
 """No sentence ends in one of these."""
 
-_SUBORDINATE = re.compile(
-    r"(?:(?:only|even|just) )?(?:if|unless|because(?! of)|although|though|whereas) [^,;:]*",
-    re.IGNORECASE,
-)
-"""What begins like this has its main clause after a comma, or none."""
+_LIMITED = re.compile(r"(?:only|just) (?:if|because|when|after) ", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"(?:if|unless|because(?! of)|although|though|whereas) ", re.IGNORECASE)
+"""What begins like this has its main clause after a comma, or after a first verb, or none."""
 
 _RELATIVE = word_set("who which")
 _BE_OR_HAVE = word_set("is are was were be been has have had")
@@ -32,14 +30,19 @@ _BEGINS = word_set("the a an he she it they we i this these there but and his it
 
 _POINTERS = word_set("he she they it his her their its this that these those")
 
-_UNIT = "(?:second|minute|hour|day|night|morning|evening|week|weekend|month|year|decade)s?"
+_UNIT = (
+    "(?:second|minute|moment|hour|day|night|morning|evening|week|weekend|fortnight|month|year"
+    "|decade)s?"
+)
 _AMOUNT = (
-    r"(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
-    r"|few|several|many|couple|half|and|of|about|some|nearly|almost|just|only|over|more|less|than) "
+    r"(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|few|several|many|couple|half|and|of|about|some|nearly|almost|just|only"
+    r"|over|more|less|than)[ -]"
 )
 _COUNTED_TIME = re.compile(
-    rf"(?:{_AMOUNT})*{_UNIT} (?:later|earlier|afterwards?)\b|later (?:that|the same) {_UNIT}\b"
-    rf"|(?:on |by )?(?:the (?:next|following|same|previous)|that(?: same)?) {_UNIT}\b",
+    rf"(?:{_AMOUNT})*{_UNIT} (?:later|earlier|afterwards?)\b(?! than)"
+    rf"|later (?:that|the same) {_UNIT}\b|(?:on |by )?that(?: same)? {_UNIT}\b"
+    rf"|(?:on |by )?the (?:next|following|same|previous) {_UNIT},",
     re.IGNORECASE,
 )
 _BEFORE_NOUNS = (
@@ -68,8 +71,12 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
         return last.text
     if run_on := _run_on(sentence, tokens):
         return run_on
-    has_verb = any(map(is_verb, [None, *words], words, [*_after(words), None]))
-    return "" if headline or (has_verb and not _SUBORDINATE.fullmatch(sentence)) else sentence
+    verbs = [*map(is_verb, [None, *words], words, [*_after(words), None])]
+    groups = sum(verb and not before for before, verb in pairwise([False, *verbs]))
+    alone = not any(token.kind is Kind.MARK for token in tokens[:-1])
+    limited = alone and _LIMITED.match(sentence) is not None
+    subordinate = alone and groups < 2 and _SUBORDINATE.match(sentence) is not None
+    return "" if headline or (groups and not limited and not subordinate) else sentence
 
 
 def points_back(sentence: str) -> bool:

@@ -72,10 +72,13 @@ def _held_back(
     behind = takewhile(
         lambda at: heard[at].key not in _NEXT_CLAUSE, range(places[-1] + 1, len(heard))
     )
-    for at in chain(opening, own, behind):
+    within = (at for at in range(places[0], places[-1]) if at not in places)
+    for at in chain(opening, own, behind, within):
         word = heard[at]
         open_question = word.key if at in own and word.key in _OPEN_QUESTION else ""
         phrase = open_question or _condition(heard, at, language)
+        if places[0] < at < places[-1] and " " not in phrase:
+            continue
         if not keys.issuperset(phrase.split()):
             return word.text
     return ""

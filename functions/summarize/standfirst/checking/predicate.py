@@ -2,8 +2,9 @@
 
 from itertools import takewhile
 
+from standfirst.checking.attribution import speaker_before
 from standfirst.checking.finish import is_verb
-from standfirst.checking.shortening import Shortening
+from standfirst.checking.shortening import Shortening, bare
 from standfirst.words.language import words
 from standfirst.words.tokens import Kind, Token
 
@@ -16,6 +17,12 @@ _JOINERS = words(
 )
 _PERSONAL = words("he she it they we i you")
 
+_ARTICLES = words("a an the")
+_RUMOURS = words(
+    """claim claims report reports rumor rumors rumour rumours fear fears hope hopes allegation
+    allegations suggestion suggestions speculation"""
+)
+
 _NEAR = 6
 """How many words after its end may hold the verb of a sentence's subject."""
 
@@ -23,46 +30,42 @@ _NEAR = 6
 def misjoined(found: Shortening) -> bool:
     """Whether the sentence stops before the verb of its subject ("A post lamenting the lack of
     tables [in rooms has stirred parents]"), has an infinitive whose subject is there another verb's
-    object ("[A judge has ordered] the ministry to release photos"), or says of "he" what its source
-    says of "they".
+    object ("[A judge has ordered] the ministry to release photos"), says of "he" what its source
+    says of "they", or tells what its source has as a rumour ("[despite claims] the dam holds").
     """
-    return _stops_early(found) or _begins_late(found) or _exchanges(found)
+    return _stops_early(found) or _begins_late(found) or _exchanges(found) or _is_unproven(found)
 
 
 def _stops_early(found: Shortening) -> bool:
-    end = found.heard[found.places[-1]].end
-    behind = (token for token in found.tokens if token.start >= end)
-    clause = [*takewhile(_goes_on, behind)]
-    return any(_bare(token) in _FINITE for token in clause[:_NEAR])
+    clause = [*takewhile(_goes_on, found.behind())][:_NEAR]
+    return any(
+        token.kind is Kind.WORD and bare(token) in _FINITE and before.key not in _ARTICLES
+        for before, token in zip([found.last, *clause], clause, strict=False)
+    )
 
 
-def _bare(token: Token) -> str:
-    """A word without what is contracted with it: "are" of "aren't", "he" of "he's"."""
-    return token.key.removesuffix("n't").partition("'")[0]
+def _goes_on(token: Token) -> bool:
+    """Whether the clause goes on; a pronoun begins one of its own ("the boat he had stolen")."""
+    ends = token.kind is Kind.MARK or token.key in _JOINERS or bare(token) in _PERSONAL
+    return not ends
 
 
 def _exchanges(found: Shortening) -> bool:
     if not found.pointer or not found.places[0]:
         return False
-    there = _bare(found.heard[found.places[0] - 1])
-    return there in _PERSONAL and there != found.pointer.partition("'")[0]
-
-
-def _goes_on(token: Token) -> bool:
-    return token.kind is not Kind.MARK and token.key not in _JOINERS
+    said, there = found.pointer.partition("'")[0], bare(found.heard[found.places[0] - 1])
+    return {said, there} <= _PERSONAL and said != there
 
 
 def _begins_late(found: Shortening) -> bool:
-    if found.pointer or not _is_infinitive(found):
+    if found.pointer or not _is_infinitive(found) or speaker_before(found.ahead()):
         return False
-    first = found.heard[found.places[0]].start
-    ahead = [token for token in found.tokens if token.end <= first]
-    clause = [*takewhile(lambda token: token.kind is not Kind.MARK, reversed(ahead))]
+    clause = found.clause_ahead()
     return found.has_verb(range(found.places[0] - len(clause), found.places[0]))
 
 
 def _is_infinitive(found: Shortening) -> bool:
-    """Whether "to" comes before any verb of the sentence."""
+    """Whether "to" and a word that may be a verb come before any other verb of the sentence."""
     around = [None, *found.own, None]
     for before, word, after in zip(around, found.own, around[2:], strict=False):
         if word.key == "to" and after is not None and after.term and after.kind is Kind.WORD:
@@ -70,3 +73,8 @@ def _is_infinitive(found: Shortening) -> bool:
         if is_verb(before, word, after):
             return False
     return False
+
+
+def _is_unproven(found: Shortening) -> bool:
+    ahead = [token.key for token in found.clause_ahead() if token.key != "that"]
+    return bool(_RUMOURS.intersection(ahead[-1:])) and not speaker_before(found.ahead())

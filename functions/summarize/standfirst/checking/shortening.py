@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from standfirst.checking.finish import is_verb, points_back
 from standfirst.checking.order import kept, spoken
-from standfirst.words.language import words
 from standfirst.words.languages.english import ENGLISH
 from standfirst.words.tokens import Kind, Token, tokenize
-
-DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,29 @@ class Shortening:
     tokens: Sequence[Token]
     heard: Sequence[Token]
     places: Sequence[int]
+
+    @property
+    def first(self) -> Token:
+        """The word of the source that the sentence keeps first."""
+        return self.heard[self.places[0]]
+
+    @property
+    def last(self) -> Token:
+        """The word of the source that the sentence keeps last."""
+        return self.heard[self.places[-1]]
+
+    def ahead(self) -> list[Token]:
+        """The words and marks of the source before what the sentence keeps first."""
+        return [token for token in self.tokens if token.end <= self.first.start]
+
+    def clause_ahead(self) -> list[Token]:
+        """Those of them after the last mark."""
+        words = takewhile(lambda token: token.kind is not Kind.MARK, reversed(self.ahead()))
+        return [*words][::-1]
+
+    def behind(self) -> list[Token]:
+        """The words and marks of the source behind what the sentence keeps last."""
+        return [token for token in self.tokens if token.start >= self.last.end]
 
     def is_marked(self, start: int, end: int) -> bool:
         """Whether a mark stands between two characters of the source."""
@@ -56,3 +77,8 @@ def shortening(sentence: str, sources: Iterable[str]) -> Shortening | None:
             pointer = said[0].key if points else ""
             return Shortening(sentence, pointer, own, source, tokens, heard, places)
     return None
+
+
+def bare(token: Token) -> str:
+    """A word without what is contracted with it: "are" of "aren't", "he" of "he's"."""
+    return token.key.removesuffix("n't").partition("'")[0]

@@ -72,6 +72,8 @@ class Language:
     """Words that hold back the statement they stand before."""
     conditions: frozenset[str] = _NONE
     """Words, or pairs of words, that begin what a statement depends on."""
+    adjuncts: frozenset[str] = _NONE
+    """Words that begin what a statement may be whole without."""
     opposites: str = ""
     """Groups of words, with a slash between; the first of a group opposes each of the others."""
     prefixes: tuple[str, ...] = ()

@@ -64,6 +64,10 @@ ENGLISH = Language(
     conditions=frozenset(
         {"barring", "except", "if", "it appears", "it seems", "outside of", "unless"}
     ),
+    adjuncts=words(
+        """after against amid among as at because before between by despite during following for
+        from in inside into on over since through under until when where while with without"""
+    ),
     opposites="""
         accept reject refuse / acquit convict / admit deny / agree disagree / allow ban prohibit
         forbid block / ally enemy / arrive depart leave / attack defend / begin end stop finish /
