@@ -22,6 +22,8 @@ from standfirst.words.tokens import tokenize
         (" - nobody saw it, the mayor said.", ""),
         (", his wife said.", "his wife said"),
         (" (in fog), police said.", "police said"),
+        (" (as ever, police said) in fog.", ""),
+        (" (as ever (or often), police said) in fog.", ""),
         (" in thick fog, police said.", "police said"),
         (", said Ida Holm, who saw it.", "said Ida Holm"),
         (", state media reported Sunday.", "state media reported Sunday"),

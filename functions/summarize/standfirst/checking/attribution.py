@@ -1,6 +1,6 @@
 """Who says what an English sentence of an article says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from standfirst.checking.shortening import Shortening, bare
 from standfirst.words.language import words
@@ -73,7 +73,7 @@ def speaker_after(found: Shortening) -> list[Token]:
     quoted = sum(token.text == '"' for token in found.tokens if token.end <= found.last.end) % 2
     clause: list[Token] = []
     begun = False
-    for token in [*found.behind(), None]:
+    for token in [*_without_brackets(found.behind()), None]:
         if token is not None and token.text not in _MARKS | _BREAKS:
             clause.append(token)
             continue
@@ -88,6 +88,15 @@ def speaker_after(found: Shortening) -> list[Token]:
             quoted = 0
         clause, begun = [], True
     return []
+
+
+def _without_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
+    """What stands in no brackets: what somebody says there is another statement."""
+    depth = 0
+    for token in tokens:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth <= 0 and token.text != ")":
+            yield token
 
 
 def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:

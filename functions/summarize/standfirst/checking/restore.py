@@ -21,9 +21,14 @@ _AT_END = 7
 get some back at 5, 7 or 9; more than 7 brings six more sentences (docs/quality.md)."""
 
 _CLAUSE_ENDS = frozenset(",.;:?!-–—)")
+_YEAR = re.compile(r", (?:19|20)\d\d\b")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$")
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _ARTICLES = words("a an the")
+_BOUNDS = words(
+    "at least most more less fewer than about up to over under nearly almost around only"
+)
+_CONJUNCTIONS = words("whenever wherever whatever whoever however unless whether")
 _CLAUSE_BEGINS = words("he she they it we i you who which that")
 
 
@@ -71,12 +76,15 @@ def _filled(found: Shortening) -> str:
 
 
 def _is_phrase(found: Shortening, start: int, end: int) -> bool:
-    """Whether one to three words stand between two, with a meaning, no verb, no date, no mark."""
+    """Whether one to three words stand between two that mean something or bound a number, with no
+    verb, no date and no mark.
+    """
     between = range(start + 1, end)
     left_out = [found.heard[at] for at in between]
+    bounds = found.heard[end].kind is Kind.FIGURE and all(t.key in _BOUNDS for t in left_out)
     return (
         1 <= len(left_out) <= _WITHIN
-        and any(token.term for token in left_out)
+        and (bounds or any(token.term for token in left_out))
         and not any(token.text.lower() in _DAYS for token in left_out)
         and not found.has_verb(between)
         and not found.is_marked(found.heard[start].end, found.heard[end].start)
@@ -85,26 +93,29 @@ def _is_phrase(found: Shortening, start: int, end: int) -> bool:
 
 def _rest(found: Shortening) -> str:
     """The few words without a verb up to the end of the clause in which the sentence ends, or up to
-    its verb or the next clause what follows with "of".
+    the next clause; the year of its date.
     """
     last, behind = found.places[-1], found.behind()
     clause = [*takewhile(lambda token: token.kind is not Kind.MARK, behind)]
     mark = behind[len(clause) :][:1]
     if not mark or mark[0].text not in _CLAUSE_ENDS or last - found.places[-2:][0] > 1 + _WITHIN:
         return ""
-    if clause and clause[0].key == "of":
-        clause = [*takewhile(lambda token: not _begins_another(token), clause)]
-        if not clause[-1].term:
-            return ""
-    if not 1 <= len(clause) <= _AT_END or found.has_verb(range(last + 1, last + 1 + len(clause))):
-        return ""
-    return found.source[found.last.end : clause[-1].end]
+    if not clause and found.last.kind is Kind.FIGURE and _YEAR.match(found.source, mark[0].start):
+        return found.source[found.last.end : behind[1].end]
+    own = [*takewhile(lambda token: not _begins_another(token, clause[0]), clause)]
+    if own and (not own[-1].term or own[-1].key in _CONJUNCTIONS):
+        own = []
+    for rest in (clause, own):
+        places = range(last + 1, last + 1 + len(rest))
+        if 1 <= len(rest) <= _AT_END and not found.has_verb(places):
+            return found.source[found.last.end : rest[-1].end]
+    return ""
 
 
-def _begins_another(token: Token) -> bool:
-    """Whether what follows an "of" phrase begins: its verb, or a clause about it."""
+def _begins_another(token: Token, first: Token) -> bool:
+    """Whether another clause begins; after an "of" phrase its verb may come, too."""
     past = token.kind is Kind.WORD and token.key.endswith("ed")
-    return past or bare(token) in _CLAUSE_BEGINS
+    return bare(token) in _CLAUSE_BEGINS or (past and first.key == "of")
 
 
 def _opened(text: str, opening: str, found: Shortening) -> str:
