@@ -3,7 +3,7 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
 from standfirst import prompt
 from standfirst.summary import Length, Recipe, SummaryType
-from tools.training.examples import Encoder, Target, drawn, encoder, make, targets
+from tools.training.examples import Encoder, Target, encoder, make, targets
 
 SENTENCES = (
     "The ferry sank off the coast on Monday.",
@@ -94,16 +94,3 @@ def test_one_sentence_is_a_headline_and_a_tldr_but_no_key_points() -> None:
 def test_a_long_sentence_is_no_headline() -> None:
     long = "word " * 30
     assert [target.kind for target in targets("id", [long.strip() + "."])] == [SummaryType.TLDR]
-
-
-def test_drawn_answers_are_asked_for_in_every_style_and_size() -> None:
-    asked = [drawn(f"id{number}", SENTENCES) for number in range(400)]
-    points = [target for target in asked if target.kind is SummaryType.KEY_POINTS]
-    assert 160 < len(points) < 240
-    assert {target.text for target in points} == {"\n".join(SENTENCES)}
-    headlines = {t.size: t.text for t in asked if t.kind is SummaryType.HEADLINE}
-    assert headlines == dict.fromkeys((12, 17, 22), SENTENCES[0].removesuffix("."))
-    others = {(t.kind, t.size) for t in asked} - {(t.kind, t.size) for t in points}
-    one_line = {(kind, size) for kind in (SummaryType.TLDR, SummaryType.TEASER) for size in (1, 2)}
-    assert one_line < others
-    assert drawn("id1", SENTENCES) == asked[1]

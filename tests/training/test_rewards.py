@@ -2,10 +2,8 @@
 
 import pytest
 
-from standfirst.summary import SummaryType
 from tools.training.config import Reward
-from tools.training.examples import Target
-from tools.training.rewards import Marks, Task, fits, judge
+from tools.training.rewards import Marks, Task, judge
 
 ARTICLE = (
     "A ferry with 120 people on board ran aground off Port Haven on Monday morning. "
@@ -14,12 +12,11 @@ ARTICLE = (
     "Divers will look at the hull on Tuesday before tugs try to free the ship."
 )
 REFERENCE = "The ferry ran aground near Port Haven.\nAll 120 people were brought ashore unhurt."
-TARGET = Target(SummaryType.KEY_POINTS, 2, REFERENCE)
 GOOD = "A ferry with 120 people ran aground on Monday.\nThe coast guard took all to the shore."
 
 
 def marks(answer: str, *, finished: bool = True) -> Marks:
-    (found,) = judge(Task(ARTICLE, TARGET, ((answer, finished),)), Reward())
+    (found,) = judge(Task(ARTICLE, REFERENCE, ((answer, finished),)), Reward())
     return found
 
 
@@ -79,7 +76,7 @@ FIRST = "A ferry with 120 people ran aground on Monday."
 )
 def test_every_fine_is_taken_for_its_own_fault(fine: str, answer: str) -> None:
     rules = Reward(**{fine: 0})
-    (free,) = judge(Task(ARTICLE, TARGET, ((answer, True),)), rules)
+    (free,) = judge(Task(ARTICLE, REFERENCE, ((answer, True),)), rules)
     assert marks(answer).reward < free.reward
 
 
@@ -92,53 +89,10 @@ def test_a_copy_costs_what_it_lacks_of_its_own_words() -> None:
     found = marks(copy)
     assert found.novel < Reward().least_novel
     assert found.refused == 0
-    free = judge(Task(ARTICLE, TARGET, ((copy, True),)), Reward(novel=0))[0]
+    free = judge(Task(ARTICLE, REFERENCE, ((copy, True),)), Reward(novel=0))[0]
     assert found.reward < free.reward
 
 
 def test_names_and_numbers_that_the_article_lacks_are_counted() -> None:
     assert marks(GOOD).unsupported == 0
     assert marks("Peter Brandt sank 12 ferries.").unsupported >= 2
-
-
-HEADLINE = Target(SummaryType.HEADLINE, 8, "The ferry ran aground near Port Haven")
-HEADLINES = {
-    "good": "A ferry with 120 people ran aground",
-    "broken": "A ferry with 120 people ran aground off the",
-    "headline_word": "A ferry with 120 people on board ran aground off Port Haven",
-}
-
-
-def headline_marks(answer: str, **free: int) -> Marks:
-    (found,) = judge(Task(ARTICLE, HEADLINE, ((answer, True),)), Reward(**free))
-    return found
-
-
-@pytest.mark.parametrize("fine", ["broken", "headline_word"])
-def test_a_headline_has_its_own_faults(fine: str) -> None:
-    worse = HEADLINES[fine]
-    assert headline_marks(worse).reward < headline_marks(worse, **{fine: 0}).reward
-    assert (
-        headline_marks(HEADLINES["good"]).reward
-        == headline_marks(HEADLINES["good"], **{fine: 0}).reward
-    )
-
-
-def test_a_headline_needs_no_verb_and_no_stop() -> None:
-    assert headline_marks("A ferry with 120 people off Port Haven").refused == 0
-    assert marks("A ferry with 120 people off Port Haven").refused == 1
-
-
-def test_sentences_on_one_line_are_counted() -> None:
-    both = Target(SummaryType.TLDR, 2, REFERENCE.replace("\n", " "))
-    answers = ((GOOD.replace("\n", " "), True), (FIRST, True))
-    two, one = judge(Task(ARTICLE, both, answers), Reward())
-    free = judge(Task(ARTICLE, both, answers), Reward(count=0))
-    assert two.reward == free[0].reward
-    assert one.reward < free[1].reward
-
-
-def test_only_a_reference_as_short_as_asked_for_is_learned() -> None:
-    assert fits(HEADLINE)
-    assert fits(TARGET)
-    assert not fits(Target(SummaryType.HEADLINE, 5, HEADLINE.text))

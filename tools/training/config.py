@@ -132,9 +132,7 @@ class Reward:
     most_words: int = 45
     word: float = 0.01
     """For each word above `most_words`, where the reference has no more either."""
-    headline_word: float = 0.05
-    """For each word of a headline above what was asked for."""
-    least_novel: float = 0.27
+    least_novel: float = 0.24
     novel: float = 1.0
     """Times what is missing to `least_novel`, the share of bigrams that the article lacks."""
 

@@ -59,7 +59,7 @@ def encoder(tokenizer: Any) -> Encoder:
 
 def targets(pair_id: str, sentences: Sequence[str]) -> list[Target]:
     """The key points of a pair and one more style, which its name decides."""
-    chance = _chance("style", pair_id)
+    chance = int(hashlib.sha256(f"style {pair_id}".encode()).hexdigest(), 16) % 100
     count = len(sentences)
     found = []
     if count > 1:
@@ -76,28 +76,6 @@ def targets(pair_id: str, sentences: Sequence[str]) -> list[Target]:
         size = 1 if words >= 8 and chance % 2 else min(count, 2 + chance % 4 // 2, 3)
         found.append(Target(kind, size, " ".join(sentences[:size])))
     return found
-
-
-def drawn(pair_id: str, sentences: Sequence[str]) -> Target:
-    """What is asked of a pair whose answers are drawn, and what they are compared with: its key
-    points for half of the pairs, else the other styles, as its name decides. A headline is asked
-    for in a size of the service's, also where the summary's first sentence is longer.
-    """
-    chance = _chance("drawn", pair_id)
-    if chance < 50:
-        return Target(SummaryType.KEY_POINTS, len(sentences), "\n".join(sentences))
-    if chance < 80:
-        short, medium, long = _HEADLINE_SIZES
-        size = short if chance < 68 else medium if chance < 74 else long
-        return Target(SummaryType.HEADLINE, size, sentences[0].removesuffix("."))
-    kind = SummaryType.TEASER if chance >= 90 else SummaryType.TLDR
-    size = min(len(sentences), 1 + chance % 2)
-    return Target(kind, size, " ".join(sentences[:size]))
-
-
-def _chance(what: str, pair_id: str) -> int:
-    """A number from 0 to 99, always the same for a pair."""
-    return int(hashlib.sha256(f"{what} {pair_id}".encode()).hexdigest(), 16) % 100
 
 
 def _sized(kind: SummaryType, size: int) -> str:

@@ -49,7 +49,7 @@ class Rollouts:
         """The batch of update `step`."""
         rules, size = self._rules, self._rules.training.batch
         pairs = self._pairs[step * size : (step + 1) * size]
-        targets = [examples.drawn(pair.id, pair.sentences) for pair in pairs]
+        targets = [examples.targets(pair.id, pair.sentences)[0] for pair in pairs]
         prompts = [
             examples.ask(pair.article, target, self._encode)
             for pair, target in zip(pairs, targets, strict=True)
@@ -57,7 +57,7 @@ class Rollouts:
         self._sampler.renew(step)
         drawn = self._sampler.write(prompts, rules.draws, rules.most_tokens, rules.temperature)
         tasks = [
-            rewards.Task(pair.article, target, tuple(map(self._read, answers)))
+            rewards.Task(pair.article, target.text, tuple(map(self._read, answers)))
             for pair, target, answers in zip(pairs, targets, drawn, strict=True)
         ]
         judged = self._judges.map(partial(rewards.judge, rules=rules.reward), tasks, chunksize=1)
@@ -65,9 +65,7 @@ class Rollouts:
         packed = []
         for prompt, target, answers, each in zip(prompts, targets, drawn, judged, strict=True):
             reference = examples.answer(target.text, self._encode)
-            branches = []
-            if rewards.fits(target):
-                branches.append(examples.Branch([], reference, rules.reference))
+            branches = [examples.Branch([], reference, rules.reference)]
             total = sum(marks.reward for marks in each)
             ranked = sorted(zip(answers, each, strict=True), key=lambda pair: pair[1].reward)
             half = rules.learned // 2
