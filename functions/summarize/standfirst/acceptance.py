@@ -89,14 +89,16 @@ class Sheet:
         `before` is what the model wrote just before it. A pronoun stands for somebody there: where
         that was not accepted, "He was arrested" would be said of another, or of nobody.
         """
+        if self._shares(REPEATED, text, self.written):
+            return
         written = self._judge(text)
-        if written is None or self._shares(REPEATED, text, self.written):
+        if written is None:
             return
         stands = self.written[-1:] == [before]
         for whole in self._forms(text, written.sources):
             if points_back(whole) and _is_english(self.evidence) and not stands:
                 continue
-            verdict = self._judge(whole)
+            verdict = written if whole == text else self._judge(whole)
             if verdict and not self._shares(RESTATED, whole, self._texts()):
                 self._accept(text, whole, verdict)
                 return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from standfirst.checking.finish import is_verb
 from standfirst.words.language import Language, words
+from standfirst.words.lexicon import DEMONSTRATIVES, DETERMINERS
 from standfirst.words.tokens import Kind, Token, tokenize
 
 _FEWEST = 4
@@ -12,7 +13,7 @@ _FEWEST = 4
 _DURATIONS = words("second minute hour day week month year decade")
 """What belongs together with the preposition after it ("a week after")."""
 
-_DETERMINERS = words("a an the my your his her its our their this that these those no")
+_DETERMINERS = DETERMINERS | DEMONSTRATIVES | words("no")
 _PHRASE = 3
 """Most words from a determiner to its noun."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from standfirst.checking.shortening import Shortening, bare
+from standfirst.checking.shortening import Shortening
 from standfirst.words.language import words
-from standfirst.words.lexicon import FUNCTION_WORDS
+from standfirst.words.lexicon import DEMONSTRATIVES, FUNCTION_WORDS, PERSONAL, POSSESSIVES, bare
 from standfirst.words.tokens import Kind, Token
 
 _SPEECH = words(
@@ -20,11 +20,10 @@ _TELLING = _SPEECH | words("according saying announce report reports claim add a
 _MEDIA = words("agency channel media network newspaper police officials radio station television")
 """A common noun before "reported" is one of these, or nobody: "the first accident reported"."""
 
-_POINTERS = words("he she they it we i you who which that this that these those latter there")
-_POSSESSIVES = words("his her its their our my your")
+_POINTERS = PERSONAL | DEMONSTRATIVES | words("who which latter there")
 _NOBODY = (
     FUNCTION_WORDS
-    - _POSSESSIVES
+    - POSSESSIVES
     - words("a an the all most many some several few no both according")
 )
 """No speaker's name begins with one of these: "despite claims"."""
@@ -61,7 +60,7 @@ def speaker_before(ahead: Sequence[Token]) -> list[Token]:
     else:
         plain = len(clauses) > 2 and not any(token.text in _QUOTES for token in ahead)
         who = clauses[-3] if plain else []
-    if not _is_somebody(who) or who[0].key in _POSSESSIVES:
+    if not _is_somebody(who) or who[0].key in POSSESSIVES:
         return []
     return [*who, *said[verb:]]
 
@@ -114,7 +113,7 @@ def _is_somebody(who: Sequence[Token]) -> bool:
     return (
         0 < len(who) <= _WHO
         and who[0].key not in _NOBODY
-        and not any(token.kind is Kind.MARK or bare(token) in _POINTERS for token in who)
+        and not any(token.kind is Kind.MARK or bare(token.key) in _POINTERS for token in who)
     )
 
 

@@ -6,13 +6,12 @@ from itertools import pairwise
 
 from standfirst.checking.verbs import AUXILIARIES, PASTS, VERBS
 from standfirst.words.language import words as word_set
-from standfirst.words.lexicon import FUNCTION_WORDS
+from standfirst.words.lexicon import DEMONSTRATIVES, DETERMINERS, FUNCTION_WORDS, bare
 from standfirst.words.quotations import quotations
 from standfirst.words.tokens import Kind, Token, tokenize
 
 _STOPS = ".,!?…"
-_DETERMINERS = word_set("a an the my your his her its our their")
-_NEVER_LAST = _DETERMINERS - word_set("his her") | word_set(
+_NEVER_LAST = DETERMINERS - word_set("his her") | word_set(
     "and or nor but because although though unless whose than who which whether if every"
 )
 """No sentence ends in one of these."""
@@ -28,7 +27,7 @@ _BE_OR_HAVE = word_set("is are was were be been has have had")
 _BEGINS = word_set("the a an he she it they we i this these there but and his its")
 """Words that have a capital only where a sentence begins."""
 
-_POINTERS = word_set("he she they it his her their its this that these those")
+_POINTERS = DEMONSTRATIVES | word_set("he she they it his her their its")
 
 _UNIT = (
     "(?:second|minute|moment|hour|day|night|morning|evening|week|weekend|fortnight|month|year"
@@ -82,7 +81,7 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
 def points_back(sentence: str) -> bool:
     """Whether the sentence begins with a word that stands for somebody or something before it."""
     first = next((token for token in tokenize(sentence) if token.kind is not Kind.MARK), None)
-    return first is not None and first.key.partition("'")[0] in _POINTERS
+    return first is not None and bare(first.key) in _POINTERS
 
 
 def counts_on(sentence: str) -> bool:
@@ -117,7 +116,7 @@ def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
         return False
     preceding = before.key if before and before.kind is Kind.WORD else ""
     if key in PASTS or key.endswith("ed"):  # "led by" is no more than a participle
-        return preceding not in _DETERMINERS and not (after and after.key == "by")
+        return preceding not in DETERMINERS and not (after and after.key == "by")
     if preceding in _BEFORE_NOUNS:
         return False
     counted = before is None or before.kind is Kind.FIGURE

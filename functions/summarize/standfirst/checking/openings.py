@@ -9,6 +9,7 @@ from standfirst.checking.shortening import Shortening
 from standfirst.checking.verbs import PASTS
 from standfirst.words.language import words
 from standfirst.words.languages.english import ENGLISH
+from standfirst.words.lexicon import ARTICLES, DEMONSTRATIVES
 from standfirst.words.tokens import Kind, Token, tokenize
 
 _SUBJECT = 5
@@ -23,7 +24,6 @@ _DESCRIPTION = 3
 _SETTING = 5
 """Most words of a time, place or role that is given back."""
 
-_ARTICLES = words("a an the")
 _AMOUNTS = words(
     """one all most many some several few no more than least at about nearly of only up to over
     under around almost roughly both every each half"""
@@ -32,10 +32,9 @@ _BETWEEN = words("also now still already then later has had have is are was were
 """What may stand between a subject and what a sentence keeps."""
 
 _PLACING = words("on in at as for during outside under last")
-_RELATIVE = words(
-    """this that these those each both such same other another later after before addition fact
-    example instance contrast particular course meantime return response turn he she it his her its
-    their they"""
+_RELATIVE = DEMONSTRATIVES | words(
+    """each both such same other another later after before addition fact example instance contrast
+    particular course meantime return response turn he she it his her its their they"""
 )
 """What sets nothing by itself: it counts from another sentence, or only joins."""
 
@@ -87,7 +86,7 @@ def lead(found: Shortening) -> str:
     spoken = [token for token in ahead if token.kind is not Kind.MARK]
     if len(spoken) == len(ahead):
         fits = len(ahead) <= _DESCRIPTION and all(
-            token.term or token.key in _ARTICLES | _AMOUNTS for token in ahead
+            token.term or token.key in ARTICLES | _AMOUNTS for token in ahead
         )
     else:
         fits = (
@@ -118,7 +117,7 @@ def _noun_phrase(tokens: Sequence[Token]) -> Sequence[Token]:
     """The name or noun, with its article and what describes it, that `tokens` begin with."""
     found: list[Token] = []
     for token in tokens:
-        article = not found and token.key in _ARTICLES
+        article = not found and token.key in ARTICLES
         if token.kind is Kind.MARK or not (token.term or article):
             break
         found.append(token)
@@ -130,4 +129,4 @@ def _is_past(pair: tuple[Token, Token]) -> bool:
     """Whether the second of two words is a verb rather than an adjective ("Holm killed")."""
     before, word = pair
     past = word.key in PASTS or word.key.endswith("ed")
-    return word.kind is Kind.WORD and past and before.key not in _ARTICLES
+    return word.kind is Kind.WORD and past and before.key not in ARTICLES

@@ -4,8 +4,9 @@ from itertools import takewhile
 
 from standfirst.checking.attribution import speaker_before
 from standfirst.checking.finish import is_verb
-from standfirst.checking.shortening import Shortening, bare
+from standfirst.checking.shortening import Shortening
 from standfirst.words.language import words
+from standfirst.words.lexicon import ARTICLES, PERSONAL, bare
 from standfirst.words.tokens import Kind, Token
 
 _FINITE = words(
@@ -15,9 +16,6 @@ _JOINERS = words(
     """who which that and but or as when while where because if although though after before since
     until than what how whether whose so to"""
 )
-_PERSONAL = words("he she it they we i you")
-
-_ARTICLES = words("a an the")
 _RUMOURS = words(
     """claim claims report reports rumor rumors rumour rumours fear fears hope hopes allegation
     allegations suggestion suggestions speculation"""
@@ -39,22 +37,22 @@ def misjoined(found: Shortening) -> bool:
 def _stops_early(found: Shortening) -> bool:
     clause = [*takewhile(_goes_on, found.behind())][:_NEAR]
     return any(
-        token.kind is Kind.WORD and bare(token) in _FINITE and before.key not in _ARTICLES
+        token.kind is Kind.WORD and bare(token.key) in _FINITE and before.key not in ARTICLES
         for before, token in zip([found.last, *clause], clause, strict=False)
     )
 
 
 def _goes_on(token: Token) -> bool:
     """Whether the clause goes on; a pronoun begins one of its own ("the boat he had stolen")."""
-    ends = token.kind is Kind.MARK or token.key in _JOINERS or bare(token) in _PERSONAL
+    ends = token.kind is Kind.MARK or token.key in _JOINERS or bare(token.key) in PERSONAL
     return not ends
 
 
 def _exchanges(found: Shortening) -> bool:
     if not found.pointer or not found.places[0]:
         return False
-    said, there = found.pointer.partition("'")[0], bare(found.heard[found.places[0] - 1])
-    return {said, there} <= _PERSONAL and said != there
+    said, there = bare(found.pointer), bare(found.heard[found.places[0] - 1].key)
+    return {said, there} <= PERSONAL and said != there
 
 
 def _begins_late(found: Shortening) -> bool:

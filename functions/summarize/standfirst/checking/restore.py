@@ -1,13 +1,14 @@
 """Gives back to a sentence the words of its source without which it says something else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
 from standfirst.checking import openings
 from standfirst.checking.attribution import is_attributed, speaker_after
-from standfirst.checking.shortening import Shortening, bare
+from standfirst.checking.shortening import Shortening
 from standfirst.words.language import words
+from standfirst.words.lexicon import ARTICLES, DAYS, PERSONAL, bare
 from standfirst.words.tokens import Kind, Token
 
 _LONGEST = 40
@@ -22,16 +23,14 @@ _AT_END = 7
 _CLAUSE_ENDS = frozenset(",.;:?!-–—)")
 _YEAR = re.compile(r", (?:19|20)\d\d\b")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-_ARTICLES = words("a an the")
 _BOUNDS = words(
     "at least most more less fewer than about up to over under nearly almost around only"
 )
 _CONJUNCTIONS = words("whenever wherever whatever whoever however unless whether")
-_CLAUSE_BEGINS = words("he she they it we i you who which that")
+_CLAUSE_BEGINS = PERSONAL | words("who which that")
 
 
-def restored(found: Shortening, before: str) -> Iterator[str]:
+def restored(found: Shortening, before: str) -> Iterable[str]:
     """The ways to write an English sentence so that a reader takes it as its source means it, the
     best first: with a few words within a phrase, before it or at the end of a clause ("men's" of
     "public men's rooms"); who said it (", the Kremlin said"); whom a pronoun stands for that the
@@ -40,12 +39,9 @@ def restored(found: Shortening, before: str) -> Iterator[str]:
     speaker, clause = _speaker(found)
     opening = speaker or openings.subject(found, before)
     opening = opening or openings.pronoun(found) or openings.lead(found)
-    for text in dict.fromkeys((_filled(found), found.text)):
-        whole = _ended(_opened(text, opening, found), clause)
-        if len(whole.split()) <= _LONGEST:
-            yield whole
-    if not speaker and not clause:
-        yield found.text
+    forms = [_ended(_opened(text, opening, found), clause) for text in (_filled(found), found.text)]
+    short = [form for form in forms if len(form.split()) <= _LONGEST]
+    return dict.fromkeys([*short, *([] if speaker or clause else [found.text])])
 
 
 def _speaker(found: Shortening) -> tuple[str, str]:
@@ -66,7 +62,7 @@ def _filled(found: Shortening) -> str:
     for (one, two), (start, end) in zip(pairwise(own), pairwise(found.places), strict=True):
         as_it_is = found.text[one.end : two.start]
         left_out = heard[start + 1 : end]
-        article = rest and two is own[-1] and all(token.key in _ARTICLES for token in left_out)
+        article = rest and two is own[-1] and all(token.key in ARTICLES for token in left_out)
         whole = as_it_is.isspace() and (article or _is_phrase(found, start, end))
         pieces.append(found.source[heard[start].end : heard[end].start] if whole else as_it_is)
         pieces.append(found.text[two.start : two.end])
@@ -84,7 +80,7 @@ def _is_phrase(found: Shortening, start: int, end: int) -> bool:
     return (
         1 <= len(left_out) <= _WITHIN
         and (bounds or any(token.term for token in left_out))
-        and not any(token.text.lower() in _DAYS for token in left_out)
+        and not any(token.text.lower() in DAYS for token in left_out)
         and not found.has_verb(between)
         and not found.is_marked(found.heard[start].end, found.heard[end].start)
     )
@@ -114,7 +110,7 @@ def _rest(found: Shortening) -> str:
 def _begins_another(token: Token, first: Token) -> bool:
     """Whether another clause begins; after an "of" phrase its verb may come, too."""
     past = token.kind is Kind.WORD and token.key.endswith("ed")
-    return bare(token) in _CLAUSE_BEGINS or (past and first.key == "of")
+    return bare(token.key) in _CLAUSE_BEGINS or (past and first.key == "of")
 
 
 def _opened(text: str, opening: str, found: Shortening) -> str:

@@ -77,8 +77,3 @@ def shortening(sentence: str, sources: Iterable[str]) -> Shortening | None:
             pointer = said[0].key if points else ""
             return Shortening(sentence, pointer, own, source, tokens, heard, places)
     return None
-
-
-def bare(token: Token) -> str:
-    """A word without what is contracted with it: "are" of "aren't", "he" of "he's"."""
-    return token.key.removesuffix("n't").partition("'")[0]

@@ -1,4 +1,4 @@
-"""Closed word lists of English: which words join names, count, deny, or carry no content."""
+"""Closed word lists of English: which words point, join names, count, deny, carry no content."""
 
 from standfirst.words.language import words
 
@@ -22,6 +22,13 @@ FUNCTION_WORDS = words(
     hadn't cannot let's what's who's here's however meanwhile moreover nearly almost again ever"""
 )
 """Words that carry no content of their own (straight apostrophes)."""
+
+ARTICLES = words("a an the")
+POSSESSIVES = words("my your his her its our their")
+DETERMINERS = ARTICLES | POSSESSIVES
+PERSONAL = words("he she it they we i you")
+DEMONSTRATIVES = words("this that these those")
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 NEVER_NAMES = FUNCTION_WORDS - words("us may will might can who it mine")
 """Function words that are no name even when they begin with a capital."""
@@ -158,3 +165,8 @@ FOLLOWERS = words(
     was were be been has have had will would can could may might must did not more other others"""
 )
 """Words that may follow any number without saying what it counts."""
+
+
+def bare(word: str) -> str:
+    """Return a word without what is contracted with it: "are" of "aren't", "he" of "he's"."""
+    return word.removesuffix("n't").partition("'")[0]
