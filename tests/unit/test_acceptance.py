@@ -114,6 +114,17 @@ def test_a_time_that_counts_from_what_was_not_said_is_refused() -> None:
     assert served(article, "The bridge fell.") == ["The bridge fell."]
 
 
+def test_what_refers_to_a_sentence_that_was_not_said_is_refused() -> None:
+    far = article_of(
+        ["A ferry sank off the coast of Norland on Tuesday.", "Nobody was hurt."],
+        ["The harbour master lost his job.", "The master found work at sea a year later."],
+    )
+    sank, lost, later = (far.sentences[at].text for at in (0, 2, 3))
+    assert served(far, lost, later) == [lost, later]
+    assert served(far, sank, later) == [sank]
+    assert served(far, later) == [later]
+
+
 def test_in_another_language_nothing_is_given_back() -> None:
     short = "Die Fähre ist vor der Küste von Norland gesunken."
     assert served(GERMAN, short) == [short]

@@ -2,7 +2,12 @@
 
 import pytest
 
-from standfirst.checking.attribution import is_attributed, speaker_after, speaker_before
+from standfirst.checking.attribution import (
+    is_attributed,
+    speaker_after,
+    speaker_before,
+    speaker_within,
+)
 from standfirst.checking.shortening import shortening
 from standfirst.words.tokens import tokenize
 
@@ -36,7 +41,9 @@ from standfirst.words.tokens import tokenize
         (", and police said nothing.", ""),
         (", police said of the second accident off the coast.", ""),
         (", police said and the mayor claimed.", ""),
-        (", the mayor of the old town and of all its islands in the sea said.", ""),
+        (", the mayor of the old town and of all its many islands in the sea said.", ""),
+        (", police said on Monday in their first report.", "police said"),
+        (", police claimed on Monday in their first report.", ""),
         (", the mayor - an old man - said.", ""),
         (" and police said.", ""),
         (", a wreck.", ""),
@@ -49,6 +56,29 @@ def test_a_later_clause_may_name_the_speaker(behind: str, speaker: str | None) -
     assert found is not None
     expected = behind.strip(" ,.") if speaker is None else speaker
     assert " ".join(token.text for token in speaker_after(found)) == expected
+
+
+def test_a_dash_in_a_quotation_is_no_break() -> None:
+    source = '"The ferry hit a rock - in fog, at night - and sank," the mayor said.'
+    found = shortening("The ferry hit a rock.", [source])
+    assert found is not None
+    assert [token.text for token in speaker_after(found)] == ["the", "mayor", "said"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("The ferry, police said, hit a rock.", "police said"),
+        ("The ferry, an old one, police said, hit a rock.", "police said"),
+        ("The ferry, an old one, hit a rock.", ""),
+        ("The ferry - police said - hit a rock.", "police said"),
+        ("The ferry hit a rock, police said.", ""),
+    ],
+)
+def test_the_speaker_may_stand_amid_it(source: str, speaker: str) -> None:
+    found = shortening("The ferry hit a rock.", [source])
+    assert found is not None
+    assert " ".join(token.text for token in speaker_within(found)) == speaker
 
 
 def test_a_closing_quotation_mark_is_no_break() -> None:

@@ -22,6 +22,8 @@ from standfirst.checking.finish import counts_on, points_back, unfinished
         ("Only if the president says it is.", "Only if"),
         ("Although the crew saw the rock.", "Although"),
         ("Although 10,000 people came.", "Although"),
+        ("A helicopter that went down off the coast.", "A helicopter"),
+        ("The crew, who left the ship.", "The crew"),
         ("A third goal after another piece of bad luck for the visitors.", "A third"),
     ],
 )

@@ -92,6 +92,36 @@ def test_a_rumour_is_not_told_as_a_fact(ahead: str, unproven: bool) -> None:
     assert judged("The dam would hold.", f"{ahead}the dam would hold.") is unproven
 
 
+@pytest.mark.parametrize(
+    ("sentence", "source", "asked"),
+    [
+        ("The plane was full.", "The plane was full?", True),
+        ("The plane was full?", "The plane was full?", False),
+        ("The plane was full.", 'The plane was full, he said: "Was it?"', False),
+    ],
+)
+def test_a_question_is_not_told_as_a_fact(sentence: str, source: str, asked: bool) -> None:
+    assert judged(sentence, source) is asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "joined"),
+    [
+        ("Holm has her own ferry.", "Holm has her own shop now, and she runs a ferry.", True),
+        ("Holm has a ferry.", "Holm has a shop - and the ferry.", True),
+        ("Holm sank the ferry.", "Holm sank the boat that hit a ferry.", True),
+        ("Holm has a ferry.", "Holm has a very old ferry.", False),
+        ("Holm has a ferry.", 'Holm has a "very old" ferry.', False),
+        ("Holm sold ferries.", "Holm sold boats, and ferries.", False),
+        ("A cook plays.", "A cook and a painter who plays.", True),
+        ("A cook plays.", "A cook, a man who plays.", False),
+        ("A cook of Arne.", "A cook and a painter who is of Arne.", False),
+    ],
+)
+def test_a_phrase_is_not_joined_of_two(sentence: str, source: str, joined: bool) -> None:
+    assert judged(sentence, source) is joined
+
+
 def judged(sentence: str, source: str) -> bool:
     found = shortening(sentence, [source])
     assert found is not None

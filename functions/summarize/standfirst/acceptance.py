@@ -8,6 +8,7 @@ from standfirst.checking.evidence import Evidence
 from standfirst.checking.finish import counts_on, points_back, unfinished
 from standfirst.checking.order import in_order
 from standfirst.checking.predicate import misjoined
+from standfirst.checking.reference import refers
 from standfirst.checking.restore import restored
 from standfirst.checking.shortening import shortening
 from standfirst.grounding import LEAST_SUPPORT, Doubt, Verdict, check, originals
@@ -99,7 +100,9 @@ class Sheet:
             if points_back(whole) and _is_english(self.evidence) and not stands:
                 continue
             verdict = written if whole == text else self._judge(whole)
-            if verdict and not self._shares(RESTATED, whole, self._texts()):
+            if verdict is None or self._leaves(whole, verdict):
+                continue
+            if not self._shares(RESTATED, whole, self._texts()):
                 self._accept(text, whole, verdict)
                 return
 
@@ -122,6 +125,16 @@ class Sheet:
         if english and self._garbled(verdict):
             return None
         return verdict if faithful(text, verdict, self.evidence) else None
+
+    def _leaves(self, text: str, verdict: Verdict) -> bool:
+        """Whether a sentence refers to another than the one that a reader has just read, or than
+        what the article has right before it.
+        """
+        if not self.sentences or not _is_english(self.evidence):
+            return False
+        above = {source.index for source in self.sentences[-1].sources}
+        near = {at for source in verdict.sources for at in (source.index, source.index - 1)}
+        return not above & near and refers(text, self._texts())
 
     def _texts(self) -> list[str]:
         return [sentence.text for sentence in self.sentences]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-RECIPE_VERSION = 5
+RECIPE_VERSION = 6
 """Raised whenever the prompt, the grammar or the choice of sentences changes what is written, so
 that a summary made by the old way is never served for the new one."""
 

@@ -1,6 +1,7 @@
 """Who says what an English sentence of an article says."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from standfirst.checking.shortening import Shortening
 from standfirst.words.language import words
@@ -11,8 +12,10 @@ _SPEECH = words(
     """said says say told tells announced announces reported claimed claims believe believes
     suggested argued argues revealed reveals warned warns"""
 )
-_LEADING = _SPEECH | words("suggest suggests suggesting found finds concluded concludes")
+_LEADING = _SPEECH | words("suggest suggests suggesting found finds concluded concludes indicates")
 """Verbs that may lead what somebody says."""
+
+_PLAIN = words("said says told")
 
 _TELLING = _SPEECH | words("according saying announce report reports claim add adds added")
 """A sentence with one of these tells itself that something was said."""
@@ -30,14 +33,18 @@ _NOBODY = (
 
 _QUOTES = frozenset("\"'“”‘’")
 _MARKS = frozenset(",.?!…()") | _QUOTES
-_BREAKS = frozenset(";:-–—“‘")
-"""What a speaker says behind one of these is another statement."""
+_DASHES = frozenset("-–—")
+_BREAKS = frozenset(";:“‘") | _DASHES
+"""What a speaker says behind one of these is another statement; a dash in a quotation is none."""
 
-_WHO = 11
+_WHO = 13
 """Most words of a clause that does no more than name who says it."""
 
 _AFTER_VERB = 4
 """Most of them after the verb ("told CNN on Tuesday")."""
+
+_CIRCUMSTANCES = words("in on at since during after before for as when while")
+"""Where there are more, what begins with one of these is left out ("said Friday [in her ...]")."""
 
 
 def is_attributed(sentence: Sequence[Token]) -> bool:
@@ -65,6 +72,22 @@ def speaker_before(ahead: Sequence[Token]) -> list[Token]:
     return [*who, *said[verb:]]
 
 
+def speaker_within(found: Shortening) -> list[Token]:
+    """The words for who says it, where the source tells that between commas amid what the sentence
+    keeps ("The deal, unions argue, costs jobs"); empty where it does not.
+    """
+    for start, end in pairwise(found.places):
+        left_out = [
+            token
+            for token in found.tokens
+            if found.heard[start].end <= token.start < found.heard[end].start
+        ]
+        for clause in _clauses(left_out)[1:-1]:
+            if said := _attribution(clause):
+                return said
+    return []
+
+
 def speaker_after(found: Shortening) -> list[Token]:
     """The words for who says it, where the source tells that in a later clause of its own
     (", police said"); empty where none does, or another statement comes before.
@@ -76,10 +99,11 @@ def speaker_after(found: Shortening) -> list[Token]:
         if token is not None and token.text not in _MARKS | _BREAKS:
             clause.append(token)
             continue
-        if begun and clause and _attributes(clause):
-            return clause
+        said = _attribution(clause) if begun else []
         another = begun and clause and clause[0].key == "but"
-        if token is None or another or token.text in _BREAKS:
+        if said or token is None or another:
+            return said
+        if token.text in _BREAKS and not (quoted and token.text in _DASHES):
             return []
         if token.text == '"':
             if not quoted:
@@ -117,6 +141,16 @@ def _is_somebody(who: Sequence[Token]) -> bool:
     )
 
 
+def _attribution(clause: Sequence[Token]) -> list[Token]:
+    """The words of a clause that say no more than who says it; empty where it says more."""
+    verbs = [at for at, token in enumerate(clause) if token.key in _SPEECH]
+    long = len(verbs) == 1 and len(clause) - 1 - verbs[0] > _AFTER_VERB
+    if long and clause[verbs[0]].key in _PLAIN:
+        after = takewhile(lambda token: token.key not in _CIRCUMSTANCES, clause[verbs[0] :])
+        clause = [*clause[: verbs[0]], *after]
+    return [*clause] if _attributes(clause) else []
+
+
 def _attributes(clause: Sequence[Token]) -> bool:
     if len(clause) < 2 or not _is_somebody(clause):
         return False
@@ -127,7 +161,7 @@ def _attributes(clause: Sequence[Token]) -> bool:
         return False
     verb, before = clause[verbs[0]], clause[verbs[0] - 1]
     if verb is clause[0]:
-        return verb.key in ("said", "says")
+        return verb.key in _PLAIN - {"told"}
     if verb.key == "reported" and before.kind is Kind.WORD and before.key not in _MEDIA:
         return False
     return len(clause) - 1 - verbs[0] <= _AFTER_VERB

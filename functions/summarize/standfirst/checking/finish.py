@@ -21,6 +21,7 @@ _SUBORDINATE = re.compile(r"(?:if|unless|because(?! of)|although|though|whereas)
 """What begins like this has its main clause after a comma, or after a first verb, or none."""
 
 _RELATIVE = word_set("who which")
+_DESCRIBES = _RELATIVE | {"that"}
 _BE_OR_HAVE = word_set("is are was were be been has have had")
 """No relative clause ends in one of these right after its pronoun."""
 
@@ -38,12 +39,14 @@ _AMOUNT = (
     r"|thirty|forty|fifty|few|several|many|couple|half|and|of|about|some|nearly|almost|just|only"
     r"|over|more|less|than)[ -]"
 )
-_COUNTED_TIME = re.compile(
-    rf"(?:{_AMOUNT})*{_UNIT} (?:later|earlier|afterwards?)\b(?! than)"
+COUNTED_TIME = re.compile(
+    rf"\b(?:{_AMOUNT})*{_UNIT} (?:later|earlier|afterwards?)\b(?! than)"
     rf"|later (?:that|the same) {_UNIT}\b|(?:on |by )?that(?: same)? {_UNIT}\b"
     rf"|(?:on |by )?the (?:next|following|same|previous) {_UNIT},",
     re.IGNORECASE,
 )
+"""A time that counts from another one."""
+
 _BEFORE_NOUNS = (
     FUNCTION_WORDS
     - AUXILIARIES
@@ -75,7 +78,10 @@ def unfinished(sentence: str, *, headline: bool = False) -> str:
     alone = not any(token.kind is Kind.MARK for token in tokens[:-1])
     limited = alone and _LIMITED.match(sentence) is not None
     subordinate = alone and groups < 2 and _SUBORDINATE.match(sentence) is not None
-    return "" if headline or (groups and not limited and not subordinate) else sentence
+    first = verbs.index(True) if groups else 0
+    described = groups < 2 and any(word.key in _DESCRIBES for word in words[1:first])
+    whole = groups and not (limited or subordinate or described)
+    return "" if headline or whole else sentence
 
 
 def points_back(sentence: str) -> bool:
@@ -86,7 +92,7 @@ def points_back(sentence: str) -> bool:
 
 def counts_on(sentence: str) -> bool:
     """Whether a sentence begins with a time that counts from another one ("Two days later")."""
-    return _COUNTED_TIME.match(sentence) is not None
+    return COUNTED_TIME.match(sentence) is not None
 
 
 def _after(words: Sequence[Token]) -> list[Token]:

@@ -9,7 +9,7 @@ from standfirst.checking.shortening import Shortening
 from standfirst.checking.verbs import PASTS
 from standfirst.words.language import words
 from standfirst.words.languages.english import ENGLISH
-from standfirst.words.lexicon import ARTICLES, DEMONSTRATIVES
+from standfirst.words.lexicon import ARTICLES, DEMONSTRATIVES, PERSONAL
 from standfirst.words.tokens import Kind, Token, tokenize
 
 _SUBJECT = 5
@@ -86,7 +86,7 @@ def lead(found: Shortening) -> str:
     spoken = [token for token in ahead if token.kind is not Kind.MARK]
     if len(spoken) == len(ahead):
         fits = len(ahead) <= _DESCRIPTION and all(
-            token.term or token.key in ARTICLES | _AMOUNTS for token in ahead
+            token.term or token.key in ARTICLES | _AMOUNTS | PERSONAL for token in ahead
         )
     else:
         fits = (

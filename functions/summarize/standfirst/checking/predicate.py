@@ -1,12 +1,12 @@
 """Whether an English sentence joins a subject and a verb that its source does not join."""
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from standfirst.checking.attribution import speaker_before
 from standfirst.checking.finish import is_verb
 from standfirst.checking.shortening import Shortening
 from standfirst.words.language import words
-from standfirst.words.lexicon import ARTICLES, PERSONAL, bare
+from standfirst.words.lexicon import ARTICLES, DETERMINERS, PERSONAL, bare
 from standfirst.words.tokens import Kind, Token
 
 _FINITE = words(
@@ -21,6 +21,10 @@ _RUMOURS = words(
     allegations suggestion suggestions speculation"""
 )
 
+_BEGIN_PHRASES = DETERMINERS | words("own")
+_WHO = words("who which that")
+_PHRASE_ENDS = frozenset(",;:-–—")
+
 _NEAR = 6
 """How many words after its end may hold the verb of a sentence's subject."""
 
@@ -29,9 +33,16 @@ def misjoined(found: Shortening) -> bool:
     """Whether the sentence stops before the verb of its subject ("A post lamenting the lack of
     tables [in rooms has stirred parents]"), has an infinitive whose subject is there another verb's
     object ("[A judge has ordered] the ministry to release photos"), says of "he" what its source
-    says of "they", or tells what its source has as a rumour ("[despite claims] the dam holds").
+    says of "they", tells what its source has as a rumour ("[despite claims] the dam holds")
+    or asks, or joins words of two phrases ("her own [shop, and now she runs a] museum").
     """
-    return _stops_early(found) or _begins_late(found) or _exchanges(found) or _is_unproven(found)
+    return (
+        _stops_early(found)
+        or _begins_late(found)
+        or _exchanges(found)
+        or _is_unproven(found)
+        or _parts_phrase(found)
+    )
 
 
 def _stops_early(found: Shortening) -> bool:
@@ -74,5 +85,31 @@ def _is_infinitive(found: Shortening) -> bool:
 
 
 def _is_unproven(found: Shortening) -> bool:
+    if found.source.endswith("?") and "?" not in found.text:
+        return True
     ahead = [token.key for token in found.clause_ahead() if token.key != "that"]
     return bool(_RUMOURS.intersection(ahead[-1:])) and not speaker_before(found.ahead())
+
+
+def _parts_phrase(found: Shortening) -> bool:
+    """Whether a word that begins a phrase has another's noun, a verb has another's object ("sold a
+    [boat and painted the] house"), or a noun the verb of a clause that does not describe it ("a
+    cook [and a painter who] plays").
+    """
+    gaps = zip(pairwise(found.own), pairwise(found.places), strict=True)
+    for (before, after), (start, end) in gaps:
+        heard = found.heard[end]
+        switched = after.key[0] != heard.key[0] and {after.key, heard.key} <= ARTICLES
+        if (before.key in _BEGIN_PHRASES or switched) and _is_apart(found, start, end):
+            return True
+        left_out = [token.key for token in found.heard[start + 1 : end]]
+        if {"and", "or"} & {*left_out} and left_out[-1] in _WHO and found.has_verb([end]):
+            return True
+    return False
+
+
+def _is_apart(found: Shortening, start: int, end: int) -> bool:
+    """Whether a verb, or a mark at which a phrase ends, stands between two words of the source."""
+    between = range(found.heard[start].end, found.heard[end].start)
+    marks = (token for token in found.tokens if token.start in between)
+    return found.has_verb(range(start + 1, end)) or any(m.text in _PHRASE_ENDS for m in marks)

@@ -1,11 +1,11 @@
 """Gives back to a sentence the words of its source without which it says something else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from standfirst.checking import openings
-from standfirst.checking.attribution import is_attributed, speaker_after
+from standfirst.checking.attribution import is_attributed, speaker_after, speaker_within
 from standfirst.checking.shortening import Shortening
 from standfirst.words.language import words
 from standfirst.words.lexicon import ARTICLES, DAYS, PERSONAL, bare
@@ -17,8 +17,8 @@ _LONGEST = 40
 _WITHIN = 3
 """Most words that are given back within a phrase."""
 
-_AT_END = 7
-"""Most words that are given back at the end of a clause (docs/quality.md has 5, 7 and 9)."""
+_AT_END = 8
+"""Most words that are given back at the end of a clause."""
 
 _CLAUSE_ENDS = frozenset(",.;:?!-–—)")
 _YEAR = re.compile(r", (?:19|20)\d\d\b")
@@ -26,8 +26,13 @@ _ABBREVIATED = re.compile(r"\b\w\.\w\.$")
 _BOUNDS = words(
     "at least most more less fewer than about up to over under nearly almost around only"
 )
-_CONJUNCTIONS = words("whenever wherever whatever whoever however unless whether")
-_CLAUSE_BEGINS = PERSONAL | words("who which that")
+_DEPENDENT = words(
+    """who which that whose as while when whenever where wherever after before because since until
+    unless although though if and or to by"""
+)
+"""What one of these begins is given back with its verb."""
+
+_CLAUSE_BEGINS = PERSONAL | _DEPENDENT - words("and or to by")
 
 
 def restored(found: Shortening, before: str) -> Iterable[str]:
@@ -50,7 +55,7 @@ def _speaker(found: Shortening) -> tuple[str, str]:
         return "", ""
     if speaker := openings.speaker(found):
         return speaker, ""
-    clause = speaker_after(found)
+    clause = speaker_within(found) or speaker_after(found)
     return "", found.source[clause[0].start : clause[-1].end] if clause else ""
 
 
@@ -87,8 +92,8 @@ def _is_phrase(found: Shortening, start: int, end: int) -> bool:
 
 
 def _rest(found: Shortening) -> str:
-    """The few words without a verb up to the end of the clause in which the sentence ends, or up to
-    the next clause; the year of its date.
+    """The few words up to the next mark behind the sentence, or up to the next clause there; the
+    year of its date. A verb among them has to have its conjunction.
     """
     last, behind = found.places[-1], found.behind()
     clause = [*takewhile(lambda token: token.kind is not Kind.MARK, behind)]
@@ -98,13 +103,26 @@ def _rest(found: Shortening) -> str:
     if not clause and found.last.kind is Kind.FIGURE and _YEAR.match(found.source, mark[0].start):
         return found.source[found.last.end : behind[1].end]
     own = [*takewhile(lambda token: not _begins_another(token, clause[0]), clause)]
-    if own and (not own[-1].term or own[-1].key in _CONJUNCTIONS):
-        own = []
-    for rest in (clause, own):
-        places = range(last + 1, last + 1 + len(rest))
-        if 1 <= len(rest) <= _AT_END and not found.has_verb(places):
+    ways = [clause] if clause and _depends(found, clause[0]) else []
+    for rest in (*ways, *(way for way in (clause, own) if not _has_verb(found, way))):
+        if 1 <= len(rest) <= _AT_END and (rest is clause or rest[-1].term):
             return found.source[found.last.end : rest[-1].end]
     return ""
+
+
+def _depends(found: Shortening, first: Token) -> bool:
+    """Whether a clause that begins with `first` belongs to the sentence: one more verb does only
+    where the sentence keeps its source's tense ("[He shoots it] and posted it").
+    """
+    if first.key not in ("and", "or"):
+        return first.key in _DEPENDENT
+    kept = (found.heard[place].key for place in found.places)
+    return all(token.key == other for token, other in zip(found.own, kept, strict=True))
+
+
+def _has_verb(found: Shortening, rest: Sequence[Token]) -> bool:
+    last = found.places[-1]
+    return found.has_verb(range(last + 1, last + 1 + len(rest)))
 
 
 def _begins_another(token: Token, first: Token) -> bool:

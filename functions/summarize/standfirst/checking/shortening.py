@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from math import inf
 
 from standfirst.checking.finish import is_verb, points_back
-from standfirst.checking.order import kept, spoken
+from standfirst.checking.order import spoken, stem
 from standfirst.words.languages.english import ENGLISH
 from standfirst.words.tokens import Kind, Token, tokenize
 
@@ -72,8 +73,37 @@ def shortening(sentence: str, sources: Iterable[str]) -> Shortening | None:
     for source in sources:
         tokens = tokenize(source)
         heard = spoken(tokens)
-        places = kept(own, heard, ENGLISH)
-        if own and len(places) == len(own):
+        places = _closest(own, heard) if own else []
+        if places:
             pointer = said[0].key if points else ""
             return Shortening(sentence, pointer, own, source, tokens, heard, places)
     return None
+
+
+def _closest(own: Sequence[Token], heard: Sequence[Token]) -> list[int]:
+    """Where `heard` has all of `own` in the same order, as many as can be side by side and the
+    others as near as can be; empty where it has not. Takes time in proportion to the product of
+    their lengths.
+    """
+    said, words = ([stem(token, ENGLISH) for token in tokens] for tokens in (own, heard))
+    rest = iter(words)
+    if not all(word in rest for word in said):
+        return []
+    step = 1 / (1 + len(words))
+    """All steps together count less than two words side by side."""
+    scores = [0.0 if word == said[0] else -inf for word in words]
+    came_from: list[list[int]] = []
+    for word in said[1:]:
+        best, found, row = (-inf, -1), [-inf], [-1]
+        for at in range(1, len(words)):
+            beside = (scores[at - 1] + 1 - step, at - 1)
+            best = max(best, (scores[at - 1] + step * (at - 1), at - 1))
+            score, before = max(beside, (best[0] - step * at, best[1]))
+            found.append(score if words[at] == word else -inf)
+            row.append(before)
+        scores = found
+        came_from.append(row)
+    places = [max(range(len(words)), key=scores.__getitem__)]
+    for row in reversed(came_from):
+        places.append(row[places[-1]])
+    return places[::-1]
