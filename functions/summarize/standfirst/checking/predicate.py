@@ -25,6 +25,13 @@ _BEGIN_PHRASES = DETERMINERS | words("own")
 _WHO = words("who which that")
 _PHRASE_ENDS = frozenset(",;:-–—")
 
+_BELIEFS = words(
+    """believe believes believed suggest suggests suggested suggesting think thinks thought fear
+    fears feared hope hopes"""
+)
+_CLOSE = 3
+"""How many words before a statement may hold the belief that it is."""
+
 _NEAR = 6
 """How many words after its end may hold the verb of a sentence's subject."""
 
@@ -33,8 +40,8 @@ def misjoined(found: Shortening) -> bool:
     """Whether the sentence stops before the verb of its subject ("A post lamenting the lack of
     tables [in rooms has stirred parents]"), has an infinitive whose subject is there another verb's
     object ("[A judge has ordered] the ministry to release photos"), says of "he" what its source
-    says of "they", tells what its source has as a rumour ("[despite claims] the dam holds")
-    or asks, or joins words of two phrases ("her own [shop, and now she runs a] museum").
+    says of "they", tells what its source has as a rumour or belief ("[despite claims] the
+    dam holds") or asks, or joins words of two phrases ("her own [shop, and she runs a] museum").
     """
     return (
         _stops_early(found)
@@ -46,6 +53,9 @@ def misjoined(found: Shortening) -> bool:
 
 
 def _stops_early(found: Shortening) -> bool:
+    stop, beyond = [*found.behind(), *[None] * 2][:2]
+    if stop and beyond and stop.text == "." and beyond.text.islower():  # of an abbreviation
+        return True
     clause = [*takewhile(_goes_on, found.behind())][:_NEAR]
     return any(
         token.kind is Kind.WORD and bare(token.key) in _FINITE and before.key not in ARTICLES
@@ -88,7 +98,9 @@ def _is_unproven(found: Shortening) -> bool:
     if found.source.endswith("?") and "?" not in found.text:
         return True
     ahead = [token.key for token in found.clause_ahead() if token.key != "that"]
-    return bool(_RUMOURS.intersection(ahead[-1:])) and not speaker_before(found.ahead())
+    believed = _BELIEFS.intersection(ahead[-_CLOSE:]).difference(word.key for word in found.own)
+    supposed = believed or _RUMOURS.intersection(ahead[-1:])
+    return bool(supposed) and not speaker_before(found.ahead())
 
 
 def _parts_phrase(found: Shortening) -> bool:
