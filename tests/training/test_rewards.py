@@ -69,6 +69,8 @@ FIRST = "A ferry with 120 people ran aground on Monday."
         ("repeated", f"{FIRST}\nA ferry with people ran aground."),
         ("broken", "A ferry with 120 people ran aground on"),
         ("cut", "The coast guard took all."),
+        ("points", f"{FIRST}\nIt ran aground off Port Haven."),
+        ("given_back", "Divers will look at the hull on Tuesday."),
         ("count", FIRST),
         ("word", f"{FIRST}\n" + "The coast guard took all passengers to the shore. " * 6),
         ("novel", "A ferry with 120 people on board ran aground off Port Haven."),
@@ -78,6 +80,18 @@ def test_every_fine_is_taken_for_its_own_fault(fine: str, answer: str) -> None:
     rules = Reward(**{fine: 0})
     (free,) = judge(Task(ARTICLE, REFERENCE, ((answer, True),)), rules)
     assert marks(answer).reward < free.reward
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refused"),
+    [
+        ("Divers will look at the hull on Tuesday.", 0),
+        ("Two hours later, nobody was hurt.", 1),
+        ("Tugs to free the ship.", 1),
+    ],
+)
+def test_what_the_service_would_not_print_is_counted(sentence: str, refused: float) -> None:
+    assert marks(sentence).refused == refused
 
 
 def test_an_answer_that_was_cut_costs() -> None:

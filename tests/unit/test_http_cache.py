@@ -12,7 +12,7 @@ from tests.fakes import BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WRITTEN = (
-    "The council of Velmouth voted by 11 to 4 on Tuesday night.\n"
+    "The council of Velmouth voted by 11 to 4.\n"
     "The hall will be restored at a cost of £6.3 million.\n"
     "Velmouth has had no library since 2019."
 )

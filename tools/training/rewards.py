@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standfirst.acceptance import faithful
 from standfirst.article import parse_article
 from standfirst.checking.evidence import Evidence
-from standfirst.checking.finish import unfinished
+from standfirst.checking.finish import counts_on, points_back, unfinished
 from standfirst.checking.order import in_order
+from standfirst.checking.predicate import misjoined
+from standfirst.checking.restore import restored
+from standfirst.checking.shortening import shortening
 from standfirst.grounding import Doubt, Verdict, check, originals
 from tools.scores import FACTS, ROUGE, mean, restated_sentences, rouge_scorer
 from tools.training import measures
@@ -57,7 +61,7 @@ def _marks(
     scores = rouge_scorer().score(task.reference, summary)
     rouge = sum(float(scores[name].fmeasure) for name in ROUGE) / len(ROUGE)
     article, own = measures.words(task.article), measures.words(summary)
-    judged = [_judge(sentence, evidence) for sentence in sentences]
+    judged = [_judge(sentence, before, evidence) for before, sentence in pairwise(["", *sentences])]
     facts = sum(reason.doubt in FACTS for one in judged for reason in one.verdict.reasons)
     facts = max(facts, len(measures.unsupported(task.article, summary)))
     doubts = sum(
@@ -78,6 +82,8 @@ def _marks(
         + rules.refused * refused
         + rules.repeated * restated_sentences(sentences)
         + rules.broken * sum(map(_broken, sentences))
+        + rules.points * sum(map(points_back, sentences))
+        + rules.given_back * sum(one.given_back for one in judged)
         + rules.cut * sum(cut(one.text, one.originals) for one in judged)
         + rules.unfinished * (not finished or not summary)
         + rules.count * abs(len(sentences) - len(task.reference.splitlines()))
@@ -93,12 +99,23 @@ class _Judged:
     verdict: Verdict
     originals: list[str]
     refused: bool
+    given_back: int
+    """How many words the service would give back to it."""
 
 
-def _judge(text: str, evidence: Evidence) -> _Judged:
+def _judge(text: str, before: str, evidence: Evidence) -> _Judged:
     verdict = check(text, evidence)
-    sound = not unfinished(text) and faithful(text, verdict, evidence)
-    return _Judged(text, verdict, originals(verdict.sources, evidence), refused=not sound)
+    heard = originals(verdict.sources, evidence)
+    found = shortening(text, heard)
+    whole = next(iter(restored(found, before)), text) if found else text
+    sound = not (unfinished(text) or counts_on(text) or (found and misjoined(found)))
+    return _Judged(
+        text,
+        verdict,
+        heard,
+        refused=not (sound and faithful(text, verdict, evidence)),
+        given_back=max(0, len(whole.split()) - len(text.split())),
+    )
 
 
 def _broken(sentence: str) -> bool:

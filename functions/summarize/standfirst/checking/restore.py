@@ -20,6 +20,9 @@ _WITHIN = 3
 _AT_END = 8
 """Most words that are given back at the end of a clause."""
 
+_PURPOSE = 12
+"""Most of them where they say what for ("votes [to turn the fish market into a library]")."""
+
 _CLAUSE_ENDS = frozenset(",.;:?!-–—)")
 _YEAR = re.compile(r", (?:19|20)\d\d\b")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$")
@@ -104,8 +107,9 @@ def _rest(found: Shortening) -> str:
         return found.source[found.last.end : behind[1].end]
     own = [*takewhile(lambda token: not _begins_another(token, clause[0]), clause)]
     ways = [clause] if clause and _depends(found, clause[0]) else []
+    most = _PURPOSE if clause and clause[0].key == "to" else _AT_END
     for rest in (*ways, *(way for way in (clause, own) if not _has_verb(found, way))):
-        if 1 <= len(rest) <= _AT_END and (rest is clause or rest[-1].term):
+        if 1 <= len(rest) <= most and (rest is clause or rest[-1].term):
             return found.source[found.last.end : rest[-1].end]
     return ""
 
