@@ -1,5 +1,7 @@
 """The routes, from the events that `sam local invoke` uses too."""
 
+import base64
+import gzip
 import json
 import logging
 import subprocess
@@ -196,6 +198,73 @@ def test_another_media_type_is_415(media_type: str, body: str) -> None:
     assert_problem(send(app_of(), sent), 415)
 
 
+@pytest.mark.parametrize("header", ["Content-Type", "content-type", "CONTENT-TYPE"])
+@pytest.mark.parametrize(
+    "media_type", ["Application/JSON", "APPLICATION/JSON; Charset=UTF-8", " application/Json ; a=b"]
+)
+def test_media_types_and_header_names_ignore_case(header: str, media_type: str) -> None:
+    sent = event("post-summaries")
+    for headers, value in (("headers", media_type), ("multiValueHeaders", [media_type])):
+        others = {n: v for n, v in sent[headers].items() if n.lower() != "content-type"}
+        sent[headers] = others | {header: value}
+    assert send(app_of(), sent).status == 200
+
+
+@pytest.mark.parametrize("name", ["get-health", "get-summary", "get-openapi", "get-unknown"])
+def test_head_is_get_without_a_body(name: str) -> None:
+    app, sent = app_of(), event(name)
+    got, headed = send(app, sent), send(app, sent | {"httpMethod": "HEAD"})
+    assert headed.status == got.status
+    assert headed.headers == got.headers
+    assert headed.text == ""
+    assert got.text
+
+
+def test_head_of_a_kept_summary_has_its_validator() -> None:
+    app = app_of()
+    path = f"/summaries/{send(app, event('post-summaries')).json['id']}"
+    head = event("get-summary") | {"path": path, "httpMethod": "HEAD"}
+    answer = send(app, head)
+    assert (answer.status, answer.text) == (200, "")
+    again = event("get-summary", If_None_Match=answer.headers["ETag"]) | head
+    again["headers"] = {"If-None-Match": answer.headers["ETag"]}
+    again["multiValueHeaders"] = {"If-None-Match": [answer.headers["ETag"]]}
+    assert send(app, again).status == 304
+
+
+def test_head_where_there_is_no_get_is_405() -> None:
+    answer = send(app_of(), event("post-summaries") | {"httpMethod": "HEAD"})
+    assert (answer.status, answer.headers["Allow"], answer.text) == (405, "POST", "")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "GZIP", "br", "deflate"])
+def test_a_compressed_body_is_415_and_says_so(encoding: str) -> None:
+    body = gzip.compress(event("post-summaries")["body"].encode("utf-8"))
+    sent = event("post-summaries", Content_Encoding=encoding)
+    mangled = sent | {"body": body.decode("utf-8", "replace")}
+    encoded = sent | {"body": base64.b64encode(body).decode("ascii"), "isBase64Encoded": True}
+    for one in (mangled, encoded):
+        answer = send(app_of(), one)
+        assert "compressed" in assert_problem(answer, 415)["detail"]
+        assert answer.headers["Accept-Encoding"] == "identity"
+
+
+def test_what_a_gateway_has_inflated_is_read() -> None:
+    assert send(app_of(), event("post-summaries", Content_Encoding="gzip")).status == 200
+    assert send(app_of(), event("post-summaries", Content_Encoding="identity")).status == 200
+
+
+@pytest.mark.parametrize("encoded", [False, True])
+def test_a_byte_order_mark_is_ignored(encoded: bool) -> None:
+    body = "\ufeff" + event("post-summaries")["body"]
+    if encoded:
+        body = base64.b64encode(body.encode("utf-8")).decode("ascii")
+    sent = event("post-summaries") | {"body": body, "isBase64Encoded": encoded}
+    plain, marked = send(app_of(), event("post-summaries")), send(app_of(), sent)
+    assert marked.status == 200
+    assert marked.json == plain.json
+
+
 @pytest.mark.parametrize("media_type", ["application/json; charset=utf-8", "application/json"])
 def test_json_may_name_its_charset(media_type: str) -> None:
     assert send(app_of(), event("post-summaries", Content_Type=media_type)).status == 200
@@ -216,7 +285,7 @@ def test_half_a_surrogate_pair_is_read_as_one_unknown_character() -> None:
 def test_405_says_what_is_allowed(method: str) -> None:
     answer = send(app_of(), event("get-health") | {"httpMethod": method})
     assert_problem(answer, 405)
-    assert answer.headers["Allow"] == "GET"
+    assert answer.headers["Allow"] == "GET, HEAD"
 
 
 def test_a_store_that_fails_costs_no_summary() -> None:

@@ -20,11 +20,12 @@ from standfirst.edge.cors import Origins
 from standfirst.edge.curation import SummaryId
 from standfirst.edge.headers import field
 from standfirst.edge.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
+from standfirst.edge.resolver import Resolver
 from standfirst.errors import MethodNotAllowed, SummaryPending
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE", "QUERY")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY")
 BASE_PATH = "/v1"
 """What paths begin with behind a host of one's own; behind the gateway's own they do not."""
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
@@ -60,7 +61,7 @@ def create_app(
     Pages of the origins that `get_origins` gives may read the answers. OPTIONS is a preflight.
     Where `get_deferral` gives none, nobody is answered later who prefers it.
     """
-    app = APIGatewayRestResolver(
+    app = Resolver(
         cors=Origins(get_origins),
         enable_validation=True,
         json_body_deserializer=parse_json,
@@ -129,10 +130,10 @@ def _wait(app: APIGatewayRestResolver, exc: SummaryPending) -> Response[str]:
 def _refuse_other_methods(app: APIGatewayRestResolver) -> None:
     allowed: dict[str, tuple[str, ...]] = {
         "/summaries": ("POST",),
-        "/summaries/<summary_id>": ("GET", "PUT", "DELETE"),
+        "/summaries/<summary_id>": ("GET", "HEAD", "PUT", "DELETE"),
         "/summaries/<summary_id>/feedback": ("POST",),
     }
-    allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET",))
+    allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET", "HEAD"))
     for path, methods in allowed.items():
         others = [method for method in METHODS if method not in methods]
         route = app.route(

@@ -76,6 +76,13 @@ class MediaTypeNotSupported(StandfirstError):
         super().__init__("Send the body as Content-Type: application/json.")
 
 
+class BodyEncoded(StandfirstError):
+    """The request's body is compressed, or in another Content-Encoding, and cannot be read so."""
+
+    def __init__(self) -> None:
+        super().__init__("Send the body as it is: not compressed, without a Content-Encoding.")
+
+
 class BodyTooLarge(StandfirstError):
     """The request's body has more than the service reads."""
 

@@ -13,10 +13,13 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestUnsupportedContentType,
     RequestValidationError,
 )
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from standfirst.edge.body import is_json
+from standfirst.edge.headers import field
 from standfirst.errors import (
     ArticleRejected,
+    BodyEncoded,
     BodyTooLarge,
     EngineUnavailable,
     MediaTypeNotSupported,
@@ -42,6 +45,7 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     MediaTypeNotSupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BodyEncoded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ArticleRejected: HTTPStatus.UNPROCESSABLE_ENTITY,
     EngineUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -86,6 +90,10 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         # Powertools reads forms too, and reads the body before any middleware sees its type.
         return not is_json(app.current_event.headers.get("Content-Type"))
 
+    def known(exc: Exception) -> Response[str]:
+        unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
+        return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
+
     def invalid(exc: RequestValidationError) -> Response[str]:
         return _known(MediaTypeNotSupported()) if not_json() else _invalid(exc)
 
@@ -100,9 +108,13 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
     app.not_found(_known)
-    app.exception_handler(list(_STATUS))(_known)
+    app.exception_handler(list(_STATUS))(known)
     app.exception_handler([RequestValidationError, RequestUnsupportedContentType])(invalid)
     app.exception_handler(Exception)(unexpected)
+
+
+def _encoded(event: APIGatewayProxyEvent) -> bool:
+    return (field(event, "Content-Encoding") or "identity").strip().lower() != "identity"
 
 
 def _known(exc: Exception) -> Response[str]:
@@ -111,6 +123,8 @@ def _known(exc: Exception) -> Response[str]:
     headers: dict[str, str | list[str]] = {}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if isinstance(exc, BodyEncoded):
+        headers["Accept-Encoding"] = "identity"  # RFC 9110, section 15.5.16
     if isinstance(exc, MethodNotAllowed):
         headers["Allow"] = ", ".join(exc.allowed)
     errors = None
