@@ -149,7 +149,7 @@ export interface Messages {
 export interface GetSummaryElement extends HTMLElement {
   /** Whether the summary is shown; reflects the attribute. */
   open: boolean;
-  /** Begin anew: after the page has changed its article, or `messages` theirs. */
+  /** Begin anew, as after a change of `messages`; another article it sees by itself. */
   refresh(): void;
 
   addEventListener<K extends keyof GetSummaryEventMap>(
