@@ -71,7 +71,7 @@ screenshots: .venv/.installed chromium model .venv/.browser ## Take the pictures
 chromium: .venv/.installed
 	@$(PY) -m tools.chromium
 
-check: format-check lint types contracts openapi-check template test ## Everything that CI asks
+check: format-check lint types contracts openapi-check template test ## What a change must pass (.ci/run: everything that CI asks)
 
 format: .venv/.installed ## Format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .

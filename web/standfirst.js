@@ -71,7 +71,7 @@
   const NEVER =
     "script,style,noscript,template,iframe,object,embed,svg,canvas,audio,video,picture,img,button," +
     "input,select,textarea,dialog,rt,rp,h1,h2,h3,h4,h5,h6,del,s,strike,get-summary,[hidden]," +
-    "[aria-hidden=true],[role=deletion],[role=comment],[itemprop=comment],[itemtype$='/Comment']," +
+    "[aria-hidden=true],[role=deletion],[role=comment],[itemprop=comment],[itemtype$='/Comment'],[data-spotim-module]," +
     "[data-standfirst-skip]";
   const FURNITURE =
     "nav,aside,header,footer,figure,figcaption,form,fieldset,table,address,menu,[role=navigation]," +
@@ -80,7 +80,7 @@
   const NAMED_FURNITURE =
     /(^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|related|recirc\w*|recommend\w*|newsletter|subscribe|sign-?up|shar(e|ing)|social|captions?|cutline|credits?|gallery|slideshow|carousel|byline|authors?|kicker|eyebrow|meta|tags?|topics|breadcrumbs?|cookies?|consent|toolbar|pull(ed)?(?![_-](left|right))|pull-?quotes?|(foot|end)-?notes|read-?(more|next|also)|most-?read|more-?stories|outbrain|taboola|visually-?hidden|sr-only|screen-reader\w*)(?=[\s_-]|$)/i;
   const COMMENTS =
-    /(^|[\s_-])(\w*comment(?!a(ry|tor))\w*|respon(d|ses?)|repl(y|ies)|discussions?|conversations?|reactions|feedback|forum|debate|threads?|guestbook|ugc|disqus\w*|dsq|coral|talk-stream|fb-root|hyvor\w*|viafoura|spot-?im|open-?web|livefyre|intense-?debate|giscus|utterances|remark42|cusdis|isso|vuukle|kommentare?|commentaires|comentarios)(?=[\s_-]|$)/i;
+    /(^|[\s_-])(\w*comment(?!a(ry|tor))\w*|respon(d|ses?)|repl(y|ies)|discussions?|conversations?|reactions|feedback|forum|debate|opinions|wpd|wpdiscuz|threads?|guestbook|ugc|disqus\w*|dsq|coral|talk-stream|fb-root|hyvor\w*|viafoura|spot-?im|open-?web|livefyre|intense-?debate|giscus|utterances|remark42|cusdis|isso|vuukle|kommentare?|commentaires|comentarios)(?=[\s_-]|$)/i;
   const ABOUT_COMMENTS =
     /\b((has|no|with|without|show|hide)-comments?|comments?-(open|closed|on|off|enabled|disabled))\b/gi;
   const COMMENTS_HEADING =
@@ -162,18 +162,14 @@
     if (style.color !== getComputedStyle(above(element)).color && isPaintedOver(element, style)) {
       return true;
     }
+    if (/^(inset\(([5-9]\d|100)%|circle\(0)/.test(style.clipPath)) return true;
     const cuts = style.overflow !== "visible" && !/^(inline|contents)$/.test(style.display);
     const floats = /absolute|fixed/.test(style.position);
-    if (!cuts && !floats) return false;
+    if (!cuts && !floats && style.transform === "none") return false;
     const { width, height, right, bottom } = element.getBoundingClientRect();
-    if (cuts && (width <= 1 || height <= 1)) return true;
-    return (
-      floats &&
-      (right + scrollX <= 0 ||
-        bottom + scrollY <= 0 ||
-        /^rect\(([01]px[, ]*)+\)/.test(style.clip) ||
-        /^(inset\(([5-9]\d|100)%|circle\(0)/.test(style.clipPath))
-    );
+    if ((cuts || style.transform !== "none") && (width <= 1 || height <= 1)) return true;
+    const isOff = right + scrollX <= 0 || bottom + scrollY <= 0;
+    return floats && (isOff || /^rect\(([01]px[, ]*)+\)/.test(style.clip));
   };
 
   /** All that is shown within `element`, furniture included. */

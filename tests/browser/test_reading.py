@@ -10,12 +10,13 @@ from tests.browser.support import Page, Widget, lit
 pytestmark = pytest.mark.browser
 
 STYLES = """
-.gone { display: none } .off { position: absolute; left: -9999px }
+.gone { display: none } .off { position: absolute; left: -9999px } .dot { transform: scale(0) }
 .clip { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
 .old-clip { position: absolute; clip: rect(1px, 1px, 1px, 1px) } .tiny { font-size: 0 }
 .indent { text-indent: -9999px } .shut { height: 0; overflow: hidden } .faint { opacity: 0 }
-.white { color: #fff } .clear { color: transparent } .cents { font-size: .6em; vertical-align: top }
-.out { text-decoration: line-through } .up { vertical-align: super } .whole { display: contents }
+.white { color: #fff } .clear { color: transparent } .out { text-decoration: line-through }
+.cents { font-size: .6em; vertical-align: top } .up { vertical-align: super }
+.whole { display: contents }
 """
 
 
@@ -118,7 +119,19 @@ def test_a_headline_is_read_as_the_article_is(page: Page, site: Site, faulty: Fa
     assert faulty.asked[0].body["title"] == "Nine die, 10⁶ litres gone"
 
 
-UNSEEN = ("gone", "off", "clip", "old-clip", "tiny", "indent", "shut", "faint", "white", "clear")
+UNSEEN = (
+    "gone",
+    "off",
+    "clip",
+    "old-clip",
+    "tiny",
+    "indent",
+    "shut",
+    "faint",
+    "white",
+    "clear",
+    "dot",
+)
 
 
 @pytest.mark.parametrize("name", UNSEEN)
@@ -172,6 +185,7 @@ COMMENTS = (
     "<div data-testid='reader-comments'>{}</div>",
     "<section aria-label='Comments'>{}</section>",
     "<hyvor-talk-comments>{}</hyvor-talk-comments>",
+    "<div data-spotim-module='conversation'>{}</div>",
     "<div itemprop='comment'>{}</div>",
     "<div itemscope itemtype='https://schema.org/Comment'>{}</div>",
     "<div class='x1'><h2>Comments (2)</h2>{}</div>",
