@@ -241,7 +241,7 @@ def test_only_json_is_read(name: str) -> None:
 def test_other_methods_are_refused_with_those_that_there_are() -> None:
     desk = Desk()
     sent = event("get-summary") | {"path": f"/summaries/{desk.id}", "httpMethod": "PATCH"}
-    assert send(desk.app, sent).headers["Allow"] == "GET, PUT, DELETE"
+    assert send(desk.app, sent).headers["Allow"] == "GET, HEAD, PUT, DELETE"
     sent |= {"path": f"/summaries/{desk.id}/feedback"}
     assert send(desk.app, sent).headers["Allow"] == "POST"
 
