@@ -1020,6 +1020,7 @@
     #shown; // the one of them on show
     #failed; // the kind of error on show
     #loading; // AbortController of the request
+    #arrival; // the promise that it ends
     #listening; // AbortController of what listens to the page
     #unwatch; // ends the watch on the page
     #pressed = false; // whether a reader opened it, not the page
@@ -1336,23 +1337,20 @@
       this.#loading?.abort();
       const loading = (this.#loading = new AbortController());
       const { signal } = loading;
+      let arrive;
+      this.#arrival = new Promise((resolve) => (arrive = resolve));
       this.#failed = undefined;
-      this.#ui.stage?.remove();
-      const stage = (this.#ui.stage = h("p", { class: "small" }));
+      this.#hush();
+      this.#dim();
+      this.#settle();
+      const stage = h("p", { class: "small" });
       const tell = (text) => {
         stage.textContent = text;
         this.#announce(text);
       };
-      this.#settle();
-      if (this.#shown) {
-        this.#ui.body.append(stage); // another length is on its way; till then this one stays
-      } else {
-        const bars = [h("div", {}), h("div", {}), h("div", {})];
-        const skeleton = { id: "skeleton", part: "skeleton", "aria-hidden": "true" };
-        this.#keepingFocus(() =>
-          this.#ui.body.replaceChildren(h("div", skeleton, ...bars, stage)),
-        );
-      }
+      const bars = [h("div", {}), h("div", {}), h("div", {})];
+      const skeleton = { id: "skeleton", part: "skeleton", "aria-hidden": "true" };
+      this.#keepingFocus(() => this.#ui.body.replaceChildren(h("div", skeleton, ...bars, stage)));
       const words = this.#words;
       tell(words.asking);
       const timers = [
@@ -1389,6 +1387,7 @@
       } finally {
         timers.forEach(clearTimeout);
         if (this.#loading === loading) this.#loading = undefined;
+        arrive();
       }
     }
 
@@ -1684,8 +1683,10 @@
         no.setAttribute("aria-pressed", String(value === false));
       };
       press(helpful);
-      const tell = (text) => {
-        feedback.firstChild.textContent = text;
+      const tell = async (text) => {
+        if (this.#shown?.summary.id === id) feedback.firstChild.textContent = text;
+        // Else "The summary is here" would be all that is heard of it.
+        while (this.#loading) await this.#arrival;
         this.#announce(text);
       };
       try {
