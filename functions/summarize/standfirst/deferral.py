@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from standfirst import writer
 from standfirst.article import Article
-from standfirst.errors import ArticleRejected, QueueUnavailable, StoreUnavailable
+from standfirst.errors import QueueUnavailable, StoreUnavailable
 from standfirst.flight import SingleFlight, Turn
 from standfirst.language import admit
 from standfirst.outcome import CachePolicy
@@ -52,8 +52,6 @@ class Deferral:
         it is being written. Raises ArticleRejected, EngineUnavailable, and SummaryPending when
         somebody writes it already.
         """
-        if not article.words:
-            raise ArticleRejected("The text has no words. Send the article's text.")
         article = admit(article, language, self._engine.languages)
         if policy.only_if_cached or not policy.keep or writer.is_verbatim(article, recipe):
             return None

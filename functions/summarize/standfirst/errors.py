@@ -16,6 +16,16 @@ class ArticleRejected(StandfirstError):
         self.field = field
 
 
+class Unsuitable(ArticleRejected):
+    """The text has words, and no sentences that a summary could say."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The text has no sentences that can be summarised: it is a list, a transcript, or runs "
+            "on without full stops. Send an article's text with its punctuation."
+        )
+
+
 class EngineUnavailable(StandfirstError):
     """The model could not be loaded or could not answer; the next call tries again."""
 

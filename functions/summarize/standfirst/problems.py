@@ -26,6 +26,7 @@ from standfirst.errors import (
     OperatorsOnly,
     StoreUnavailable,
     SummaryNotFound,
+    Unsuitable,
 )
 from standfirst.schemas import MAX_TEXT, FieldProblem, Problem
 
@@ -48,6 +49,9 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     NotStored: HTTPStatus.GATEWAY_TIMEOUT,
 }
 
+_NAMES: dict[type[Exception], str] = {Unsuitable: "unsuitable"}
+"""What an error's type says where its status says too little."""
+
 _DETAILS: dict[type[Exception], str] = {
     UnicodeDecodeError: "The body is not UTF-8. Send JSON encoded in UTF-8.",
     binascii.Error: "The body is marked as base64 and is not.",
@@ -62,10 +66,11 @@ def problem(
     detail: str,
     errors: Sequence[FieldProblem] | None = None,
     headers: dict[str, str | list[str]] | None = None,
+    name: str | None = None,
 ) -> Response[str]:
     """Answer with `status` and what to do about it."""
     body = Problem(
-        type=f"urn:standfirst:problem:{status.phrase.lower().replace(' ', '-')}",
+        type=f"urn:standfirst:problem:{name or status.phrase.lower().replace(' ', '-')}",
         title=status.phrase,
         status=status,
         detail=detail,
@@ -116,7 +121,8 @@ def _known(exc: Exception) -> Response[str]:
     errors = None
     if isinstance(exc, ArticleRejected):
         errors = [FieldProblem(field=exc.field, reason=str(exc))]
-    return problem(status, _DETAILS.get(kind) or str(exc), errors, headers)
+    detail = _DETAILS.get(kind) or str(exc)
+    return problem(status, detail, errors, headers, _NAMES.get(type(exc)))
 
 
 def _invalid(exc: RequestValidationError) -> Response[str]:

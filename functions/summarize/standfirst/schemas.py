@@ -41,7 +41,9 @@ class SummaryRequest(BaseModel):
     )
 
     text: _Text = Field(
-        min_length=1, max_length=MAX_TEXT, description="The article, as the page shows it."
+        min_length=1,
+        max_length=MAX_TEXT,
+        description="The article, as the page shows it: plain text, HTML or Markdown.",
     )
     title: _Text | None = Field(
         default=None, max_length=1_000, description="The headline, to know its repetitions by."

@@ -9,7 +9,6 @@ from standfirst import writer
 from standfirst.article import Article
 from standfirst.editing import correct
 from standfirst.errors import (
-    ArticleRejected,
     NotStored,
     StoreUnavailable,
     SummaryNotFound,
@@ -86,8 +85,6 @@ class SummaryService:
         NotStored when only a stored one was wanted, SummaryPending when somebody else is still
         writing it.
         """
-        if not article.words:
-            raise ArticleRejected("The text has no words. Send the article's text.")
         article = admit(article, language, self._engine.languages)
         id_ = summary_id(article.canonical, recipe, self._engine.model)
         # A verbatim summary is the whole article, which is never kept; it costs nothing to redo.

@@ -127,6 +127,8 @@ SHORT = re.compile(
     r"\s?[:|>»]\s?.{2,200}"
     r"|(?:opens|open) in (?:a )?new (?:window|tab)|more from .{2,60}|all about .{2,60}"
     r"|(?:photo|image|slide) \d+ of \d+|\d+ ?/ ?\d+|hide caption|watch .{0,100}»"
+    r"|view this (?:post|photo|video|tweet) on .{2,20}|(?:a )?(?:post|reel|video) shared by .{2,80}"
+    r"|[^()]{2,60} \(@\w+\)(?:,? .{0,40})?|(?:pic\.twitter\.com/|https?://|www\.)\S+"
     rf"|(?:{_ON})(?:[ ,|/·•]+(?:{_ON}|e-?mail|print|copy link|share))+"
 )
 """Lines without a full stop that are furniture."""
