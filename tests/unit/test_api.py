@@ -290,3 +290,11 @@ def test_another_language_is_422_and_names_the_supported_ones() -> None:
     declared = {"text": page("ferry"), "language": "de"}
     problem = assert_problem(send(app_of(), event("post-summaries", declared)), 422)
     assert problem["errors"][0]["field"] == "language"
+
+
+def test_a_text_without_sentences_to_tell_is_422_and_called_unsuitable() -> None:
+    text = "so the dredging is finished and it came in at three million which is less " * 9
+    problem = assert_problem(send(app_of(), event("post-summaries", {"text": text})), 422)
+    assert problem["type"] == "urn:standfirst:problem:unsuitable"
+    assert problem["errors"][0]["field"] == "text"
+    assert "dredging" not in json.dumps(problem)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.reading.furniture import article_paragraphs, is_stock_sentence
+from standfirst.article import parse_article
+from standfirst.reading.furniture import is_stock_sentence
+from standfirst.reading.roles import Role
 
 _LINES = Path(__file__).parents[1] / "data" / "lines"
 LEAD = "Voters have decided to keep the library, the town clerk announced on Tuesday night."
@@ -16,11 +18,14 @@ def lines(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("line", lines("page"))
-def test_the_page_is_left_out(line: str) -> None:
-    assert article_paragraphs([LEAD, BODY, line]) == [0, 1]
+def test_the_page_does_not_tell(line: str) -> None:
+    article = parse_article("\n\n".join([LEAD, BODY, line]))
+    assert [one.text for one in article.sentences if one.role is Role.PROSE] == [LEAD, BODY]
 
 
 @pytest.mark.parametrize("line", lines("article"))
 def test_the_article_stays(line: str) -> None:
-    assert article_paragraphs([LEAD, line, BODY]) == [0, 1, 2]
+    article = parse_article("\n\n".join([LEAD, line, BODY, BODY]))
+    paragraphs = article.text.split("\n")
+    assert paragraphs == [LEAD, line, BODY, BODY]
     assert not is_stock_sentence(line)

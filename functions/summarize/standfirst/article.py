@@ -99,7 +99,7 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
         part = parts[index]
         skipped = part.skipped or (dateline_end(mapped.text) if index == kept[0] else 0)
         groups.append(_sentences(shown.then(mapped), replace(part, skipped=skipped), code))
-    ours = [[one for one in group if not is_stock_sentence(one.text)] for group in groups]
+    ours = [[one for one in group if not _is_stock(one)] for group in groups]
     orders = addressed([[one.text for one in group] for group in ours])
     told = [
         [one for place, one in enumerate(group) if (number, place) not in orders]
@@ -109,6 +109,11 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
     return Article(
         tuple(replace(one, paragraph=number) for number, group in numbered for one in group), code
     )
+
+
+def _is_stock(sentence: ArticleSentence) -> bool:
+    """Whether a sentence is the page's own; what somebody is quoted with is not."""
+    return sentence.role is not Role.SPEECH and is_stock_sentence(sentence.text)
 
 
 def _filled(groups: list[list[ArticleSentence]]) -> list[list[ArticleSentence]]:
@@ -141,8 +146,11 @@ def _sentences(mapped: TextMap, part: Part, language: str) -> list[ArticleSenten
 
 
 def _without_quotations(text: str) -> str:
-    """`text` with a blank for each character between quotation marks."""
+    """`text` with a blank for each character between quotation marks. A mark that nothing closes
+    counts only where the paragraph begins with it, as one does whose quotation goes on in the next.
+    """
     outside = list(text)
     for start, end in quotations(text):
-        outside[start:end] = " " * (end - start)
+        if end < len(text) or start <= 1:
+            outside[start:end] = " " * (end - start)
     return "".join(outside)

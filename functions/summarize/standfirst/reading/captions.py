@@ -25,6 +25,10 @@ _CREDIT = re.compile(
     # "Jane Doe/Reuters", "Getty Images", "© Valley Press".
     rf"|(?<=[.!?…\"”’)])\s(?:{_AGENCIES}"
     r"|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4} ?/ ?(?:The )?[A-Z][\w .]{1,40}|©\s?[^.]{2,50})$"
+    # Any label with a name, or names alone, without a full stop.
+    r"|(?<=[.!?…\"”’)])\s[A-Z][a-z]+(?: [a-z]+)?:\s?[^.!?\d:]{2,50}$"
+    r"|(?<=[.!?])\s(?!(?:The|In|A|An|On|At|He|She|It|But|And|They|We|This)\b)"
+    r"[A-Z][\w.’'-]*(?:(?: |/| / )[A-Z][\w.’'-]*){1,4}(?<![.])$"
 )
 _LEAD = re.compile(
     r"(?:image|photo|picture|video) caption\b|(?:file )?(?:photo|picture|image|pictured)\s?:\s",

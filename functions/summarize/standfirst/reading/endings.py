@@ -36,18 +36,21 @@ _WALL = re.compile(
 )
 
 _NOTE = re.compile(
-    r"(?P<name>(?:(?:Dr\.?|Prof\.?|Sir|Dame) )?[A-Z][\w.’'-]*(?: (?:de|von|van|al|bin"
-    r"|[A-Z][\w.’'-]*)){1,3}),?"
+    r"(?P<name>(?:(?:Dr\.?|Prof\.?|Sir|Dame) )?[A-Z][\w.’'-]*(?: (?:de|von|van|bin"
+    r"|(?:al-)?[A-Z][\w.’'-]*)){1,3})(?:, [^,]{3,60}(?:, [^,]{3,40})?,)?,?"
     r" (?P<verb>is|was|has|writes|covers|reports|teaches|works|lives|leads|edits)\b(?P<rest>.*)",
     re.DOTALL,
 )
 _TRADE = re.compile(
     r"\b(?:writer|journalist|reporter|correspondent|columnist|editor|author|novelist|photographer"
-    r"|critic|contributor|professor|lecturer|fellow|historian|broadcaster)\b"
+    r"|critic|contributor|professor|lecturer|fellow|historian|broadcaster|editor-in-chief)\b"
     r"|^ (?:has )?(?:written|writes|reported|reports|covered) (?:about|for|on)\b"
 )
 _AUTHOR_OF_NEWS = re.compile(r"\bauthor of (?:the|this) (?:report|study|paper|letter|law|bill)\b")
-_COVERS = frozenset({"covers", "reports", "writes", "edits"})
+_AUTHOR = re.compile(
+    r"(?:the|this) (?:author|writer|columnist) (?:is|teaches|works|runs)\b", re.IGNORECASE
+)
+_COVERS = frozenset({"covers", "reports", "writes", "edits", "teaches"})
 _LONGEST_NOTE = 600
 _MOST_HEADS = 20
 """How many lines that may end the article are tried."""
@@ -83,6 +86,8 @@ def author_notes(paragraphs: Sequence[str], kept: Sequence[int], names: set[str]
     found: set[int] = set()
     for place in range(len(kept) - 1, max(0, len(kept) - 6), -1):
         paragraph = paragraphs[kept[place]]
+        if _AUTHOR.match(paragraph) and _is_last(place, kept, found):
+            found.add(kept[place])
         note = _NOTE.match(paragraph) if len(paragraph) <= _LONGEST_NOTE else None
         if not note:
             continue

@@ -7,9 +7,9 @@ own stock sentences is never dropped.
 import re
 from collections.abc import Sequence
 
-from standfirst.reading import endings
+from standfirst.reading import endings, sentences
 from standfirst.reading import stock_phrases as stock
-from standfirst.reading.appeals import appeals, fold, is_appeal
+from standfirst.reading.appeals import is_appeal, is_reported
 from standfirst.reading.captions import is_caption
 
 _LONGEST = 300
@@ -25,6 +25,8 @@ _WORD = re.compile(r"[\w'’-]*\w")
 _NAMEISH = re.compile(r"\W*(?:(?:al-|el-|d['’])?[^\W_a-z][\w.'’-]*|@\w+|[\W_]+)\W*")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:de|von|van|al|bin|[A-Z][\w.’'-]*)){1,3}")
 _CLOCK = re.compile(r"\d(?:\.\d\d)? ?[ap]\.?m\b")
+_QUOTES = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"")
+_SAID = re.compile(r"[\w@©™](?:.*[\w@©™])?", re.DOTALL)
 _STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
 
 
@@ -74,10 +76,10 @@ def is_stock(paragraph: str, line: str | None = None) -> bool:
     """Whether a paragraph is the page's own: navigation, share, byline, time stamp, credit, …"""
     line = _fold(paragraph) if line is None else line
     if not line or len(line) > _LONGEST:
-        return len(paragraph) <= _LONGEST or appeals(paragraph)
+        return len(paragraph) <= _LONGEST or _appeals(paragraph)
     if line in stock.LINES or _is_stamp(line) or _is_stock_sentence(paragraph, line):
         return True
-    if is_caption(paragraph) or appeals(paragraph):
+    if is_caption(paragraph) or _appeals(paragraph):
         return True
     prose = is_prose(paragraph)
     if stock.LEADS.match(line):
@@ -98,7 +100,20 @@ def _is_stock_sentence(sentence: str, line: str) -> bool:
 
 
 def _fold(paragraph: str) -> str:
-    return paragraph if len(paragraph) > 2 * _LONGEST else fold(paragraph)
+    """Lower case, straight quotes, nothing but words at both ends; empty without words."""
+    if len(paragraph) > 2 * _LONGEST:
+        return paragraph
+    said = _SAID.search(paragraph)
+    return said[0].translate(_QUOTES).lower() if said else ""
+
+
+def _appeals(paragraph: str) -> bool:
+    """Whether half of a paragraph's sentences or more are the page's word to its reader."""
+    quoted = paragraph[0] in _SPEECH or is_reported(_fold(paragraph))
+    if quoted or len(paragraph) > 2 * _LONGEST:
+        return False
+    found = [paragraph[start:end] for start, end in sentences.split(paragraph)]
+    return 2 * sum(map(is_stock_sentence, found)) >= len(found) > 0
 
 
 def _is_byline(paragraph: str, line: str) -> bool:

@@ -28,7 +28,7 @@ _MARKS: tuple[re.Pattern[str], ...] = (
     # Notes: "[^1]", ".[1]", "2011[8]:112", "[citation needed]"; "walk[s]" is none.
     re.compile(
         r"(?:(?<=\S)\[(?:\^[\w-]{1,20}|\d{1,3}|(?:note|nb|n) ?\d{1,3})\]"
-        r"|(?<=[.,;:!?)\]\"”’])\[[a-z]\])(?::\d+(?:[–-]\d+)?)?(?!\()"
+        r"|(?<=[.,;!?)\]])\[[a-z]\](?!\w))(?::\d+(?:[–-]\d+)?)?(?!\()"
         r"| ?\[(?:(?:citation|clarification|page|source)s? needed|edit|when\?|who\?|where\?"
         r"|by whom\?|better source needed|dubious ?[–-] discuss)\]",
     ),

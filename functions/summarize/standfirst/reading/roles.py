@@ -19,7 +19,7 @@ class Role(StrEnum):
     EARLIER = "earlier"
     """An older post of a live blog tells it: what is newer may have overtaken it."""
     PERSONAL = "personal"
-    """The author tells of "me" or "us", so it does not stand alone."""
+    """The author tells of "me" or "us", or speaks to "you"."""
     ANSWER = "answer"
     """The first sentence after a question, which it may need to be understood."""
     SPEECH = "speech"
@@ -64,7 +64,8 @@ _CORRECTION = re.compile(
     r"(?: and clarifications?)?(?:,? [^:]{0,40})?[:—–-]"
     r"|this (?:article|story|piece|report|column|post) (?:was|has been) "
     r"(?:amended|corrected|edited|changed)\b"
-    r"|(?:an|a previous|the) (?:earlier|original|previous|initial) ?(?:version|headline) (?:of|on) "
+    r"|(?:an?|the) (?:earlier|original|previous|initial) (?:version|headline) (?:of|on) "
+    r"(?:this|the) (?:article|story|piece|report|column|post|page|headline)\b"
     r"|in an earlier version\b",
     re.IGNORECASE,
 )
@@ -75,6 +76,7 @@ _CLAIM = re.compile(
 _SHORT_TITLE = re.compile(
     r"(?:\S+ ){2,9}(?:[ap]\.m|U\.S|U\.K|U\.N|Inc|Corp|Ltd|Co)\.", re.IGNORECASE
 )
+_INSIDE = re.compile(r"[.!]['\"’”]? ['\"‘“]?[A-Z]")
 _ASKS = re.compile(r"[?？][\"'”’»)\]]*$")
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[…\]|\b(?:the|an?|of|to|and|or|but|for|with|by|from|at|as|that|which|whose"
@@ -111,9 +113,12 @@ _STEP = re.compile(
 )
 _FEWEST_INGREDIENTS = 3
 _FEWEST_POSTS = 3
+_FEWEST_REPLIES = 3
 _LONGEST_HEADING = 15
 """In words; a longer line without a full stop is a sentence that lost it."""
 _LONGEST_QUESTION = 40
+_LONGEST_WITHOUT_MARK = 60
+"""In words; a longer sentence without so much as a comma is a text that has no full stops."""
 _LONGEST_WITHOUT_STOP = 45
 """In words; a longer line without a full stop is a text that has none."""
 
@@ -121,7 +126,11 @@ _LONGEST_WITHOUT_STOP = 45
 def roles(paragraphs: Sequence[str], kept: Sequence[int]) -> list[Part]:
     """Say what those of a page's normalised paragraphs are that are `kept` as its article."""
     ours = frozenset(kept)
-    seen = [i for i, one in enumerate(paragraphs) if i in ours or _clock(one) is not None]
+    seen = [
+        i
+        for i, one in enumerate(paragraphs)
+        if i in ours or _clock(one) is not None or _LABEL.match(one)
+    ]
     texts = [paragraphs[i] for i in seen]
     parts = [_alone(text) for text in texts]
     for look in (_titles, _lists, _recipes, _dialogue, _answers, _posts):
@@ -139,7 +148,8 @@ def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) 
         return Role.QUESTION
     if not _WORD.search(told):
         return Role.SPEECH
-    if (last and not first and not ends_as_sentence(text)) or _breaks_off(text):
+    endless = not first or len(text.split()) > _LONGEST_WITHOUT_STOP
+    if (last and endless and not ends_as_sentence(text)) or _breaks_off(text):
         return Role.FRAGMENT
     if part.recipe and _STEP.match(text):
         return Role.LIST
@@ -149,10 +159,8 @@ def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) 
 
 def _breaks_off(text: str) -> bool:
     """Whether a text stops amid a phrase, or goes on and on without a mark."""
-    words = text.split()
-    return bool(_CUT.search(text)) or (
-        len(words) > _LONGEST_WITHOUT_STOP and _MARK.findall(text, 0, -2)[:1] == []
-    )
+    endless = len(text.split()) > _LONGEST_WITHOUT_MARK and not _MARK.search(text[:-2])
+    return endless or _CUT.search(text) is not None
 
 
 def _alone(paragraph: str) -> Part:
@@ -163,13 +171,16 @@ def _alone(paragraph: str) -> Part:
         if opening.match(paragraph):
             return Part(role)
     words = len(paragraph.split())
-    if _ASKS.search(paragraph) and words <= _LONGEST_QUESTION:
+    if _asks(paragraph) and not _INSIDE.search(paragraph):
         return Part(Role.QUESTION)
-    if ends_as_sentence(paragraph):
+    if _INSIDE.search(paragraph) or ends_as_sentence(paragraph):
         return Part()
-    if words <= _LONGEST_HEADING or paragraph.endswith(":"):
-        return Part(Role.HEADING)
-    return Part(Role.FRAGMENT if words > _LONGEST_WITHOUT_STOP else Role.PROSE)
+    above = words <= _LONGEST_HEADING or paragraph.endswith(":")
+    return Part(Role.HEADING if above else Role.PROSE)
+
+
+def _asks(paragraph: str) -> bool:
+    return _ASKS.search(paragraph) is not None and len(paragraph.split()) <= _LONGEST_QUESTION
 
 
 def _lists(paragraphs: Sequence[str], parts: list[Part]) -> None:
@@ -209,7 +220,9 @@ def _recipes(paragraphs: Sequence[str], parts: list[Part]) -> None:
 
 
 def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
-    """Turns of an interview or a transcript: who asks most is its interviewer."""
+    """Turns of an interview or a transcript: who asks most is its interviewer. Without labels, what
+    asks is the interviewer's where the paragraphs after it mostly say "I", "we" or "you".
+    """
     labels = [_LABEL.match(paragraph) for paragraph in paragraphs]
     names = [label["name"] if label else "" for label in labels]
     counts = Counter(name for name in names if name)
@@ -220,6 +233,7 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
     if not {"Q", "A"} & speakers and (
         len(speakers) < 2 or not (any(asked.values()) or all(map(str.isupper, speakers)))
     ):
+        _unlabelled(paragraphs, parts)
         return
     most = max(speakers, key=lambda name: asked[name] / counts[name])
     asking = {"Q"} if "Q" in counts else {most} if 3 * asked[most] >= counts[most] else set()
@@ -229,9 +243,30 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
             speaker = label["name"]
         if label and label.end() == len(paragraphs[index]):
             continue
-        if label or (speaker and parts[index].role is Role.PROSE):
+        told = _tells_of(paragraphs[index], speakers)
+        if label or (speaker and parts[index].role is Role.PROSE and not told):
             role = Role.QUESTION if speaker in asking else Role.SPEECH
             parts[index] = Part(role, label.end() if label else 0)
+
+
+def _tells_of(paragraph: str, speakers: set[str]) -> bool:
+    """Whether a paragraph names a speaker and does not speak itself."""
+    text = paragraph.lower()
+    names = (name.split()[-1].lower() for name in speakers if len(name) > 2)
+    return any(name in text for name in names) and not _is_personal(paragraph)
+
+
+def _unlabelled(paragraphs: Sequence[str], parts: list[Part]) -> None:
+    asked = {index for index, paragraph in enumerate(paragraphs) if index and _asks(paragraph)}
+    replies = [index + 1 for index in asked if index + 1 < len(parts) and index + 1 not in asked]
+    personal = sum(_is_personal(paragraphs[index]) for index in replies)
+    if len(replies) < _FEWEST_REPLIES or 3 * personal < 2 * len(replies):
+        return
+    for index in range(min(asked), len(parts)):
+        if index in asked:
+            parts[index] = Part(Role.QUESTION)
+        elif parts[index].role is Role.PROSE:
+            parts[index] = Part(Role.SPEECH)
 
 
 def _titles(paragraphs: Sequence[str], parts: list[Part]) -> None:
@@ -281,7 +316,9 @@ def _clock(paragraph: str) -> int | None:
     return hour * 60 + int(match["minute"] or 0)
 
 
-_OURS = re.compile(r"\b(?:me|my|mine|myself|My|we|We|us|our|Our|ours|ourselves)\b")
+_OURS = re.compile(
+    r"\b(?:[Yy]ou|[Yy]our|yours|yourself|me|my|mine|myself|My|we|We|us|our|Our|ours|ourselves)\b"
+)
 _I = re.compile(r"(?:(?P<before>[\w’'-]+),? )?(?<![\w.’'])I(?:['’](?:m|ve|d|ll))?(?= [a-z])")
 _BEFORE_I = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -290,7 +327,7 @@ _BEFORE_I = word_set(
 
 
 def _is_personal(told: str) -> bool:
-    """Whether a sentence, without its quotations, says "I" or "we"; "World War I" does not."""
+    """Whether a sentence, without its quotations, says "I", "we" or "you"; not "World War I"."""
     if _OURS.search(told):
         return True
     return any(
