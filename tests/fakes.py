@@ -229,6 +229,11 @@ class InMemoryStore:
             self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
             return True
 
+    def decide(self, summary: Summary) -> None:
+        with self._lock:
+            self.writes += 1
+            self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
+
     def delete(self, summary_id: str) -> None:
         with self._lock:
             self.writes += 1
@@ -282,6 +287,10 @@ class BrokenStore:
     def edit(self, summary: Summary) -> bool:
         self._write("edit")
         return self._inside.edit(summary)
+
+    def decide(self, summary: Summary) -> None:
+        self._write("decide")
+        self._inside.decide(summary)
 
     def delete(self, summary_id: str) -> None:
         self._write("delete")

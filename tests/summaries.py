@@ -76,4 +76,6 @@ def summaries() -> st.SearchStrategy[Summary]:
         usage=st.builds(Usage, _counts, _counts, _counts, _counts, st.booleans()),
         created_at=_times,
         expires_at=_times,
+        subject=st.text(),
+        page=st.text(),
     )

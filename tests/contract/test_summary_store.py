@@ -89,6 +89,18 @@ def test_the_last_put_replaces_what_was_there(store: SummaryStore, summary: Summ
     assert store.get(summary.id).summary == rewritten
 
 
+def test_a_decision_is_kept_whatever_was_there_and_ends_a_lease(
+    store: SummaryStore, summary: Summary
+) -> None:
+    taken = lease(store, summary.id)
+    decided = replace(summary, method=Method.WITHDRAWN, sentences=(), subject="5" * 40, page="p")
+    store.decide(decided)
+
+    assert store.get(summary.id, latest=True).summary == decided
+    assert not store.put(summary, taken)
+    assert store.get(summary.id, latest=True).summary == decided
+
+
 def test_ids_are_apart(store: SummaryStore, summary: Summary) -> None:
     other = replace(summary, id=uuid4().hex * 2, method=Method.EXTRACTIVE)
     keep(store, summary)

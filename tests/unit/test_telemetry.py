@@ -15,10 +15,12 @@ from standfirst.summary import Length, Recipe, SummaryType
 from tests.fakes import FrozenClock, InMemoryStore, ScriptedEngine
 from tests.pages import page
 
+STACK = "standfirst-dev"
+
 
 @pytest.fixture
 def metrics() -> Metrics:
-    found = Metrics(namespace=telemetry.NAMESPACE, service=telemetry.SERVICE)
+    found = Metrics(namespace=telemetry.NAMESPACE, service=STACK)
     found.clear_metrics()  # Powertools has one set a process, and tests of the routes count too
     return found
 
@@ -60,7 +62,7 @@ def test_a_miss_and_a_hit_are_counted_and_timed_apart(
     (about,) = miss["_aws"]["CloudWatchMetrics"]
     assert about["Namespace"] == telemetry.NAMESPACE
     assert about["Dimensions"] == [["service"]]
-    assert miss["service"] == telemetry.SERVICE
+    assert miss["service"] == STACK
 
 
 def test_what_was_counted_is_published_when_the_request_fails_too(

@@ -12,15 +12,16 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, problems, snapshot, telemetry
+from standfirst.decisions import Decisions
 from standfirst.deferral import Deferral
-from standfirst.edge import caching, curation
+from standfirst.edge import caching, curation, decisions
 from standfirst.edge.answers import answer, does_not_wait, pending
 from standfirst.edge.body import parse_json, require_json
 from standfirst.edge.cors import Origins
 from standfirst.edge.curation import SummaryId
 from standfirst.edge.headers import field
 from standfirst.edge.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
-from standfirst.errors import MethodNotAllowed, SummaryPending
+from standfirst.errors import MethodNotAllowed, NotStored, SummaryPending
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
@@ -32,6 +33,8 @@ Layout = Annotated[Format, Query(alias="format", description="How `summary` is l
 _POST = PENDING | responses(
     SummaryResponse,
     Status.BAD_REQUEST,
+    Status.NOT_FOUND,
+    Status.GONE,
     Status.REQUEST_ENTITY_TOO_LARGE,
     Status.UNSUPPORTED_MEDIA_TYPE,
     Status.UNPROCESSABLE_ENTITY,
@@ -42,18 +45,23 @@ _GET = (
     PENDING
     | NOT_MODIFIED
     | responses(
-        SummaryResponse, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+        SummaryResponse,
+        Status.NOT_FOUND,
+        Status.GONE,
+        Status.UNPROCESSABLE_ENTITY,
+        Status.SERVICE_UNAVAILABLE,
     )
 )
 
-logger = Logger(service="standfirst")
-metrics = Metrics(namespace=telemetry.NAMESPACE, service="standfirst")
+logger = Logger()
+metrics = Metrics(namespace=telemetry.NAMESPACE)
 
 
 def create_app(
     get_service: Callable[[], SummaryService],
     get_origins: Callable[[], frozenset[str]] = frozenset,
     get_deferral: Callable[[], Deferral | None] = lambda: None,
+    get_decisions: Callable[[], Decisions] = bootstrap.decisions,
 ) -> APIGatewayRestResolver:
     """Return the routes over the service that `get_service` gives when a request comes.
 
@@ -92,7 +100,11 @@ def create_app(
                 telemetry.count_queued(metrics)
                 return pending(app, queued, preferred=True)
         started = time.perf_counter()
-        outcome = get_service().summarize(article, recipe, policy, request.language)
+        try:
+            outcome = get_service().summarize(article, recipe, policy, request.language)
+        except NotStored:
+            telemetry.count_not_stored(metrics)
+            raise
         telemetry.count(metrics, outcome, time.perf_counter() - started)
         return answer(app, outcome, request.format, shared=False)
 
@@ -103,10 +115,11 @@ def create_app(
         return answer(app, get_service().find(summary_id, latest=latest), layout, shared=True)
 
     curation.add_routes(app, get_service)
+    decisions.add_routes(app, get_decisions, logger)
 
     @app.get("/health", summary="Health", responses=responses(Health, Status.SERVICE_UNAVAILABLE))
     def get_health() -> Health:
-        """Say that the service stands."""
+        """Service status and model."""
         model = get_service().model
         return Health(
             status="ok", version=VERSION, model=ModelName(id=model.id, revision=model.revision)
@@ -132,6 +145,7 @@ def _refuse_other_methods(app: APIGatewayRestResolver) -> None:
         "/summaries/<summary_id>": ("GET", "PUT", "DELETE"),
         "/summaries/<summary_id>/feedback": ("POST",),
     }
+    allowed |= {"/articles": ("POST",), "/writing": ("GET", "PUT")}
     allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET",))
     for path, methods in allowed.items():
         others = [method for method in METHODS if method not in methods]

@@ -60,6 +60,8 @@ def dumps(summary: Summary) -> str:
             },
             "created_at": summary.created_at.astimezone(UTC).isoformat(),
             "expires_at": summary.expires_at.astimezone(UTC).isoformat(),
+            **({"subject": summary.subject} if summary.subject else {}),
+            **({"page": summary.page} if summary.page else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -113,6 +115,8 @@ def _summary(data: Mapping[str, object]) -> Summary:
         ),
         created_at=_time(data, "created_at"),
         expires_at=_time(data, "expires_at"),
+        subject=_field({"subject": "", **data}, "subject", str),
+        page=_field({"page": "", **data}, "page", str),
     )
 
 

@@ -44,7 +44,24 @@ class SummaryNotFound(StandfirstError):
     """Nothing is kept under this id, or it has expired."""
 
     def __init__(self) -> None:
-        super().__init__("No such summary is kept, or it has expired. POST the article.")
+        super().__init__(
+            "No summary with this ID: never stored, deleted or expired. "
+            "POST the article to create one."
+        )
+
+
+class SummaryWithdrawn(StandfirstError):
+    """An operator has withdrawn this summary; it is not written again until that is lifted."""
+
+    def __init__(self) -> None:
+        super().__init__("This summary was withdrawn by the publisher.")
+
+
+class WritingStopped(StandfirstError):
+    """Nothing is kept, and an operator has switched writing off."""
+
+    def __init__(self) -> None:
+        super().__init__("No summary is stored, and writing new ones is switched off at present.")
 
 
 class SummaryPending(StandfirstError):
@@ -59,14 +76,17 @@ class NotStored(StandfirstError):
     """The caller wanted a stored summary only, and there is none (RFC 9111, only-if-cached)."""
 
     def __init__(self) -> None:
-        super().__init__("This summary is not in the cache, and only-if-cached was asked for.")
+        super().__init__(
+            "Not cached, and the request said only-if-cached. "
+            "Drop that directive to have it written."
+        )
 
 
 class NotJson(StandfirstError):
     """The request's body cannot be read as JSON."""
 
     def __init__(self) -> None:
-        super().__init__("The body is not a JSON object that can be read.")
+        super().__init__("The body is not valid JSON, repeats a key, or is nested too deeply.")
 
 
 class MediaTypeNotSupported(StandfirstError):
@@ -84,12 +104,14 @@ class OperatorsOnly(StandfirstError):
     """The route is for operators, whom the gateway knows by IAM; an API key is not enough."""
 
     def __init__(self) -> None:
-        super().__init__("This is for operators: sign the request (IAM, Signature Version 4).")
+        super().__init__(
+            "Operators only: sign the request with AWS SigV4; an API key is not accepted."
+        )
 
 
 class MethodNotAllowed(StandfirstError):
     """The path exists, the method does not; `allowed` are those that do."""
 
     def __init__(self, allowed: tuple[str, ...]) -> None:
-        super().__init__(f"This path answers to {', '.join(allowed)} only.")
+        super().__init__(f"Method not allowed here. Allowed: {', '.join(allowed)}.")
         self.allowed = allowed

@@ -123,6 +123,10 @@ class SummaryStore(Protocol):
         """
         ...
 
+    def decide(self, summary: Summary) -> None:
+        """As `edit`, and also when nothing is kept under its id."""
+        ...
+
     def delete(self, summary_id: str) -> None:
         """Forget what is kept, if anything is; whoever has a lease loses it."""
         ...

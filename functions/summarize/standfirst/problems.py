@@ -26,6 +26,8 @@ from standfirst.errors import (
     OperatorsOnly,
     StoreUnavailable,
     SummaryNotFound,
+    SummaryWithdrawn,
+    WritingStopped,
 )
 from standfirst.schemas import MAX_TEXT, FieldProblem, Problem
 
@@ -39,6 +41,8 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     OperatorsOnly: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     SummaryNotFound: HTTPStatus.NOT_FOUND,
+    SummaryWithdrawn: HTTPStatus.GONE,
+    WritingStopped: HTTPStatus.NOT_FOUND,
     MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     MediaTypeNotSupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -48,12 +52,33 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     NotStored: HTTPStatus.GATEWAY_TIMEOUT,
 }
 
+# Fixed names: Python's own phrases for 413 and 422 differ between its versions.
+TITLES = {
+    400: "Bad Request",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    410: "Gone",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
+
+_NAMES: dict[type[Exception], str] = {
+    SummaryWithdrawn: "withdrawn",
+    WritingStopped: "writing-stopped",
+}
+"""What a problem's type ends in, where that is not its title."""
+
 _DETAILS: dict[type[Exception], str] = {
     UnicodeDecodeError: "The body is not UTF-8. Send JSON encoded in UTF-8.",
-    binascii.Error: "The body is marked as base64 and is not.",
-    NotFoundError: "There is nothing at this path. GET /v1/docs lists what there is.",
-    EngineUnavailable: "The model cannot answer at the moment. Try again in a few seconds.",
-    StoreUnavailable: "The summaries cannot be read at the moment. Try again in a few seconds.",
+    binascii.Error: "The body is flagged as base64 but is not valid base64.",
+    NotFoundError: "No such path. See /v1/docs for the endpoints.",
+    EngineUnavailable: "The model is temporarily unavailable. Try again in a few seconds.",
+    StoreUnavailable: "The summary store is temporarily unavailable. Try again in a few seconds.",
 }
 
 
@@ -62,11 +87,13 @@ def problem(
     detail: str,
     errors: Sequence[FieldProblem] | None = None,
     headers: dict[str, str | list[str]] | None = None,
+    name: str = "",
 ) -> Response[str]:
-    """Answer with `status` and what to do about it."""
+    """Answer with `status` and what to do about it; `name` is its type's, else its title is."""
+    title = TITLES[status]
     body = Problem(
-        type=f"urn:standfirst:problem:{status.phrase.lower().replace(' ', '-')}",
-        title=status.phrase,
+        type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",
+        title=title,
         status=status,
         detail=detail,
         errors=list(errors) if errors else None,
@@ -95,8 +122,10 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         # Where it happened, never the message: that may quote the article.
         frames = traceback.extract_tb(exc.__traceback__)
         where = [f"{frame.name}:{frame.lineno}" for frame in frames[-8:]]
-        logger.error("unexpected error", error=type(exc).__qualname__, frames=where)
-        detail = "Something went wrong here. Try again; if it stays, tell the operator."
+        request_id = app.current_event.request_context.request_id
+        kind = type(exc).__qualname__
+        logger.error("unexpected error", error=kind, frames=where, request=request_id)
+        detail = f"Unexpected error. Try again; if it persists, report the request ID {request_id}."
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
     app.not_found(_known)
@@ -116,7 +145,7 @@ def _known(exc: Exception) -> Response[str]:
     errors = None
     if isinstance(exc, ArticleRejected):
         errors = [FieldProblem(field=exc.field, reason=str(exc))]
-    return problem(status, _DETAILS.get(kind) or str(exc), errors, headers)
+    return problem(status, _DETAILS.get(kind) or str(exc), errors, headers, _NAMES.get(kind, ""))
 
 
 def _invalid(exc: RequestValidationError) -> Response[str]:
@@ -124,10 +153,12 @@ def _invalid(exc: RequestValidationError) -> Response[str]:
     if any(error["type"] == "json_invalid" for error in errors):
         return _known(NotJson())
     if any(error["type"] == "string_too_long" and "text" in error["loc"] for error in errors):
-        return _known(BodyTooLarge(f"`text` has more than {MAX_TEXT:,} characters."))
+        return _known(BodyTooLarge(f"`text` exceeds {MAX_TEXT:,} characters."))
     fields = [FieldProblem(field=_field(error["loc"]), reason=error["msg"]) for error in errors]
     names = ", ".join(dict.fromkeys(field.field for field in fields))
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"Wrong or missing: {names}.", fields)
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, f"Invalid request. See `errors` for: {names}.", fields
+    )
 
 
 def _field(location: Sequence[str | int]) -> str:

@@ -23,6 +23,22 @@ def _without_lone_surrogates(value: object) -> object:
 _Text = Annotated[str, BeforeValidator(_without_lone_surrogates)]
 
 
+_Language = Annotated[
+    str | None,
+    Field(
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+        description="The article's language (BCP 47). Detected if omitted.",
+    ),
+]
+_Page = Annotated[
+    str,
+    Field(
+        max_length=2_000,
+        description="URL of the article, so that `decisions --check` can tell when it changed.",
+    ),
+]
+
+
 class Format(StrEnum):
     """How `summary` is laid out."""
 
@@ -41,19 +57,19 @@ class SummaryRequest(BaseModel):
     )
 
     text: _Text = Field(
-        min_length=1, max_length=MAX_TEXT, description="The article, as the page shows it."
+        min_length=1,
+        max_length=MAX_TEXT,
+        description="The article as shown on the page; menus and bylines are ignored.",
     )
     title: _Text | None = Field(
-        default=None, max_length=1_000, description="The headline, to know its repetitions by."
-    )
-    type: SummaryType = SummaryType.KEY_POINTS
-    length: Length = Length.SHORT
-    format: Format = Format.PLAIN_TEXT
-    language: str | None = Field(
         default=None,
-        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-        description="The article's language (BCP 47); found out when it is left out.",
+        max_length=1_000,
+        description="The headline; used to skip it where the text repeats it.",
     )
+    type: SummaryType = Field(default=SummaryType.KEY_POINTS, description="Kind of summary.")
+    length: Length = Field(default=Length.SHORT, description="How long it may be.")
+    format: Format = Field(default=Format.PLAIN_TEXT, description="Layout of `summary`.")
+    language: _Language = None
 
     def to_article(self) -> Article:
         """Return the text as an article."""
@@ -65,82 +81,92 @@ class SummaryRequest(BaseModel):
 
 
 class Correction(BaseModel):
-    """An operator's text for a summary, laid out as `summary` is: a key point a line."""
+    """A corrected text for a summary."""
 
     model_config = ConfigDict(extra="forbid")
 
-    summary: _Text = Field(min_length=1, max_length=5_000)
+    summary: _Text = Field(
+        min_length=1,
+        max_length=5_000,
+        description="The corrected text, same layout as `summary`: one key point per line.",
+    )
+    page: _Page = ""
 
 
 class Feedback(BaseModel):
-    """What a reader thinks of a summary."""
+    """A reader's vote on a summary."""
 
     model_config = ConfigDict(extra="forbid")
 
-    helpful: bool = Field(strict=True)
+    helpful: bool = Field(strict=True, description="Whether the summary helped.")
     token: _Text | None = Field(
         default=None,
         min_length=1,
         max_length=200,
-        description="Names the reader, who counts once; the caller's address stands in for it. "
-        "A few digits of its hash are kept.",
+        description="Identifies a reader so that each counts once. Default: IP address and "
+        "browser. Only six hash digits are stored.",
     )
 
 
 class SourceModel(BaseModel):
-    """A sentence of the article, in code points of the submitted text."""
+    """A sentence of the article. Offset and length are in code points of `text`."""
 
-    offset: int
-    length: int
+    offset: int = Field(description="Where the sentence begins in `text`.")
+    length: int = Field(description="How long it is.")
 
 
 class SentenceModel(BaseModel):
-    """A sentence of the summary and what it rests on, best source first."""
+    """A sentence of the summary."""
 
-    text: str
-    sources: list[SourceModel]
-    support: float = Field(ge=0, le=1)
+    text: str = Field(description="The sentence.")
+    sources: list[SourceModel] = Field(
+        description="The article sentences supporting it, best first; none for an operator's own."
+    )
+    support: float = Field(ge=0, le=1, description="How well they support it, from 0 to 1.")
 
 
 class GroundingModel(BaseModel):
-    """Names, numbers and quotations in the summary, and how many of them the article has."""
+    """The check of names, numbers and quotations."""
 
-    checked: int
-    supported: int
+    checked: int = Field(description="Names, numbers and quotations found in the summary.")
+    supported: int = Field(description="How many of those are also in the article.")
 
 
 class ModelName(BaseModel):
-    """Which weights wrote the summary."""
+    """The model that wrote a summary."""
 
-    id: str
-    revision: str
+    id: str = Field(description="Name of the model.")
+    revision: str = Field(description="Changes whenever the weights do.")
 
 
 class UsageModel(BaseModel):
-    """Counts in words, time in seconds."""
+    """Sizes, and what the reader saves."""
 
-    article_words: int
-    article_words_read: int
-    summary_words: int
-    seconds_saved: int
-    truncated: bool
+    article_words: int = Field(description="Words of the article.")
+    article_words_read: int = Field(description="Words of it that the model read.")
+    summary_words: int = Field(description="Words of the summary.")
+    seconds_saved: int = Field(description="Seconds of reading saved, at 238 words a minute.")
+    truncated: bool = Field(description="Whether the article was too long to be read whole.")
 
 
 class SummaryResponse(BaseModel):
-    """A summary and where it comes from."""
+    """A summary with its sources."""
 
-    id: str
-    type: SummaryType
-    length: Length
-    format: Format
-    summary: str
-    sentences: list[SentenceModel]
-    method: Method
-    grounding: GroundingModel
-    model: ModelName
-    usage: UsageModel
-    created_at: datetime
-    expires_at: datetime
+    id: str = Field(description="The summary's ID: 64 hexadecimal digits.")
+    type: SummaryType = Field(description="Kind of summary.")
+    length: Length = Field(description="How long it may be.")
+    format: Format = Field(description="Layout of `summary`.")
+    summary: str = Field(description="The summary as one text.")
+    sentences: list[SentenceModel] = Field(description="The summary by sentences.")
+    method: Method = Field(
+        description="abstractive: by the model; extractive: article sentences; verbatim: too short "
+        "to summarise; edited: by an operator; withdrawn: by an operator (operators' routes only)."
+    )
+    grounding: GroundingModel = Field(description="What was checked against the article.")
+    model: ModelName = Field(description="The model that wrote it.")
+    usage: UsageModel = Field(description="Counts of words, and what is saved.")
+    created_at: datetime = Field(description="When it was written or corrected.")
+    expires_at: datetime = Field(description="Until when it is stored.")
 
     @classmethod
     def of(cls, summary: Summary, layout: Format) -> "SummaryResponse":
@@ -165,37 +191,90 @@ class SummaryResponse(BaseModel):
 
 
 class Pending(BaseModel):
-    """A summary that is being written. GET it at `Location` after `Retry-After` seconds; when
-    nothing is there then, its writer has failed: POST the article again.
-    """
+    """Being written. Poll `Location` after `Retry-After` seconds. A 404 there means it failed."""
 
-    id: str
-    status: Literal["pending"] = "pending"
+    id: str = Field(description="The ID of the summary that is being written.")
+    status: Literal["pending"] = Field(default="pending", description="Always `pending`.")
 
 
 class Health(BaseModel):
-    """That the service stands, and with which model."""
+    """Service status and model."""
 
-    status: str
-    version: str
-    model: ModelName
+    status: str = Field(description="`ok`.")
+    version: str = Field(description="Version of the service.")
+    model: ModelName = Field(description="The model that writes.")
+
+
+class ArticleRequest(BaseModel):
+    """An article, and what an operator does with all of its summaries."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: _Text = Field(
+        min_length=1, max_length=MAX_TEXT, description="The article as shown on the page."
+    )
+    title: _Text | None = Field(
+        default=None, max_length=1_000, description="The headline that readers' requests have."
+    )
+    language: _Language = None
+    action: Literal["find", "withdraw", "lift"] = Field(
+        default="find",
+        description="find: change nothing. withdraw: serve none, write none. lift: undo withdraw.",
+    )
+    type: SummaryType | None = Field(default=None, description="Only this kind. Default: all.")
+    length: Length | None = Field(default=None, description="Only this length. Default: all.")
+    page: _Page = ""
+
+    def to_article(self) -> Article:
+        """Return the text as an article."""
+        return parse_article(self.text, self.title, self.language)
+
+    def wants(self, recipe: Recipe) -> bool:
+        """Whether a summary by this recipe is meant."""
+        return self.type in {None, recipe.type} and self.length in {None, recipe.length}
+
+
+class FoundSummary(BaseModel):
+    """One summary that an article can have."""
+
+    id: str = Field(description="Its ID, under the model and recipe that are deployed.")
+    subject: str = Field(description="What decisions on it are stored under; outlives the model.")
+    type: SummaryType = Field(description="Kind of summary.")
+    length: Length = Field(description="How long it may be.")
+    summary: SummaryResponse | None = Field(description="What is stored; null: nothing.")
+
+
+class ArticleSummaries(BaseModel):
+    """All summaries that an article can have."""
+
+    summaries: list[FoundSummary] = Field(description="One for each type and length.")
+
+
+class Writing(BaseModel):
+    """The kill switch."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    writing: bool = Field(
+        strict=True, description="false: write no summaries, serve only those that are stored."
+    )
 
 
 class FieldProblem(BaseModel):
     """One field that is wrong, and why."""
 
-    field: str
-    reason: str
+    field: str = Field(description="Name of the field.")
+    reason: str = Field(description="What is wrong with it.")
 
 
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[FieldProblem] | None = None
+    type: str = Field(description="A fixed name, for programs: urn:standfirst:problem:…")
+    title: str = Field(description="The status in words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What went wrong and what to do.")
+    errors: list[FieldProblem] | None = Field(default=None, description="Fields that are wrong.")
 
 
 def render(summary: Summary, layout: Format) -> str:

@@ -12,7 +12,7 @@ that a summary made by the old way is never served for the new one."""
 
 
 class SummaryType(StrEnum):
-    """What kind of summary; the words of the browser's Summarizer API."""
+    """Kind of summary; same values as the browser's Summarizer API."""
 
     TLDR = "tldr"
     KEY_POINTS = "key-points"
@@ -21,7 +21,7 @@ class SummaryType(StrEnum):
 
 
 class Length(StrEnum):
-    """How much of it; see `Recipe.size` for what each means."""
+    """At most 3, 5, 7 key points; 1, 2, 3 sentences (tldr, teaser); 12, 17, 22 words (headline)."""
 
     SHORT = "short"
     MEDIUM = "medium"
@@ -36,6 +36,12 @@ class Method(StrEnum):
     VERBATIM = "verbatim"
     EDITED = "edited"
     """An operator has corrected it; inference never replaces it."""
+    WITHDRAWN = "withdrawn"
+    """An operator has withdrawn it: it has no sentences, is never served and never replaced."""
+
+
+DECIDED = frozenset({Method.EDITED, Method.WITHDRAWN})
+"""What an operator has decided."""
 
 
 _SIZES: dict[SummaryType, tuple[int, int, int]] = {
@@ -128,6 +134,19 @@ class Summary:
     usage: Usage
     created_at: datetime
     expires_at: datetime
+    subject: str = ""
+    """Where an operator's decision on it is kept (`subject_id`); empty in old summaries."""
+    page: str = ""
+    """Where the article is (a URL), if the operator who decided has said so."""
+
+
+def subject_id(normalised_text: str, recipe: Recipe) -> str:
+    """Name what an operator decides on: this text by this recipe, whatever model writes it.
+
+    40 hexadecimal digits, so that it is no summary's id and no route reaches it.
+    """
+    parts = ("subject", recipe.type.value, recipe.length.value, normalised_text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:40]
 
 
 def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:

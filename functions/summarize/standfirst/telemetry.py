@@ -10,8 +10,7 @@ from standfirst.outcome import CacheResult, Outcome
 from standfirst.summary import Method
 
 NAMESPACE = "Standfirst"
-SERVICE = "standfirst"
-"""The value of every metric's one dimension, `service`."""
+"""Every metric has one dimension, `service`: the stack's name (POWERTOOLS_SERVICE_NAME)."""
 
 CACHE_HITS = "CacheHits"
 """Answered without an inference of its own."""
@@ -20,6 +19,8 @@ COLLAPSED = "CollapsedRequests"
 """Answered by what somebody else was writing: hits, but for writers that were overtaken."""
 PENDING = "PendingRequests"
 """Told to come back: somebody else was still writing."""
+NOT_STORED = "NotStored"
+"""Answered 504 as `only-if-cached` asks: a 5xx that is no error."""
 QUEUED = "QueuedRequests"
 """Taken for later, as the caller preferred."""
 STORE_FAILURES = "StoreFailures"
@@ -72,6 +73,11 @@ def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
 def count_pending(metrics: Metrics) -> None:
     """Count one request that was told to come back."""
     metrics.add_metric(PENDING, MetricUnit.Count, 1)
+
+
+def count_not_stored(metrics: Metrics) -> None:
+    """Count one request that wanted a stored summary only, where there was none."""
+    metrics.add_metric(NOT_STORED, MetricUnit.Count, 1)
 
 
 def count_queued(metrics: Metrics) -> None:

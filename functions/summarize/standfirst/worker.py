@@ -25,13 +25,14 @@ from standfirst.errors import (
     SettingsInvalid,
     StandfirstError,
     StoreUnavailable,
+    SummaryWithdrawn,
 )
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.schemas import SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
-logger = Logger(service=telemetry.SERVICE)
-metrics = Metrics(namespace=telemetry.NAMESPACE, service=telemetry.SERVICE)
+logger = Logger()
+metrics = Metrics(namespace=telemetry.NAMESPACE)
 # A batch that fails as a whole is told like any other: an error of its own would alarm twice.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
@@ -69,7 +70,12 @@ def work(message: str, deferral: Deferral, service: SummaryService) -> None:
     except ValidationError:
         # Its own text would quote the article.
         raise JobInvalid("the request is none that this version answers") from None
-    outcome = _summarize(service, request, caching.policy(job.cache_control))
+    try:
+        outcome = _summarize(service, request, caching.policy(job.cache_control))
+    except SummaryWithdrawn:
+        logger.info("a message whose summary is withdrawn is done")
+        deferral.finish(message)
+        return
     if outcome.cache is CacheResult.UNAVAILABLE:
         # Nobody waits here for the text itself: what is not kept was not done.
         raise StoreUnavailable("written and not kept")
@@ -98,7 +104,7 @@ def _line(item: dict[str, Any], service: SummaryService) -> dict[str, Any]:
     except ValidationError as exc:
         fields = (".".join(map(str, error["loc"])) for error in exc.errors())
         return line | {"problem": f"Wrong or missing: {', '.join(dict.fromkeys(fields))}."}
-    except ArticleRejected as exc:
+    except (ArticleRejected, SummaryWithdrawn) as exc:
         return line | {"problem": str(exc)}
     answer = SummaryResponse.of(outcome.summary, request.format)
     return line | {"summary": answer.model_dump(mode="json")}

@@ -107,9 +107,13 @@ class DynamoDBSummaryStore:
         return self._change(
             "PutItem",
             self._client.put_item,
-            Item=item.dump(summary, uuid4().hex, edited=True),
+            Item=item.dump(summary, uuid4().hex),
             ConditionExpression="attribute_exists(id)",
         )
+
+    def decide(self, summary: Summary) -> None:
+        """Replace the item, or make it; one PutItem."""
+        self._change("PutItem", self._client.put_item, Item=item.dump(summary, uuid4().hex))
 
     def delete(self, summary_id: str) -> None:
         """Delete the item; one DeleteItem."""

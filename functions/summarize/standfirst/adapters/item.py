@@ -7,12 +7,15 @@
 | `body`                | S    | the summary as `codec.dumps` writes it                            |
 | `lease_owner`         | S    | who wrote this or is to write it: the fencing token               |
 | `lease_until`         | N    | epoch seconds; there while it is being written                    |
-| `edited`              | BOOL | there when an operator wrote it                                   |
+| `edited`              | BOOL | there when an operator wrote or withdrew it                       |
 | `created_at`          | S    | ISO 8601 in UTC, for operators                                    |
 | `expires_at`          | N    | the table's TTL attribute: epoch seconds, never before the body's |
 | `model_revision`      | S    | for operators, to find what an old model wrote                    |
 | `helpful`,`unhelpful` | N    | readers' opinions                                                 |
 | `voters`              | SS   | whose opinions those are, as digests of a few characters          |
+
+An operator's decision is kept twice: under the summary's id, and under its subject's, where it
+outlives model and recipe (`subject_id`). The item `writing` is there while writing is switched off.
 
 The article's text is never written.
 """
@@ -26,7 +29,7 @@ from typing import TYPE_CHECKING
 from standfirst import codec
 from standfirst.errors import StoreUnavailable
 from standfirst.ports import Entry
-from standfirst.summary import Summary
+from standfirst.summary import DECIDED, Summary
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
@@ -39,7 +42,7 @@ PENDING = "pending"
 logger = logging.getLogger(__name__)
 
 
-def dump(summary: Summary, owner: str, *, edited: bool = False) -> "Item":
+def dump(summary: Summary, owner: str) -> "Item":
     """Return the item of a summary that `owner` wrote."""
     item: Item = {
         "id": {"S": summary.id},
@@ -50,7 +53,7 @@ def dump(summary: Summary, owner: str, *, edited: bool = False) -> "Item":
         "expires_at": expiry(summary.expires_at),
         "model_revision": {"S": summary.model.revision},
     }
-    return item | {"edited": {"BOOL": True}} if edited else item
+    return item | {"edited": {"BOOL": True}} if summary.method in DECIDED else item
 
 
 def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") -> Entry:

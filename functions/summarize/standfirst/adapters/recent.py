@@ -74,6 +74,11 @@ class RecentSummaries:
         with self._forgotten(summary.id):
             return self._store.edit(summary)
 
+    def decide(self, summary: Summary) -> None:
+        """As the store does."""
+        with self._forgotten(summary.id):
+            self._store.decide(summary)
+
     def delete(self, summary_id: str) -> None:
         """As the store does."""
         with self._forgotten(summary_id):
