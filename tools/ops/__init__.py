@@ -1,0 +1,1 @@
+"""For who operates a stack (docs/runbook.md), with AWS credentials as boto3 finds them."""
