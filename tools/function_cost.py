@@ -1,4 +1,4 @@
-"""What a summary that is written costs on Lambda, from seconds measured here: docs/deploy.md.
+"""What a summary that is written costs on Lambda, from seconds measured here: docs/scale.md.
 
 Lambda gives processors by memory, one for each 1,769 MB. Two prices are told: of the seconds taken
 at the default memory, which says something when nothing else runs here; and of the processor

@@ -83,7 +83,7 @@ def local_dynamodb(directory: Path, *, template: Path = TEMPLATE) -> Iterator[Lo
 
 def table_definition(template: Path) -> dict[str, Any]:
     """Return the properties of the template's table, as CloudFormation names them."""
-    resources = yaml.load(template.read_text("utf-8"), _TemplateLoader)["Resources"]  # noqa: S506
+    resources = yaml.load(template.read_text("utf-8"), TemplateLoader)["Resources"]  # noqa: S506
     resource = resources.get(LOGICAL_ID, {})
     if resource.get("Type") != "AWS::DynamoDB::Table":
         raise ValueError(f"{template} has no AWS::DynamoDB::Table named {LOGICAL_ID}")
@@ -91,7 +91,7 @@ def table_definition(template: Path) -> dict[str, Any]:
     return properties
 
 
-class _TemplateLoader(yaml.SafeLoader):
+class TemplateLoader(yaml.SafeLoader):
     """A safe loader to which `!Ref` and its kin are plain values. cfn-lint's takes a second."""
 
 
@@ -103,7 +103,7 @@ def _untagged(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
     return node.value
 
 
-_TemplateLoader.add_multi_constructor("!", _untagged)
+TemplateLoader.add_multi_constructor("!", _untagged)
 
 
 @contextmanager
