@@ -10,7 +10,7 @@ export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers browser screenshots chromium check format lint \
-	types contracts template openapi prices artifact size e2e security lock quality load bench bench-guard \
+	types contracts template openapi prices artifact size e2e security lock gameday quality load bench bench-guard \
 	single-flight clean
 
 help: ## List the commands
@@ -123,6 +123,9 @@ security: model .venv-security/.installed ## Run bandit and checkov; fuzz the se
 	@.venv-security/bin/bandit --quiet --recursive functions/summarize/standfirst
 	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
 	@$(PY) -m tools.fuzz
+
+gameday: .venv/.installed ## Play the runbook's incidents on this machine, and print the transcript
+	@$(PY) -m tools.ops.gameday
 
 quality: model ## Score the summaries of articles in a JSONL file (DATA=file.jsonl N=200 QUALITY="--jobs 2 --threads 1")
 	@$(PY) -m tools.quality $(DATA) --n $(N) $(QUALITY)

@@ -84,7 +84,7 @@ def _run(options: argparse.Namespace) -> int:
         if options.command == "disable" and not stack.confirmed(question, yes=options.yes):
             return 1
         switch(gateway, plan, options.key, enabled=options.command == "enable")
-        _list(gateway, plan)
+        print(f"{options.key} is {options.command}d")
     return 0
 
 

@@ -71,7 +71,7 @@ def signed() -> Send:
 
 
 def transmit(request: AWSRequest) -> tuple[int, str]:
-    """Send a request as it is."""
+    """Send a request as it is. Raises OpsError when there is no answer."""
     sent = Request(
         str(request.url), request.data, dict(request.headers.items()), method=request.method
     )
@@ -81,6 +81,8 @@ def transmit(request: AWSRequest) -> tuple[int, str]:
             return response.status, response.read().decode("utf-8")
     except HTTPError as exc:
         return exc.code, exc.read().decode("utf-8", "replace")
+    except OSError as exc:
+        raise OpsError(f"{request.url} cannot be reached: {exc}") from exc
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
