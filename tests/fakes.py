@@ -16,6 +16,7 @@ from standfirst.errors import (
 from standfirst.ports import (
     MOST_VOTERS,
     Clock,
+    Drafts,
     Engine,
     Entry,
     Generation,
@@ -25,7 +26,7 @@ from standfirst.ports import (
     SummaryStore,
 )
 from standfirst.prompt import CHATML, Prompt, Template
-from standfirst.summary import ModelInfo, Summary
+from standfirst.summary import ModelInfo, Status, Summary
 
 MODEL = ModelInfo(id="scripted", revision="1")
 
@@ -221,13 +222,26 @@ class InMemoryStore:
                 number = next(self._numbers)
                 self._kept[lease.summary_id] = replace(kept, number=number, leased_until=None)
 
-    def edit(self, summary: Summary) -> bool:
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         with self._lock:
             self.writes += 1
-            if summary.id not in self._kept:
+            kept = self._kept.get(summary.id)
+            if kept is None or (seen and seen.version != kept.number):
                 return False
             self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
             return True
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        with self._lock:
+            self.reads += 1
+            waiting = sorted(
+                (f"{summary.review.since.timestamp():014.3f}_{summary.id}", summary)
+                for summary in self.summaries.values()
+                if summary.review and summary.review.status is Status.DRAFT
+            )
+        page = [one for one in waiting if one[0] > after][:limit]
+        more = bool(page) and page[-1] != waiting[-1]
+        return Drafts(tuple(summary for _, summary in page), page[-1][0] if more else "")
 
     def delete(self, summary_id: str) -> None:
         with self._lock:
@@ -279,9 +293,14 @@ class BrokenStore:
         self._write("release")
         self._inside.release(lease)
 
-    def edit(self, summary: Summary) -> bool:
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         self._write("edit")
-        return self._inside.edit(summary)
+        return self._inside.edit(summary, seen)
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        self.reads += 1
+        self._fail("drafts")
+        return self._inside.drafts(limit, after)
 
     def delete(self, summary_id: str) -> None:
         self._write("delete")

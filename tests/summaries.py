@@ -11,8 +11,10 @@ from standfirst.summary import (
     Method,
     ModelInfo,
     Recipe,
+    Review,
     Sentence,
     Source,
+    Status,
     Summary,
     SummaryType,
     Usage,
@@ -76,4 +78,5 @@ def summaries() -> st.SearchStrategy[Summary]:
         usage=st.builds(Usage, _counts, _counts, _counts, _counts, st.booleans()),
         created_at=_times,
         expires_at=_times,
+        review=st.none() | st.builds(Review, st.sampled_from(Status), _times, st.text(), st.text()),
     )

@@ -5,6 +5,7 @@ always, and is for logic only.
 """
 
 import functools
+import json
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -25,15 +27,27 @@ from tools.local_dynamodb import LocalTable, local_dynamodb
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60  # two are usual
 
-# Without a TTL: an engine that deletes what has expired would do so at any moment.
-TEMPLATE = """
-Resources:
-  SummaryTable:
-    Type: AWS::DynamoDB::Table
-    Properties:
-      BillingMode: PAY_PER_REQUEST
-      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-      KeySchema: [{AttributeName: id, KeyType: HASH}]
+TABLE: dict[str, Any] = {
+    "BillingMode": "PAY_PER_REQUEST",
+    "AttributeDefinitions": [
+        {"AttributeName": "id", "AttributeType": "S"},
+        {"AttributeName": "desk", "AttributeType": "S"},
+        {"AttributeName": "drafted_at", "AttributeType": "N"},
+    ],
+    "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    "GlobalSecondaryIndexes": [
+        {
+            "IndexName": "drafts",
+            "KeySchema": [
+                {"AttributeName": "desk", "KeyType": "HASH"},
+                {"AttributeName": "drafted_at", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+    ],
+}
+"""The template's table; `tests/unit/test_template.py` holds that it is. Without a
+TTL: an engine that deletes what has expired would do so at any moment.
 """
 
 
@@ -49,7 +63,8 @@ def store_on(table: LocalTable, *, timeout: float = 10) -> DynamoDBSummaryStore:
 def _ministack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalTable]:
     directory = tmp_path_factory.mktemp("ministack")
     template = directory / "template.yaml"
-    template.write_text(TEMPLATE, "utf-8")
+    resource = {"Type": "AWS::DynamoDB::Table", "Properties": TABLE}
+    template.write_text(json.dumps({"Resources": {"SummaryTable": resource}}), "utf-8")
     with local_dynamodb(directory, template=template) as table:
         yield table
 
@@ -97,12 +112,7 @@ def _create(table: LocalTable) -> None:
     give_up = time.monotonic() + START_SECONDS
     while True:
         try:
-            client.create_table(
-                TableName=table.table_name,
-                BillingMode="PAY_PER_REQUEST",
-                AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-                KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
-            )
+            client.create_table(TableName=table.table_name, **TABLE)
         except BotoCoreError:
             if time.monotonic() > give_up:
                 raise

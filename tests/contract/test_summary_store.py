@@ -16,10 +16,10 @@ from moto import mock_aws
 from standfirst.adapters.dynamodb import connect
 from standfirst.adapters.recent import RecentSummaries
 from standfirst.ports import MOST_VOTERS, Entry, Lease, SummaryStore
-from standfirst.summary import Method, ModelInfo, Summary
+from standfirst.summary import Method, ModelInfo, Review, Status, Summary
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.summaries import SUMMARY, keep, summaries
-from tests.tables import store_on
+from tests.tables import TABLE, store_on
 
 NOW = SUMMARY.created_at
 SOON = NOW + timedelta(seconds=30)
@@ -30,12 +30,7 @@ AFTER_ALL = SUMMARY.expires_at + timedelta(days=1)
 @pytest.fixture(name="moto_store", scope="module")
 def _moto_store() -> Iterator[SummaryStore]:
     with mock_aws():
-        boto3.client("dynamodb").create_table(
-            TableName="summaries",
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
-        )
+        boto3.client("dynamodb").create_table(TableName="summaries", **TABLE)
         yield connect("summaries")
 
 
@@ -275,6 +270,88 @@ def test_who_saw_what_was_there_before_an_edit_gets_no_lease(
 def test_an_edit_creates_nothing(store: SummaryStore, summary: Summary) -> None:
     assert not store.edit(replace(summary, method=Method.EDITED))
     assert store.get(summary.id) == Entry()
+
+
+def test_an_edit_of_what_was_seen_changes_nothing_else(
+    store: SummaryStore, summary: Summary
+) -> None:
+    keep(store, summary)
+    seen = store.get(summary.id, latest=True)
+    mine = replace(summary, method=Method.EDITED)
+    theirs = replace(summary, sentences=summary.sentences[:1])
+
+    assert store.edit(theirs, seen)
+    assert not store.edit(mine, seen), "somebody else has edited it"
+    assert store.get(summary.id, latest=True).summary == theirs
+
+
+@pytest.mark.parametrize("change", ["a lease", "a deletion"])
+def test_what_was_seen_is_gone_with_a_lease_or_a_deletion(
+    store: SummaryStore, summary: Summary, change: str
+) -> None:
+    keep(store, replace(summary, expires_at=SOON))
+    seen = store.get(summary.id, latest=True)
+    if change == "a lease":
+        lease(store, summary.id)
+    else:
+        store.delete(summary.id)
+
+    assert not store.edit(summary, seen)
+    assert store.get(summary.id, latest=True).summary is None
+
+
+def draft(number: int) -> Summary:
+    return replace(
+        SUMMARY,
+        id=uuid4().hex * 2,
+        review=Review(Status.DRAFT, NOW + timedelta(seconds=number), reference="cms/4711"),
+    )
+
+
+def listed(store: SummaryStore, among: list[Summary], limit: int = 2) -> list[Summary]:
+    """Those of the drafts, page by page, that are `among` these: the engines are shared."""
+    found: list[Summary] = []
+    page = store.drafts(limit)
+    while page.after:
+        assert len(page.summaries) <= limit
+        found += page.summaries
+        page = store.drafts(limit, page.after)
+    return [one for one in (*found, *page.summaries) if one in among]
+
+
+def test_drafts_are_listed_oldest_first_page_by_page(store: SummaryStore) -> None:
+    drafts = [draft(number) for number in (3, 1, 4, 2, 5)]
+    for one in drafts:
+        keep(store, one)
+
+    oldest_first = [drafts[index] for index in (1, 3, 0, 2, 4)]
+    assert listed(store, drafts) == oldest_first
+    assert listed(store, drafts, limit=5) == oldest_first
+
+
+@pytest.mark.parametrize("fate", [Status.APPROVED, Status.REJECTED, Status.WITHDRAWN, None])
+def test_what_is_no_longer_a_draft_is_not_listed_and_can_be_read(
+    store: SummaryStore, fate: Status | None
+) -> None:
+    one = draft(1)
+    keep(store, one)
+    now = replace(one, review=Review(fate, LATER, "too late") if fate else None)
+    assert store.edit(now, store.get(one.id, latest=True))
+
+    assert listed(store, [one, now]) == []
+    assert store.get(one.id, latest=True).summary == now
+
+
+@pytest.mark.parametrize("end", ["deleted", "leased after it expired"])
+def test_a_draft_that_is_gone_is_not_listed(store: SummaryStore, end: str) -> None:
+    one = replace(draft(1), expires_at=SOON)
+    keep(store, one)
+    if end == "deleted":
+        store.delete(one.id)
+    else:
+        lease(store, one.id)
+
+    assert listed(store, [one]) == []
 
 
 def test_every_voter_counts_once(store: SummaryStore, summary: Summary) -> None:

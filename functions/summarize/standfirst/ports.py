@@ -80,6 +80,14 @@ class Lease:
     owner: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """A page of the drafts; `after` asks for the next one, and is empty on the last."""
+
+    summaries: tuple[Summary, ...]
+    after: str
+
+
 class SummaryStore(Protocol):
     """Keeps summaries by id, and says who may write which.
 
@@ -116,10 +124,18 @@ class SummaryStore(Protocol):
         """End a lease without a summary, so that the next may write; no matter who has it now."""
         ...
 
-    def edit(self, summary: Summary) -> bool:
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         """Replace what is kept by an operator's `summary`; whoever has a lease loses it.
 
-        Returns False, and changes nothing, when nothing is kept under its id.
+        Returns False, and changes nothing, when nothing is kept under its id, or no longer what
+        was `seen`.
+        """
+        ...
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        """Return at most `limit` of the drafts, oldest first, expired or not, from `after` on.
+
+        A change may be missed for about a second. A draft that cannot be read is left out.
         """
         ...
 

@@ -38,6 +38,15 @@ class Method(StrEnum):
     """An operator has corrected it; inference never replaces it."""
 
 
+class Status(StrEnum):
+    """Where a summary stands with the publisher's editors."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
 _SIZES: dict[SummaryType, tuple[int, int, int]] = {
     SummaryType.TLDR: (1, 2, 3),
     SummaryType.KEY_POINTS: (3, 5, 7),
@@ -116,6 +125,16 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What editors made of a summary, and when; `reference` is the CMS's name of its article."""
+
+    status: Status
+    since: datetime
+    reason: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A finished summary, as it is kept and served."""
 
@@ -128,6 +147,16 @@ class Summary:
     usage: Usage
     created_at: datetime
     expires_at: datetime
+    review: Review | None = None
+    """None where it was written without being held back."""
+
+    @property
+    def standing(self) -> Review:
+        """Its review; without one it is a draft, unless an operator wrote it."""
+        if self.review:
+            return self.review
+        edited = self.method is Method.EDITED
+        return Review(Status.APPROVED if edited else Status.DRAFT, self.created_at)
 
 
 def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
