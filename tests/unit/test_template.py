@@ -15,6 +15,7 @@ from cfnlint.decode import decode  # type: ignore[import-untyped]
 from standfirst import bootstrap, telemetry
 from standfirst.api import BASE_PATH, create_app
 from standfirst.settings import Settings
+from tests.tables import TABLE
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,13 +57,20 @@ def test_the_functions_read_every_variable_that_the_template_sets(
     ours = {name for name in shared | api if not name.startswith("POWERTOOLS_")}
     documented = Settings.from_env.__doc__ or ""
     assert ours == {
-        *("TABLE_NAME", "SUMMARY_TTL_SECONDS", "QUEUE_URL", "REQUEST_BUCKET", "ALLOWED_ORIGINS")
+        *("TABLE_NAME", "SUMMARY_TTL_SECONDS", "QUEUE_URL", "REQUEST_BUCKET", "ALLOWED_ORIGINS"),
+        "REVIEW_SUMMARIES",
     }
     assert all(name in documented for name in ours)
     ttl = template["Parameters"]["SummaryTtlSeconds"]
     for bound in ("Default", "MinValue", "MaxValue"):
         Settings.from_env({"SUMMARY_TTL_SECONDS": str(ttl[bound])})
     assert ttl["Default"] == Settings().summary_ttl.total_seconds()
+    review = template["Parameters"]["ReviewSummaries"]
+    assert review["Default"] == "off"
+    held = [
+        Settings.from_env({"REVIEW_SUMMARIES": value}).holds_back for value in ("off", "before")
+    ]
+    assert (review["AllowedValues"], held) == (["off", "before"], [False, True])
 
 
 def test_every_function_has_what_it_must_say_for_itself(
@@ -132,12 +140,14 @@ def test_summaries_need_a_key_or_a_signature_but_a_browsers_preflight_and_all_el
 ) -> None:
     signed = {"Authorizer": "AWS_IAM", "InvokeRole": "NONE"}
     for route in routes(resources):
-        if route["Method"] in {"put", "delete"}:
+        operators = route["Path"].startswith("/drafts") and route["Method"] != "any"
+        if operators or route["Method"] in {"put", "delete"}:
             assert route["Auth"] == signed, "an operator's call, never the widget's key"
             continue
         key_required = route.get("Auth", {}).get("ApiKeyRequired", False)
         preflight = route["Method"] == "options"
-        assert key_required == (route["Path"].startswith("/summaries") and not preflight)
+        guarded = route["Path"].startswith(("/summaries", "/drafts"))
+        assert key_required == (guarded and not preflight)
 
 
 def test_access_logs_say_nothing_about_a_person_or_an_article(resources: dict[str, Any]) -> None:
@@ -228,7 +238,8 @@ def allowed(resources: dict[str, Any], role: str, service: str) -> set[str]:
 
 def test_each_function_may_do_what_it_does_and_no_more(resources: dict[str, Any]) -> None:
     write = {"GetItem", "PutItem", "UpdateItem"}
-    assert allowed(resources, "SummarizeRole", "dynamodb") == write | {"DeleteItem"}
+    assert allowed(resources, "SummarizeRole", "dynamodb") == write | {"DeleteItem", "Query"}
+    assert allowed(resources, "WatchRole", "dynamodb") == {"Query"}
     assert allowed(resources, "WorkerRole", "dynamodb") == write
     assert allowed(resources, "BulkRole", "dynamodb") == write
     assert allowed(resources, "SummarizeRole", "s3") == {"PutObject"}
@@ -236,7 +247,9 @@ def test_each_function_may_do_what_it_does_and_no_more(resources: dict[str, Any]
     assert allowed(resources, "SummarizeRole", "sqs") == {"SendMessage"}
     assert allowed(resources, "BulkRole", "s3") == allowed(resources, "BulkRole", "sqs") == set()
     for statement in statements(resources):
-        if "dynamodb" in str(statement["Action"]):
+        if "dynamodb:Query" in statement["Action"]:
+            assert statement["Resource"] == {"Fn::Sub": "${SummaryTable.Arn}/index/drafts"}
+        elif "dynamodb" in str(statement["Action"]):
             assert statement["Resource"] == {"Fn::GetAtt": ["SummaryTable", "Arn"]}
 
 
@@ -256,8 +269,7 @@ def test_the_table_forgets_by_the_attribute_that_the_store_writes_and_outlives_t
     assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
     properties = table["Properties"]
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-    assert properties["KeySchema"] == [{"AttributeName": "id", "KeyType": "HASH"}]
-    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    assert {name: properties[name] for name in TABLE} == TABLE
     assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
     assert properties["SSESpecification"]["SSEEnabled"]
 
@@ -320,11 +332,14 @@ def test_every_metric_that_an_alarm_watches_is_one_that_is_counted(
         for query in alarm.get("Metrics", [])
         if "MetricStat" in query
     ]
+    watched += [alarm for alarm in alarms.values() if "MetricName" in alarm]
     own = [metric for metric in watched if metric["Namespace"] == telemetry.NAMESPACE]
     assert {metric["MetricName"] for metric in own} <= COUNTED
     for metric in own:
         assert metric["Dimensions"] == [{"Name": "service", "Value": telemetry.SERVICE}]
-    assert {"StoreFailures", "ExtractiveFallbacks"} <= {metric["MetricName"] for metric in own}
+    assert {"StoreFailures", "ExtractiveFallbacks", "OldestDraft"} <= {
+        metric["MetricName"] for metric in own
+    }
 
 
 def test_the_dashboard_shows_every_metric_that_is_counted_and_no_other(
@@ -340,7 +355,7 @@ def test_an_alarm_needs_two_of_three_minutes_and_no_traffic_is_no_alarm(
     resources: dict[str, Any],
 ) -> None:
     alarms = of_type(resources, "AWS::CloudWatch::Alarm")
-    assert len(alarms) == 9
+    assert len(alarms) == 10
     for alarm in alarms.values():
         assert (alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (2, 3)
         assert alarm["TreatMissingData"] == "notBreaching"

@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, problems, snapshot, telemetry
 from standfirst.deferral import Deferral
-from standfirst.edge import caching, curation
+from standfirst.edge import caching, curation, drafts
 from standfirst.edge.answers import answer, does_not_wait, pending
 from standfirst.edge.body import parse_json, require_json
 from standfirst.edge.cors import Origins
@@ -21,6 +21,7 @@ from standfirst.edge.curation import SummaryId
 from standfirst.edge.headers import field
 from standfirst.edge.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
 from standfirst.errors import MethodNotAllowed, SummaryPending
+from standfirst.outcome import Outcome
 from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
@@ -32,6 +33,7 @@ Layout = Annotated[Format, Query(alias="format", description="How `summary` is l
 _POST = PENDING | responses(
     SummaryResponse,
     Status.BAD_REQUEST,
+    Status.NOT_FOUND,
     Status.REQUEST_ENTITY_TOO_LARGE,
     Status.UNSUPPORTED_MEDIA_TYPE,
     Status.UNPROCESSABLE_ENTITY,
@@ -75,10 +77,19 @@ def create_app(
     def post_summary(request: SummaryRequest) -> Response[str]:
         """Summarise an article."""
         require_json(app.current_event.headers.get("Content-Type"))
+        found = ask(request)
+        if isinstance(found, Response):
+            return found
+        return answer(app, found, request.format, shared=False)
+
+    def ask(
+        request: SummaryRequest, reference: str = "", *, operator: bool = False
+    ) -> Outcome | Response[str]:
         cache_control = field(app.current_event, "Cache-Control") or ""
         policy = caching.policy(cache_control)
         article, recipe = request.to_article(), request.to_recipe()
-        deferral = get_deferral()
+        # Where summaries are held back, a reader's request has nothing written, now or later.
+        deferral = get_deferral() if operator or not get_service().holds_back else None
         if deferral and does_not_wait(field(app.current_event, "Prefer")):
             queued = deferral.submit(
                 article,
@@ -92,9 +103,11 @@ def create_app(
                 telemetry.count_queued(metrics)
                 return pending(app, queued, preferred=True)
         started = time.perf_counter()
-        outcome = get_service().summarize(article, recipe, policy, request.language)
+        outcome = get_service().summarize(
+            article, recipe, policy, request.language, operator=operator, reference=reference
+        )
         telemetry.count(metrics, outcome, time.perf_counter() - started)
-        return answer(app, outcome, request.format, shared=False)
+        return outcome
 
     @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
@@ -103,6 +116,7 @@ def create_app(
         return answer(app, get_service().find(summary_id, latest=latest), layout, shared=True)
 
     curation.add_routes(app, get_service)
+    drafts.add_routes(app, get_service, functools.partial(ask, operator=True))
 
     @app.get("/health", summary="Health", responses=responses(Health, Status.SERVICE_UNAVAILABLE))
     def get_health() -> Health:
@@ -131,6 +145,9 @@ def _refuse_other_methods(app: APIGatewayRestResolver) -> None:
         "/summaries": ("POST",),
         "/summaries/<summary_id>": ("GET", "PUT", "DELETE"),
         "/summaries/<summary_id>/feedback": ("POST",),
+        "/drafts": ("GET", "POST"),
+        "/drafts/<summary_id>": ("GET",),
+        "/drafts/<summary_id>/decision": ("POST",),
     }
     allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET",))
     for path, methods in allowed.items():

@@ -88,6 +88,7 @@ def build_service(settings: Settings) -> SummaryService:
         lease=settings.lease,
         patience=settings.patience,
         effort=settings.effort,
+        holds_back=settings.holds_back,
     )
 
 

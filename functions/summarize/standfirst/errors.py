@@ -1,5 +1,10 @@
 """Everything that can go wrong, by name. No message here ever carries an article's text."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standfirst.summary import Summary
+
 
 class StandfirstError(Exception):
     """Base of every error that this package raises on purpose."""
@@ -45,6 +50,28 @@ class SummaryNotFound(StandfirstError):
 
     def __init__(self) -> None:
         super().__init__("No such summary is kept, or it has expired. POST the article.")
+
+
+class AwaitingReview(StandfirstError):
+    """Readers get approved summaries only, and no editor has approved this one."""
+
+    def __init__(self) -> None:
+        super().__init__("No editor has approved a summary of this article.")
+
+
+class ReviewIsOff(StandfirstError):
+    """A draft was asked for, and this deployment holds none back."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing is held back here (ReviewSummaries): POST to /summaries.")
+
+
+class DecisionConflict(StandfirstError):
+    """The summary is no longer the version that the editor decided on; `current` is what it is."""
+
+    def __init__(self, current: "Summary") -> None:
+        super().__init__("Somebody has changed this summary meanwhile. Decide on what it is now.")
+        self.current = current
 
 
 class SummaryPending(StandfirstError):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from standfirst.errors import NotStored, SummaryPending
 from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import Clock, Entry, Lease, SummaryStore
-from standfirst.summary import Method, Summary
+from standfirst.summary import Status, Summary
 
 FIRST_DELAY = 0.5
 LONGEST_DELAY = 1.0
@@ -55,7 +55,9 @@ class SingleFlight:
             now = self._clock.now()
             kept = fresh(entry, now)
             landed = waited_on and not entry.leased_until and kept != waited_on.summary
-            if kept and (landed or kept.method is Method.EDITED or policy.accepts(kept, now)):
+            if kept and (
+                landed or kept.standing.status is not Status.DRAFT or policy.accepts(kept, now)
+            ):
                 return _outcome(kept, now, waited=bool(waited_on))
             if policy.only_if_cached:
                 raise NotStored

@@ -17,17 +17,20 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from standfirst.edge.body import is_json
 from standfirst.errors import (
     ArticleRejected,
+    AwaitingReview,
     BodyTooLarge,
+    DecisionConflict,
     EngineUnavailable,
     MediaTypeNotSupported,
     MethodNotAllowed,
     NotJson,
     NotStored,
     OperatorsOnly,
+    ReviewIsOff,
     StoreUnavailable,
     SummaryNotFound,
 )
-from standfirst.schemas import MAX_TEXT, FieldProblem, Problem
+from standfirst.schemas import MAX_TEXT, Draft, FieldProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
@@ -39,7 +42,10 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     OperatorsOnly: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     SummaryNotFound: HTTPStatus.NOT_FOUND,
+    AwaitingReview: HTTPStatus.NOT_FOUND,
     MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
+    DecisionConflict: HTTPStatus.CONFLICT,
+    ReviewIsOff: HTTPStatus.CONFLICT,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     MediaTypeNotSupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ArticleRejected: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -56,20 +62,27 @@ _DETAILS: dict[type[Exception], str] = {
     StoreUnavailable: "The summaries cannot be read at the moment. Try again in a few seconds.",
 }
 
+_NAMES: dict[type[Exception], str] = {AwaitingReview: "awaiting-review"}
+"""What a problem is called where its status does not tell a caller what to do."""
+
 
 def problem(
     status: HTTPStatus,
     detail: str,
     errors: Sequence[FieldProblem] | None = None,
+    *,
     headers: dict[str, str | list[str]] | None = None,
+    name: str | None = None,
+    current: Draft | None = None,
 ) -> Response[str]:
     """Answer with `status` and what to do about it."""
     body = Problem(
-        type=f"urn:standfirst:problem:{status.phrase.lower().replace(' ', '-')}",
+        type=f"urn:standfirst:problem:{name or status.phrase.lower().replace(' ', '-')}",
         title=status.phrase,
         status=status,
         detail=detail,
         errors=list(errors) if errors else None,
+        current=current,
     )
     return Response(
         status_code=status,
@@ -116,7 +129,9 @@ def _known(exc: Exception) -> Response[str]:
     errors = None
     if isinstance(exc, ArticleRejected):
         errors = [FieldProblem(field=exc.field, reason=str(exc))]
-    return problem(status, _DETAILS.get(kind) or str(exc), errors, headers)
+    current = Draft.of(exc.current) if isinstance(exc, DecisionConflict) else None
+    detail = _DETAILS.get(kind) or str(exc)
+    return problem(status, detail, errors, headers=headers, name=_NAMES.get(kind), current=current)
 
 
 def _invalid(exc: RequestValidationError) -> Response[str]:

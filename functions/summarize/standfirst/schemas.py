@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from standfirst import codec
 from standfirst.article import Article, parse_article
-from standfirst.summary import Length, Method, Recipe, Summary, SummaryType
+from standfirst.summary import Length, Method, Recipe, Status, Summary, SummaryType
 
 MAX_TEXT = 200_000
 """The most characters (Unicode code points) that an article may have."""
@@ -62,6 +63,70 @@ class SummaryRequest(BaseModel):
     def to_recipe(self) -> Recipe:
         """Return what the caller wants written."""
         return Recipe(type=self.type, length=self.length)
+
+
+class DraftRequest(SummaryRequest):
+    """An article whose summary is to be held back for the editors."""
+
+    reference: _Text = Field(
+        default="", max_length=500, description="What the CMS calls the article, for the desk."
+    )
+    supersedes: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{64}$",
+        description="The summary of the article as it was, which is withdrawn.",
+    )
+
+
+class Verdict(StrEnum):
+    """What an editor does with a summary."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+
+
+class Decision(BaseModel):
+    """An editor's decision on one version of a summary."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Verdict
+    version: str = Field(
+        min_length=1, max_length=100, description="`version` of the draft that was decided on."
+    )
+    summary: _Text | None = Field(
+        default=None,
+        min_length=1,
+        max_length=5_000,
+        description="With `approve`: the editor's own text, laid out as `summary` is.",
+    )
+    reason: _Text = Field(default="", max_length=500, description="Kept with the summary.")
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> "Decision":
+        if self.summary is not None and self.verdict is not Verdict.APPROVE:
+            raise ValueError("a text can only be approved")
+        if self.verdict is Verdict.REJECT and not self.reason.strip():
+            raise ValueError("a rejection needs a reason")
+        return self
+
+    @property
+    def status(self) -> Status:
+        """What the summary is then."""
+        return _STATUS[self.verdict]
+
+    @property
+    def action(self) -> str:
+        """What was done, in a word or two."""
+        return f"edit and {self.verdict}" if self.summary else self.verdict.value
+
+
+_STATUS = {
+    Verdict.APPROVE: Status.APPROVED,
+    Verdict.REJECT: Status.REJECTED,
+    Verdict.WITHDRAW: Status.WITHDRAWN,
+}
 
 
 class Correction(BaseModel):
@@ -141,10 +206,15 @@ class SummaryResponse(BaseModel):
     usage: UsageModel
     created_at: datetime
     expires_at: datetime
+    reviewed_at: datetime | None = Field(
+        default=None, description="When an editor has approved it; left out where none has."
+    )
 
     @classmethod
     def of(cls, summary: Summary, layout: Format) -> "SummaryResponse":
         """Lay `summary` out for the wire."""
+        review = summary.review
+        approved = review if review and review.status is Status.APPROVED else None
         return cls.model_validate(
             {
                 "id": summary.id,
@@ -159,9 +229,43 @@ class SummaryResponse(BaseModel):
                 "usage": summary.usage,
                 "created_at": summary.created_at,
                 "expires_at": summary.expires_at,
+                "reviewed_at": approved.since if approved else None,
             },
             from_attributes=True,
         )
+
+
+class Draft(BaseModel):
+    """A summary as the desk sees it. `version` names this very state of it."""
+
+    id: str
+    version: str
+    status: Status
+    since: datetime
+    reason: str
+    reference: str
+    summary: SummaryResponse
+
+    @classmethod
+    def of(cls, summary: Summary) -> "Draft":
+        """Show `summary` with where it stands."""
+        standing = summary.standing
+        return cls(
+            id=summary.id,
+            version=codec.version(summary),
+            status=standing.status,
+            since=standing.since,
+            reason=standing.reason,
+            reference=standing.reference,
+            summary=SummaryResponse.of(summary, Format.PLAIN_TEXT),
+        )
+
+
+class DraftPage(BaseModel):
+    """Drafts that nobody has decided on, oldest first; `after` asks for those that follow."""
+
+    drafts: list[Draft]
+    after: str | None = None
 
 
 class Pending(BaseModel):
@@ -196,6 +300,9 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[FieldProblem] | None = None
+    current: Draft | None = Field(
+        default=None, description="On a conflict: what the editor has to decide on now."
+    )
 
 
 def render(summary: Summary, layout: Format) -> str:

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 from standfirst import writer
 from standfirst.article import Article
+from standfirst.desk import Desk, drafted, reviewed
 from standfirst.editing import correct
 from standfirst.errors import (
     ArticleRejected,
+    AwaitingReview,
     NotStored,
     StoreUnavailable,
     SummaryNotFound,
@@ -19,10 +21,14 @@ from standfirst.flight import SingleFlight, Turn, fresh
 from standfirst.language import admit
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Lease, SummaryStore
-from standfirst.summary import ModelInfo, Recipe, Summary, relocate, summary_id
-
-EDITED_TTL = timedelta(days=3650)
-"""A correction outlives every model; an operator deletes it."""
+from standfirst.summary import (
+    ModelInfo,
+    Recipe,
+    Status,
+    Summary,
+    relocate,
+    summary_id,
+)
 
 VOTER_DIGITS = 6
 """Of a digest, in hexadecimal: enough to tell the voters of one summary apart (of 100,000 new ones
@@ -47,11 +53,13 @@ class SummaryService:
         lease: timedelta = timedelta(seconds=30),
         patience: timedelta = timedelta(seconds=10),
         effort: timedelta = timedelta.max,
+        holds_back: bool = False,
     ) -> None:
         """Keep what `engine` writes in `store` for `ttl`.
 
         Who writes has a `lease`; who finds another writing waits for as long as `patience`. The
         engine is not asked again for one summary when it has worked for as long as `effort`.
+        Where it `holds_back`, readers get what an editor has approved and nothing else.
         """
         self._store = store
         self._engine = engine
@@ -59,6 +67,8 @@ class SummaryService:
         self._ttl = ttl
         self._effort = effort
         self._flight = SingleFlight(store, clock, lease=lease, patience=patience)
+        self.holds_back = holds_back
+        self.desk = Desk(store, clock)
 
     @property
     def model(self) -> ModelInfo:
@@ -70,28 +80,42 @@ class SummaryService:
         """Which languages it writes (ISO 639-1). Raises EngineUnavailable without a model."""
         return self._engine.languages
 
+    def name(self, article: Article, recipe: Recipe, language: str | None = None) -> str:
+        """Return the id that the summary has. Raises ArticleRejected, EngineUnavailable."""
+        admitted = admit(article, language, self._engine.languages)
+        return summary_id(admitted.canonical, recipe, self._engine.model)
+
     def summarize(
         self,
         article: Article,
         recipe: Recipe,
         policy: CachePolicy = PLAIN,
         language: str | None = None,
+        *,
+        operator: bool = False,
+        reference: str = "",
     ) -> Outcome:
         """Return the summary of `article` by `recipe`, from the store when it is there.
 
-        `language` is the article's (BCP 47) where the caller knows it.
+        `language` is the article's (BCP 47) where the caller knows it. Where summaries are held
+        back, only an `operator` has one written, as a draft that bears the `reference`.
 
         A store that fails costs the reader time, never the summary. Raises ArticleRejected when
         there is nothing to summarise, EngineUnavailable when it has to be written and cannot be,
         NotStored when only a stored one was wanted, SummaryPending when somebody else is still
-        writing it.
+        writing it, AwaitingReview when there is none that readers may see.
         """
         if not article.words:
             raise ArticleRejected("The text has no words. Send the article's text.")
         article = admit(article, language, self._engine.languages)
         id_ = summary_id(article.canonical, recipe, self._engine.model)
+        if self.holds_back and not operator:
+            approved = self._approved(id_, latest=not policy.lookup)
+            return replace(approved, summary=relocate(approved.summary, article.spans))
         # A verbatim summary is the whole article, which is never kept; it costs nothing to redo.
         verbatim = writer.is_verbatim(article, recipe)
+        if verbatim and self.holds_back:
+            raise ArticleRejected("The article is as short as its summary: nothing to review.")
         if verbatim or not policy.keep:
             if policy.only_if_cached:
                 raise NotStored
@@ -105,15 +129,21 @@ class SummaryService:
                 raise NotStored from exc
             return self._write(id_, article, recipe, CacheResult.UNAVAILABLE, Forward.MISS)
         if isinstance(found, Turn):
-            found = self._write_and_keep(found, article, recipe)
+            found = self._write_and_keep(found, article, recipe, reference)
+        elif self.holds_back:
+            found = replace(found, summary=self.desk.adopt(found.summary, reference))
+        if not (operator or self._is_for_readers(found.summary)):
+            raise AwaitingReview
         return replace(found, summary=relocate(found.summary, article.spans))
 
-    def find(self, summary_id_: str, *, latest: bool = False) -> Outcome:
+    def find(self, summary_id_: str, *, latest: bool = False, operator: bool = False) -> Outcome:
         """Return the kept summary of this id; `latest` also sees the last second's changes.
 
-        Raises SummaryPending while it is being written, SummaryNotFound, or StoreUnavailable when
-        that cannot be known.
+        Raises SummaryPending while it is being written, SummaryNotFound, AwaitingReview when only
+        an `operator` may see it, or StoreUnavailable when that cannot be known.
         """
+        if self.holds_back and not operator:
+            return self._approved(summary_id_, latest=latest)
         entry = self._look(summary_id_, latest=latest)
         if entry.version is not None and entry.summary is None and entry.leased_until is None:
             # Given up just now: by a worker, who takes it again at once, or for good.
@@ -121,6 +151,8 @@ class SummaryService:
             entry = self._look(summary_id_, latest=True)
         now = self._clock.now()
         if kept := fresh(entry, now):
+            if not (operator or self._is_for_readers(kept)):
+                raise AwaitingReview
             return Outcome(kept, CacheResult.HIT, now)
         if self._flight.runs(entry, now):
             raise SummaryPending(summary_id_)
@@ -136,7 +168,7 @@ class SummaryService:
         kept = fresh(self._look(summary_id_, latest=True), now)
         if kept is None:
             raise SummaryNotFound
-        edited = correct(kept, text, now, now + EDITED_TTL)
+        edited = reviewed(correct(kept, text, now), Status.APPROVED, now)
         if not self._store.edit(edited):
             raise SummaryNotFound
         return Outcome(edited, CacheResult.STORED, now, Forward.REQUEST)
@@ -152,13 +184,26 @@ class SummaryService:
         SummaryNotFound, StoreUnavailable.
         """
         entry = self._look(summary_id_)
-        if not fresh(entry, self._clock.now()):
+        kept = fresh(entry, self._clock.now())
+        if kept is None or not self._is_for_readers(kept):
             raise SummaryNotFound
         if entry.opinions >= MOST_VOTERS:
             return False
         named = f"{summary_id_}\0{token}".encode("utf-8", "replace")
         voter = hashlib.sha256(named).hexdigest()[:VOTER_DIGITS]
         return self._store.vote(summary_id_, voter, helpful=helpful)
+
+    def _approved(self, summary_id_: str, *, latest: bool) -> Outcome:
+        """What readers get where summaries are held back: one read, and no wait for a writer."""
+        now = self._clock.now()
+        kept = fresh(self._store.get(summary_id_, latest=latest), now)
+        if kept is None or not self._is_for_readers(kept):
+            raise AwaitingReview
+        return Outcome(kept, CacheResult.HIT, now)
+
+    def _is_for_readers(self, summary: Summary) -> bool:
+        status = summary.standing.status
+        return status is Status.APPROVED or (status is Status.DRAFT and not self.holds_back)
 
     def _look(self, summary_id_: str, *, latest: bool = False) -> Entry:
         entry = self._store.get(summary_id_, latest=latest)
@@ -167,7 +212,9 @@ class SummaryService:
             entry = self._store.get(summary_id_, latest=True)
         return entry
 
-    def _write_and_keep(self, turn: Turn, article: Article, recipe: Recipe) -> Outcome:
+    def _write_and_keep(
+        self, turn: Turn, article: Article, recipe: Recipe, reference: str
+    ) -> Outcome:
         id_ = turn.lease.summary_id
         written = None
         try:
@@ -175,6 +222,9 @@ class SummaryService:
         finally:
             if written is None:
                 self._release(turn.lease)
+        if self.holds_back:
+            held = drafted(written.summary, written.at, reference)
+            written = replace(written, summary=held)
         try:
             if self._store.put(written.summary, turn.lease):
                 return written

@@ -30,6 +30,8 @@ class Settings:
     """Where requests go that nobody waits for; without it every request is answered at once."""
     request_bucket: str = ""
     """Where an article waits that is too large for a message."""
+    holds_back: bool = False
+    """Whether readers get only what an editor has approved."""
     engine_threads: int = 0
     """0 takes as many as the processors at hand allow."""
     allowed_origins: frozenset[str] = frozenset()
@@ -38,8 +40,8 @@ class Settings:
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
         """Read TABLE_NAME, MODEL_DIR, SUMMARY_TTL_SECONDS, RECENT_SECONDS, LEASE_SECONDS,
-        PATIENCE_SECONDS, EFFORT_SECONDS, QUEUE_URL, REQUEST_BUCKET, ENGINE_THREADS and
-        ALLOWED_ORIGINS.
+        PATIENCE_SECONDS, EFFORT_SECONDS, QUEUE_URL, REQUEST_BUCKET, REVIEW_SUMMARIES,
+        ENGINE_THREADS and ALLOWED_ORIGINS.
 
         Raises SettingsInvalid, naming the variable, when a value cannot be used.
         """
@@ -54,6 +56,7 @@ class Settings:
             effort=_seconds(environment, "EFFORT_SECONDS", default.effort, 0),
             queue_url=environment.get("QUEUE_URL", default.queue_url),
             request_bucket=environment.get("REQUEST_BUCKET", default.request_bucket),
+            holds_back=_review(environment, "REVIEW_SUMMARIES"),
             engine_threads=_integer(environment, "ENGINE_THREADS", default.engine_threads, 0),
             allowed_origins=_origins(environment, "ALLOWED_ORIGINS"),
         )
@@ -70,6 +73,13 @@ def _seconds(
     environment: Mapping[str, str], name: str, default: timedelta, least: int
 ) -> timedelta:
     return timedelta(seconds=_integer(environment, name, int(default.total_seconds()), least))
+
+
+def _review(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "off")
+    if value not in {"off", "before"}:
+        raise SettingsInvalid(f"{name} must be off or before, not {value!r}")
+    return value == "before"
 
 
 def _origins(environment: Mapping[str, str], name: str) -> frozenset[str]:

@@ -41,7 +41,8 @@ def rehearse() -> None:
     recipe = Recipe(type=SummaryType.TLDR, length=Length.SHORT)
     service = bootstrap.service()
     # Declared as what the model writes, so that no model refuses it: the text does not matter here.
-    service.summarize(parse_article(REHEARSAL), recipe, alone, service.languages[0])
+    article, language = parse_article(REHEARSAL), service.languages[0]
+    service.summarize(article, recipe, alone, language, operator=True)
 
 
 def refresh() -> None:

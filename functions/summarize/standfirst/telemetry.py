@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -22,6 +23,8 @@ PENDING = "PendingRequests"
 """Told to come back: somebody else was still writing."""
 QUEUED = "QueuedRequests"
 """Taken for later, as the caller preferred."""
+OLDEST_DRAFT = "OldestDraft"
+"""How long the draft that has waited longest has waited for an editor."""
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
 PREFILL_TIME = "PrefillTime"
@@ -77,3 +80,8 @@ def count_pending(metrics: Metrics) -> None:
 def count_queued(metrics: Metrics) -> None:
     """Count one request that was put off."""
     metrics.add_metric(QUEUED, MetricUnit.Count, 1)
+
+
+def gauge_drafts(metrics: Metrics, waiting: timedelta) -> None:
+    """Say how long the oldest draft has waited."""
+    metrics.add_metric(OLDEST_DRAFT, MetricUnit.Seconds, waiting.total_seconds())
