@@ -22,6 +22,8 @@
     extractive: "Sentences that AI chose from this article",
     verbatim: "The article itself: it is this short",
     edited: "Checked and edited by the newsroom",
+    reviewed: "AI-written, checked by an editor on {date}",
+    reviewedExtractive: "Chosen by AI from this article, checked by an editor on {date}",
     what: "What is this?",
     how: "A language model ({model}, revision {revision}) made this on {date} from the article’s text and nothing else.",
     howEdited:
@@ -247,7 +249,8 @@
   }
 
   /** What an HTTP status means to a reader. */
-  const kindOf = (status) => {
+  const kindOf = (status, problem) => {
+    if (problem?.type === "urn:standfirst:problem:awaiting-review") return "awaiting";
     if (status === 429) return "busy";
     if (status >= 500) return "unavailable";
     return status >= 400 ? "unsuitable" : "malformed";
@@ -335,11 +338,11 @@
         // Only the id is taken from it: an answer must not send a reader elsewhere.
         const named = [answer.location.split(/[?#]/)[0].split("/").pop(), body?.id];
         id = named.find(isId) ?? id;
-      } else if (id && status === 404 && request) {
+      } else if (id && status === 404 && request && kindOf(status, body) !== "awaiting") {
         id = undefined; // it has expired, or its writer is gone: have it written
         continue;
       } else if (status !== 504) {
-        throw new Refusal(kindOf(status), status);
+        throw new Refusal(kindOf(status, body), status);
       }
       onWait();
       await wait(Math.min(Math.max(answer.after, 1), 10) * 1000, signal);
@@ -378,7 +381,10 @@
       }))
       .filter((sentence) => sentence.text);
     if (!sentences.length) return undefined;
-    const created = new Date(clean(body.created_at, 40));
+    const dateOf = (value) => {
+      const date = new Date(clean(value, 40));
+      return Number.isNaN(date.getTime()) ? undefined : date;
+    };
     return {
       id: isId(body.id) ? body.id : "",
       type: TYPES.includes(body.type) ? body.type : "key-points",
@@ -389,7 +395,8 @@
       sentences,
       model: clean(body.model?.id, 60),
       revision: clean(body.model?.revision, 20),
-      created: Number.isNaN(created.getTime()) ? undefined : created,
+      created: dateOf(body.created_at),
+      reviewed: dateOf(body.reviewed_at),
       checked: count(body.grounding?.checked),
       supported: count(body.grounding?.supported),
       secondsSaved: count(body.usage?.seconds_saved),
@@ -588,6 +595,7 @@
    * @attr {string} lang The language of the button's words and of the article.
    * @attr {boolean} open Whether the summary is shown; set, it comes without a press.
    * @attr {string} summary-id A summary that is kept already: fetched by GET, which a CDN answers.
+   * @attr {boolean} reviewed Ask at once, and show the button only where there is a summary.
    * @fires standfirst:summary When a summary is shown.
    * @fires standfirst:error When there is none, and why.
    * @fires standfirst:feedback When a reader has said whether it helped.
@@ -615,6 +623,7 @@
       "lang",
       "open",
       "summary-id",
+      "reviewed",
     ];
 
     /** The button's words by language; add yours and call `refresh()`. */
@@ -628,6 +637,7 @@
     #length; // the chosen one
     #kept = new Map(); // length -> {summary, sent}: what was answered, for which text
     #shown; // the one of them on show
+    #told; // the one of them that the page was told of
     #failed; // the kind of error on show
     #loading; // AbortController of the request
     #listening; // AbortController of what listens to the page
@@ -680,13 +690,24 @@
       const worth = Boolean(this.#reading || (this.#base && this.#id()));
       if (worth) {
         this.#build();
-        if (this.#hid) this.hidden = this.#hid = false;
+        if (this.hasAttribute("reviewed")) {
+          this.#hide();
+          this.#load();
+        } else this.#unhide();
         if (this.open) this.#unfold();
       } else {
-        this.#hid ||= !this.hidden;
-        this.hidden = true;
+        this.#hide();
         if (this.#base) this.#watch();
       }
+    }
+
+    #hide() {
+      this.#hid ||= !this.hidden;
+      this.hidden = true;
+    }
+
+    #unhide() {
+      if (this.#hid) this.hidden = this.#hid = false;
     }
 
     /** End whatever goes on, and show nothing. */
@@ -881,8 +902,10 @@
       const { lengths, actions, tools, end, toggle, panel } = this.#ui;
       toggle.setAttribute("aria-expanded", String(!panel.hidden));
       actions.hidden = end.hidden = !this.#shown;
-      // A page that only knows an id, and no key, cannot have another length written.
+      // A page that only knows an id, and no key, cannot have another length written; an editor
+      // has checked the one that is shown.
       lengths.hidden =
+        Boolean(this.#shown?.summary.reviewed) ||
         !this.#kept.size || !this.#reading || Boolean(this.#id() && !this.getAttribute("api-key"));
       tools.hidden = lengths.hidden && actions.hidden;
       for (const button of lengths.children) {
@@ -896,7 +919,16 @@
       if (!this.open) {
         this.#hush();
         this.#dim();
-      } else if (!this.#shown && !this.#loading) this.#load();
+      } else if (this.#shown) this.#tell();
+      else if (!this.#loading) this.#load();
+    }
+
+    /** Tell the page which summary its reader sees, once. */
+    #tell() {
+      if (!this.open || this.#told === this.#shown) return;
+      this.#told = this.#shown;
+      const { id, type, length, method, secondsSaved } = this.#shown.summary;
+      this.#emit("summary", { id, type, length, method, secondsSaved, text: this.#text() });
     }
 
     /* ----------------------------------------------------------------------- the request */
@@ -960,8 +992,8 @@
         this.#kept.set(this.#length, kept);
         this.#show(kept);
         this.#announce(words.ready);
-        const { id, type, length, method, secondsSaved } = summary;
-        this.#emit("summary", { id, type, length, method, secondsSaved, text: this.#text() });
+        this.#unhide();
+        this.#tell();
       } catch (error) {
         if (signal.aborted) return; // another request has taken this one's place
         const known = error instanceof Refusal;
@@ -975,6 +1007,11 @@
 
     #fail({ kind, status }) {
       this.#failed = kind;
+      if (kind === "awaiting" || (this.hasAttribute("reviewed") && !this.#kept.size)) {
+        this.#hide(); // no button where there is nothing to show
+        this.#emit("error", { kind, status });
+        return;
+      }
       const words = this.#words;
       const retry = () => {
         this.#ui.panel.focus({ preventScroll: true }); // the button is about to go
@@ -1051,7 +1088,7 @@
       const label = h(
         "p",
         { id: "label", part: "label" },
-        h("span", {}, words[summary.method]),
+        h("span", {}, this.#label(summary)),
         what,
       );
       this.#ui.body.replaceChildren(label, about, text);
@@ -1068,12 +1105,24 @@
       this.#settle();
     }
 
+    /** Who wrote the summary, and who has checked it when. */
+    #label({ method, reviewed }) {
+      const words = this.#words;
+      const checked = { abstractive: words.reviewed, extractive: words.reviewedExtractive }[method];
+      if (!reviewed || !checked) return words[method];
+      return say(checked, { date: this.#date(reviewed, { dateStyle: "long" }) });
+    }
+
+    #date(date, options) {
+      const { lang } = this.#ui.box;
+      const locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
+      return date.toLocaleString(locale, options);
+    }
+
     #about({ method, model, revision, created, checked, supported }) {
       const words = this.#words;
       const options = { dateStyle: "long", timeStyle: "short" };
-      const { lang } = this.#ui.box;
-      const locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
-      const date = created ? created.toLocaleString(locale, options) : "?";
+      const date = created ? this.#date(created, options) : "?";
       const how = say(method === "edited" ? words.howEdited : words.how, { model, revision, date });
       const facts = checked ? [say(words.checked, { checked, supported })] : [];
       return [how, ...facts, words.beware].map((text) => h("p", {}, text));
@@ -1204,7 +1253,7 @@
     async #copy() {
       const { title, url } = this.#page();
       const words = this.#words;
-      const label = words[this.#shown.summary.method];
+      const label = this.#label(this.#shown.summary);
       try {
         await navigator.clipboard.writeText(`${title}\n\n${this.#text()}\n\n${label}\n${url}`);
       } catch {
