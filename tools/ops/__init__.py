@@ -1,0 +1,1 @@
+"""What operators run from a terminal, against a deployed stack or the local API."""
