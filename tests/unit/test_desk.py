@@ -333,6 +333,8 @@ def test_a_correction_of_a_draft_approves_it() -> None:
     assert room.reads().json["method"] == "edited"
     assert room.listed() == {"drafts": []}
     assert room.ask("GET", f"/drafts/{draft['id']}").json["reference"] == "cms/4711"
+    late = room.decides(draft, "reject", reason="Too late.")
+    assert (late.status, late.json["current"]["summary"]["method"]) == (409, "edited")
 
 
 def test_readers_rate_what_is_approved_and_nothing_else() -> None:

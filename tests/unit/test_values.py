@@ -92,6 +92,12 @@ def test_settings_are_read() -> None:
     assert settings.engine_threads == 1
 
 
+@pytest.mark.parametrize("value", ["", "on", "true", "Before", "after"])
+def test_review_is_off_or_before_and_nothing_else(value: str) -> None:
+    with pytest.raises(SettingsInvalid, match="REVIEW_SUMMARIES"):
+        Settings.from_env({"REVIEW_SUMMARIES": value})
+
+
 @pytest.mark.parametrize("value", ["", "0", "-1", "1.5", "soon", "²"])
 def test_a_setting_that_cannot_be_used_is_named(value: str) -> None:
     with pytest.raises(SettingsInvalid, match="SUMMARY_TTL_SECONDS"):

@@ -50,7 +50,8 @@ class Desk:
                 return decided  # the write was sent twice, and its first answer lost
             if version(kept) != seen:
                 raise DecisionConflict(kept)
-            decided = reviewed(correct(kept, text, now) if text else kept, status, now, reason)
+            said = correct(kept, text, now, now + DECIDED_TTL) if text else kept
+            decided = reviewed(said, status, now, reason)
             if self._store.edit(decided, entry):
                 return decided
         raise SummaryNotFound

@@ -12,7 +12,7 @@ from standfirst.summary import Grounding, Method, Sentence, Summary, SummaryType
 _BULLETS = "-*• "
 
 
-def correct(kept: Summary, text: str, now: datetime) -> Summary:
+def correct(kept: Summary, text: str, now: datetime, expires_at: datetime) -> Summary:
     """Return `kept` with `text` as its words: a key point a line, else sentences.
 
     A sentence that stays keeps its sources. A new one has none, as the article is not kept, and
@@ -30,6 +30,7 @@ def correct(kept: Summary, text: str, now: datetime) -> Summary:
         grounding=Grounding(checked=0, supported=0),
         usage=replace(kept.usage, summary_words=sum(len(one.split()) for one in texts)),
         created_at=now.replace(microsecond=0),
+        expires_at=expires_at.replace(microsecond=0),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from standfirst import writer
 from standfirst.article import Article
-from standfirst.desk import Desk, drafted, reviewed
+from standfirst.desk import DECIDED_TTL, Desk, drafted, reviewed
 from standfirst.editing import correct
 from standfirst.errors import (
     ArticleRejected,
@@ -168,7 +168,8 @@ class SummaryService:
         kept = fresh(self._look(summary_id_, latest=True), now)
         if kept is None:
             raise SummaryNotFound
-        edited = reviewed(correct(kept, text, now), Status.APPROVED, now)
+        corrected = correct(kept, text, now, now + DECIDED_TTL)
+        edited = reviewed(corrected, Status.APPROVED, now)
         if not self._store.edit(edited):
             raise SummaryNotFound
         return Outcome(edited, CacheResult.STORED, now, Forward.REQUEST)
