@@ -16,12 +16,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import yaml
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
 LOGICAL_ID = "SummaryTable"
@@ -170,9 +173,24 @@ def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None
             client.update_time_to_live(TableName=table.table_name, TimeToLiveSpecification=ttl)
     except client.exceptions.ResourceInUseException:
         logger.info("the table of %s is as it was left", log.parent)
+        _add_indexes(client, table.table_name, wanted)
     except BotoCoreError as exc:
         tail = log.read_text("utf-8", errors="replace")[-2_000:]
         raise LocalDynamoDBError(f"the local DynamoDB did not start\n{tail}") from exc
+
+
+def _add_indexes(client: "DynamoDBClient", name: str, wanted: dict[str, Any]) -> None:
+    """Add the indexes that a table from an older template lacks."""
+    kept = client.describe_table(TableName=name)["Table"].get("GlobalSecondaryIndexes", [])
+    names = {index["IndexName"] for index in kept}
+    indexes = wanted.get("GlobalSecondaryIndexes", [])
+    missing: list[Any] = [{"Create": one} for one in indexes if one["IndexName"] not in names]
+    if missing:
+        client.update_table(
+            TableName=name,
+            AttributeDefinitions=wanted["AttributeDefinitions"],
+            GlobalSecondaryIndexUpdates=missing,
+        )
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
