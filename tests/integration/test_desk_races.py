@@ -75,7 +75,7 @@ def test_a_withdrawal_has_the_last_word_whoever_approves_at_once(
 
     at_once(
         lambda: desk.decide(draft.id, version(draft), Status.APPROVED),
-        lambda: desk.withdraw(draft.id),
+        lambda: desk.supersede(draft.id),
     )
 
     kept = store.get(draft.id, latest=True).summary

@@ -260,6 +260,20 @@ def test_a_changed_article_withdraws_the_summary_of_the_old_one() -> None:
     assert room.listed()["drafts"] == [new]
 
 
+def test_an_article_that_is_changed_back_has_its_draft_again() -> None:
+    room = Newsroom()
+    old = room.hands_in().json
+    room.decides(old, "approve")
+    changed = ARTICLE | {"text": ARTICLE["text"] + " The mayor was absent."}
+    new = room.hands_in(changed | {"supersedes": old["id"]}).json
+    back = room.hands_in(ARTICLE | {"supersedes": new["id"]}).json
+
+    assert (back["id"], back["status"]) == (old["id"], "draft")
+    assert [one["id"] for one in room.listed()["drafts"]] == [old["id"]]
+    room.decides(back, "withdraw", reason="It misleads.")
+    assert room.hands_in().json["status"] == "withdrawn", "an editor has decided that"
+
+
 def test_an_article_that_is_handed_in_again_does_not_withdraw_itself() -> None:
     room = Newsroom()
     old = room.hands_in().json

@@ -10,6 +10,9 @@ from standfirst.flight import fresh
 from standfirst.ports import Clock, Drafts, SummaryStore
 from standfirst.summary import Review, Status, Summary
 
+SUPERSEDED = "superseded"
+"""The reason of a withdrawal that no editor has decided on."""
+
 DECIDED_TTL = timedelta(days=3650)
 """What an editor has decided outlives every model; an operator deletes it."""
 
@@ -56,14 +59,14 @@ class Desk:
                 return decided
         raise SummaryNotFound
 
-    def withdraw(self, id_: str) -> None:
-        """Take a summary away from readers and desk, whatever it is by now, if it is kept.
+    def supersede(self, id_: str) -> None:
+        """Withdraw a summary, whatever it is by now, if it is kept: its article has changed.
 
         Raises StoreUnavailable.
         """
         while kept := fresh(self._store.get(id_, latest=True), self._clock.now()):
             try:
-                self.decide(id_, version(kept), Status.WITHDRAWN)
+                self.decide(id_, version(kept), Status.WITHDRAWN, reason=SUPERSEDED)
             except SummaryNotFound:
                 return
             except DecisionConflict:
@@ -71,8 +74,12 @@ class Desk:
             return
 
     def adopt(self, summary: Summary, reference: str) -> Summary:
-        """Make a draft of what was written while nothing was held back. Raises StoreUnavailable."""
-        if summary.review or summary.standing.status is Status.APPROVED:
+        """Make a draft of what was written while nothing was held back, or was superseded by a
+        text that its article no longer has. Raises StoreUnavailable.
+        """
+        standing = summary.standing
+        back = standing.status is Status.WITHDRAWN and standing.reason == SUPERSEDED
+        if not back and (summary.review or standing.status is Status.APPROVED):
             return summary
         draft = drafted(summary, self._clock.now(), reference)
         entry = self._store.get(summary.id, latest=True)

@@ -55,7 +55,7 @@ def add_routes(
         article, recipe = request.to_article(), request.to_recipe()
         own = service.name(article, recipe, request.language)
         if request.supersedes not in {None, own}:
-            service.desk.withdraw(request.supersedes)
+            service.desk.supersede(request.supersedes)
             audit(app, "supersede", request.supersedes)
         found = ask(request, request.reference)
         audit(app, "hand in", own)
