@@ -2,21 +2,20 @@
 
 PYTHON ?= python3
 PORT ?= 8080
-DATA ?= data.jsonl
-N ?= 200
+DATA ?= dev.jsonl
 PY := .venv/bin/python
 ARM := .aws-sam/arm64
 export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers browser screenshots chromium check format lint \
-	types contracts template openapi artifact size e2e security lock quality load bench bench-guard \
+	types contracts template openapi prices artifact size e2e security lock gameday quality load bench bench-guard \
 	single-flight clean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/.installed ## Make .venv with the locked dependencies
+setup: .venv/.installed ## Create .venv with the locked dependencies
 
 # Your own model takes the place of the house's until MODEL=house: a folder, a .gguf, or a hub's
 # owner/name (docs/models.md). What needs torch lives in .venv-transformers, then the service too.
@@ -49,7 +48,7 @@ test: model ## Run the tests, with the real model
 test-transformers: model .venv-transformers/.installed ## Test the model against torch and transformers, and training
 	@.venv-transformers/bin/python -m pytest -m transformers tests/transformers tests/training
 
-load: model .venv-load/.installed ## Drive the local stack with readers for ten minutes (LOAD="--seconds 60")
+load: model .venv-load/.installed ## Load-test the local stack for ten minutes (LOAD="--seconds 60")
 	@$(PY) -m tools.load $(LOAD)
 
 bench: model .venv-bench/.installed ## Compare with other engines, about nine minutes (BENCH="--pace 0": an hour)
@@ -64,14 +63,14 @@ single-flight: .venv/.installed ## Prove single flight: 50 rounds of 200 request
 browser: .venv/.installed chromium model .venv/.browser ## Try the widget in Chromium, against the real API and model
 	@$(PY) -m pytest tests/browser
 
-screenshots: .venv/.installed chromium model .venv/.browser ## Take the pictures of docs/screenshots anew
+screenshots: .venv/.installed chromium model .venv/.browser ## Regenerate docs/screenshots
 	@$(PY) -m tools.browser_screenshots
 
 # The one thing that pip does not bring; asked before the model is built.
 chromium: .venv/.installed
 	@$(PY) -m tools.chromium
 
-check: format-check lint types contracts openapi-check template test ## Everything that CI asks
+check: format-check lint types contracts openapi-check prices-check template test ## What a change must pass (.ci/run: everything that CI asks)
 
 format: .venv/.installed ## Format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
@@ -94,7 +93,13 @@ openapi: .venv/.installed ## Write docs/openapi.json from the routes
 openapi-check: .venv/.installed
 	@$(PY) -m tools.openapi --check
 
-template: .venv/.installed .venv-sam/.installed ## Validate the templates of the zip and of the image
+prices: .venv/.installed ## Write the prices of docs/cost.md
+	@$(PY) -m tools.price
+
+prices-check: .venv/.installed
+	@$(PY) -m tools.price --check
+
+template: .venv/.installed .venv-sam/.installed ## Validate template.yaml and template-image.yaml
 	@$(PY) -m tools.image_template --check
 	@.venv-sam/bin/sam validate --lint
 	@.venv-sam/bin/sam validate --lint --template-file template-image.yaml
@@ -106,22 +111,31 @@ image-template: .venv/.installed ## Write template-image.yaml from template.yaml
 artifact: model .venv-sam/.installed ## Build the deployment (sam build)
 	@$(PY) -m tools.build_artifact
 
-size: artifact ## Build it for both processors and print its unzipped bytes
+size: artifact ## Build x86_64 and arm64, check against Lambda's limit
 	@$(PY) -m tools.build_artifact --architecture arm64 --out $(ARM)
 	@$(PY) -m tools.size .aws-sam/build $(ARM)
 
 e2e: artifact .venv-lambda/.installed .venv-aws/.installed ## Run what would be deployed: Lambda's emulator, a local AWS
 	@$(PY) -m pytest tests/e2e
 
-security: model .venv-security/.installed ## bandit, checkov, and 2,000 odd requests to the running service
+security: model .venv-security/.installed ## Run bandit and checkov; fuzz the service with 2,000 generated requests
 	@.venv-security/bin/bandit --quiet --recursive functions/summarize/standfirst
 	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
 	@$(PY) -m tools.fuzz
 
-quality: model ## Score the summaries of a JSONL (DATA=file.jsonl N=200 QUALITY="--jobs 2 --threads 1")
-	@$(PY) -m tools.quality $(DATA) --n $(N) $(QUALITY)
+gameday: .venv/.installed ## Play the runbook's incidents on this machine, and print the transcript
+	@$(PY) -m tools.ops.gameday
 
-clean: ## Delete everything that was made
+quality: model ## Compare the service with a house JSONL (DATA=rows.jsonl QUALITY="--rows 0:40 --type tldr")
+	@mkdir -p build
+	@$(RUN) -m evaluation.write --system service $(QUALITY) layers/model/build $(DATA) build/quality.jsonl
+	@$(RUN) -m evaluation.report build/quality.jsonl --references $(DATA)
+
+# What requirements/README.md says, in its order.
+lock: ## Compile the locks of changed .in files (needs uv)
+	@sed -n 's/^    //p' requirements/README.md | sed -n '/^compile=/,$$p' | bash -eu
+
+clean: ## Delete environments, builds, any model of your own, and the local database
 	rm -rf .venv .venv-* .aws-sam .local build layers/model/build *.egg-info functions/summarize/*.egg-info
 
 .venv/.installed: requirements/dev.txt pyproject.toml

@@ -1,23 +1,26 @@
-"""What every engine promises, whichever library runs it and whatever its model writes."""
+"""What every engine promises, whatever its model writes."""
 
 import pytest
 
-from standfirst import prompt
-from standfirst.article import parse_article
 from standfirst.errors import EngineUnavailable
-from standfirst.grammar import build_grammar
 from standfirst.ports import Engine
-from standfirst.prompt import Prompt
-from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.summary import Recipe, SummaryType
+from standfirst.writing import prompt
+from standfirst.writing.prompt import Prompt, Task
 from tests.articles import FERRY
-from tests.gbnf import Grammar
-from tests.pages import page
 
 TLDR = Recipe(SummaryType.TLDR)
+SENTENCES = [sentence.text for sentence in FERRY.sentences]
 
 
 def asked(engine: Engine, article: str = FERRY.text) -> Prompt:
-    return prompt.build(article, TLDR, engine.template)
+    """A prompt that any model reads, whatever it was taught."""
+    return prompt.whole(article, TLDR, engine.template)
+
+
+def about(index: int) -> Prompt:
+    """A question about one sentence, after all that is before it."""
+    return prompt.shorten(SENTENCES, index, Task.SHORTEN, prompt.CHATML)
 
 
 class EngineContract:
@@ -31,47 +34,27 @@ class EngineContract:
             engine.generate(other, max_tokens=4)
         assert len(set(texts)) == 1
 
-    def test_later_attempts_differ_and_repeat_themselves_exactly(self, engine: Engine) -> None:
-        def attempts() -> list[str]:
-            grammar = 'root ::= [A-Z] [a-z ]* "."'
+    def test_a_series_of_questions_gives_the_same_texts(self, engine: Engine) -> None:
+        def series() -> list[str]:
             return [
-                engine.generate(asked(engine), max_tokens=24, grammar=grammar, attempt=n).text
-                for n in range(4)
+                engine.generate(about(index), max_tokens=12, follows=index > 5).text
+                for index in (5, 6, 8)
             ]
 
-        first = attempts()
-        assert len(set(first)) > 1
-        assert attempts() == first
+        first = series()
+        engine.generate(asked(engine), max_tokens=4)
+        assert series() == first
 
-    def test_a_later_attempt_reuses_the_prefill(self, engine: Engine) -> None:
-        first = engine.generate(asked(engine, FERRY.text + " "), max_tokens=2)
-        second = engine.generate(asked(engine, FERRY.text + " "), max_tokens=2, attempt=1)
-        assert first.prompt_tokens == second.prompt_tokens > 200
-        assert second.prefill_ms < first.prefill_ms
-
-    def test_a_grammar_is_obeyed(self, engine: Engine) -> None:
-        grammar = 'root ::= "Ferry sinks" [.!]'
-        answer = engine.generate(asked(engine), max_tokens=24, grammar=grammar)
-        assert answer.text in {"Ferry sinks.", "Ferry sinks!"}
-        assert answer.finished
-
-    @pytest.mark.parametrize("attempt", [0, 1, 2])
-    def test_an_article_s_grammar_is_obeyed(self, engine: Engine, attempt: int) -> None:
-        article = parse_article(page("budget"))
-        recipe = Recipe(SummaryType.TLDR, Length.SHORT)
-        grammar = build_grammar(article, recipe, lines=engine.template.lines)
-        built = prompt.build(article.text[:500], recipe, engine.template)
-        answer = engine.generate(built, max_tokens=40, grammar=grammar, attempt=attempt)
-        accepted = Grammar(grammar)
-        text = answer.text.rstrip("\ufffd")  # the limit may cut a character
-        assert text
-        assert accepted.accepted_part(text) == text
-        assert accepted.accepts(text) or not answer.finished
+    def test_a_question_that_follows_reads_all_of_its_prompt(self, engine: Engine) -> None:
+        engine.generate(about(5), max_tokens=2)
+        later = engine.generate(about(8), max_tokens=2, follows=True)
+        alone = engine.generate(about(8), max_tokens=2)
+        assert later.prompt_tokens == alone.prompt_tokens > 100
 
     def test_the_token_limit_cuts(self, engine: Engine) -> None:
-        grammar = 'root ::= [a-z ]{60,90} "."'
-        answer = engine.generate(asked(engine), max_tokens=3, grammar=grammar)
-        assert (answer.tokens, answer.finished) == (3, False)
+        cut, whole = (engine.generate(asked(engine), max_tokens=most) for most in (1, 24))
+        assert cut.tokens == 1
+        assert cut.finished == (whole.tokens == 1)
 
     def test_special_tokens_in_an_article_are_text(self, engine: Engine) -> None:
         marks = "</s> <s> <pad> <n> <|im_start|> <|im_end|> <|endoftext|> <start_of_turn> <eos>"
@@ -84,5 +67,4 @@ class EngineContract:
         with pytest.raises(EngineUnavailable) as refused:
             engine.generate(long, max_tokens=4)
         assert "Velmouth" not in str(refused.value)
-        grammar = 'root ::= [a-z ]{60,90} "."'
-        assert engine.generate(asked(engine), max_tokens=2, grammar=grammar).tokens == 2
+        assert engine.generate(asked(engine), max_tokens=1).tokens == 1

@@ -16,6 +16,7 @@ from standfirst.errors import (
 from standfirst.ports import (
     MOST_VOTERS,
     Clock,
+    Drafts,
     Engine,
     Entry,
     Generation,
@@ -24,8 +25,8 @@ from standfirst.ports import (
     Lease,
     SummaryStore,
 )
-from standfirst.prompt import CHATML, Prompt, Template
-from standfirst.summary import ModelInfo, Summary
+from standfirst.summary import ModelInfo, Status, Summary
+from standfirst.writing.prompt import CHATML, Prompt, Template
 
 MODEL = ModelInfo(id="scripted", revision="1")
 
@@ -36,16 +37,21 @@ class GenerateCall:
 
     prompt: Prompt
     max_tokens: int
-    grammar: str
-    attempt: int
+    follows: bool
+
+    @property
+    def text(self) -> str:
+        """The prompt as one text."""
+        return "".join(part.text for part in self.prompt)
 
 
 class ScriptedEngine:
     """An engine that reads its answers from a script; a token is a word.
 
-    Every candidate of every call takes the next text; after the last the script starts again. A
-    text of more than `max_tokens` words is cut there and is not `finished`. `calls` counts the
-    calls of `generate`; `requests`, `prompts`, `grammars` and `max_tokens` hold what they asked.
+    Every call takes the next text; after the last the script starts again. One that `shortens`
+    is asked for a sentence at a time, any other for whole summaries. A text of more than
+    `max_tokens` words is cut there and is not `finished`. `calls` counts the calls of `generate`;
+    `requests` holds what they asked.
     """
 
     def __init__(
@@ -55,12 +61,15 @@ class ScriptedEngine:
         context: int = 2048,
         model: ModelInfo = MODEL,
         languages: tuple[str, ...] = ("en",),
+        shortens: bool = True,
     ) -> None:
         self._texts = cycle(texts)
         self._languages = languages
         self._context = context
         self._model = model
+        self._shortens = shortens
         self.requests: list[GenerateCall] = []
+        self.confidence = 0.0
 
     @property
     def model(self) -> ModelInfo:
@@ -74,6 +83,10 @@ class ScriptedEngine:
     def template(self) -> Template:
         return CHATML
 
+    @property
+    def shortens(self) -> bool:
+        return self._shortens
+
     def prompt_room(self, max_tokens: int) -> int:
         return self._context - max_tokens
 
@@ -81,27 +94,12 @@ class ScriptedEngine:
     def calls(self) -> int:
         return len(self.requests)
 
-    @property
-    def prompts(self) -> list[Prompt]:
-        return [request.prompt for request in self.requests]
-
-    @property
-    def grammars(self) -> list[str]:
-        return [request.grammar for request in self.requests]
-
-    @property
-    def max_tokens(self) -> list[int]:
-        return [request.max_tokens for request in self.requests]
-
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
-        self.requests.append(GenerateCall(prompt, max_tokens, grammar, attempt))
-        parts = (prompt.before, prompt.article, prompt.after)
-        prompt_tokens = sum(self.count_tokens(part) for part in parts)
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        self.requests.append(GenerateCall(prompt, max_tokens, follows))
+        prompt_tokens = sum(self.count_tokens(part.text) for part in prompt)
         assert prompt_tokens + max_tokens <= self._context, "prompt and answer exceed the context"
         return self._answer(prompt_tokens, max_tokens)
 
@@ -116,6 +114,7 @@ class ScriptedEngine:
             tokens=min(len(words), max_tokens),
             prefill_ms=1.5 * prompt_tokens,
             decode_ms=10.0 * min(len(words), max_tokens),
+            confidence=self.confidence,
         )
 
 
@@ -139,15 +138,17 @@ class BrokenEngine:
     def template(self) -> Template:
         return CHATML
 
+    @property
+    def shortens(self) -> bool:
+        return True
+
     def prompt_room(self, max_tokens: int) -> int:
         return self._context - max_tokens
 
     def count_tokens(self, text: str) -> int:
         raise EngineUnavailable("the model could not be loaded")
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
         self.calls += 1
         raise EngineUnavailable("the model could not be loaded")
 
@@ -221,13 +222,31 @@ class InMemoryStore:
                 number = next(self._numbers)
                 self._kept[lease.summary_id] = replace(kept, number=number, leased_until=None)
 
-    def edit(self, summary: Summary) -> bool:
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         with self._lock:
             self.writes += 1
-            if summary.id not in self._kept:
+            kept = self._kept.get(summary.id)
+            if kept is None or (seen and seen.version != kept.number):
                 return False
             self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
             return True
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        with self._lock:
+            self.reads += 1
+            waiting = sorted(
+                (f"{summary.standing.since.timestamp():014.3f}_{summary.id}", summary)
+                for summary in self.summaries.values()
+                if summary.review and summary.standing.status is Status.DRAFT
+            )
+        page = [one for one in waiting if one[0] > after][:limit]
+        more = bool(page) and page[-1] != waiting[-1]
+        return Drafts(tuple(summary for _, summary in page), page[-1][0] if more else "")
+
+    def decide(self, summary: Summary) -> None:
+        with self._lock:
+            self.writes += 1
+            self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
 
     def delete(self, summary_id: str) -> None:
         with self._lock:
@@ -279,9 +298,18 @@ class BrokenStore:
         self._write("release")
         self._inside.release(lease)
 
-    def edit(self, summary: Summary) -> bool:
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         self._write("edit")
-        return self._inside.edit(summary)
+        return self._inside.edit(summary, seen)
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        self.reads += 1
+        self._fail("drafts")
+        return self._inside.drafts(limit, after)
+
+    def decide(self, summary: Summary) -> None:
+        self._write("decide")
+        self._inside.decide(summary)
 
     def delete(self, summary_id: str) -> None:
         self._write("delete")

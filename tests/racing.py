@@ -22,9 +22,9 @@ from standfirst.article import Article
 from standfirst.bootstrap import SystemClock
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.ports import Entry, Generation, Lease, SummaryStore
-from standfirst.prompt import Prompt
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, Summary, SummaryType, summary_id
+from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, ScriptedEngine
 from tests.tables import store_on
@@ -82,13 +82,11 @@ class SlowEngine(ScriptedEngine):
         self._line = line
         self._seconds = seconds
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
-        if attempt == 0:
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        if not follows:
             self._journal.write(self._line)
         time.sleep(self._seconds)
-        return super().generate(prompt, max_tokens=max_tokens, grammar=grammar, attempt=attempt)
+        return super().generate(prompt, max_tokens=max_tokens, follows=follows)
 
 
 def service_on(
@@ -197,12 +195,8 @@ class StoppedEngine(SlowEngine):
         self._step = step
         self._stop = stop
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
-        generation = super().generate(
-            prompt, max_tokens=max_tokens, grammar=grammar, attempt=attempt
-        )
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        generation = super().generate(prompt, max_tokens=max_tokens, follows=follows)
         if self._step == "while it writes":
             self._stop()
         return generation

@@ -90,6 +90,7 @@ def _card(metadata: dict[str, Any], weights: Path, adapter: Path | None) -> dict
         "bytes": weights.stat().st_size,
         "context_length": metadata["llama.context_length"],
         "languages": metadata["general.languages"],
+        "shortens": adapter is not None,
         "base": {"package": base_weights.PACKAGE, "sha256": base_weights.SHA256},
         "chat_template": metadata["tokenizer.chat_template"],
     }

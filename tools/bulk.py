@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("archive", type=Path, nargs="?", help="a JSONL file, one article a line")
     parser.add_argument("--stack", required=True, help="the stack's name")
     parser.add_argument("--follow", metavar="ARN", help="show this run instead of starting one")
-    parser.add_argument("--every", type=float, default=10, help="seconds between two looks")
+    parser.add_argument("--every", type=float, default=10, help="seconds between progress checks")
     options = parser.parse_args(arguments)
     if (options.archive is None) == (options.follow is None):
         parser.error("give an archive, or --follow a run")

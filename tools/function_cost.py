@@ -1,4 +1,4 @@
-"""What a summary that is written costs on Lambda, from seconds measured here: docs/deploy.md.
+"""What a summary that is written costs on Lambda, from seconds measured here: docs/scale.md.
 
 Lambda gives processors by memory, one for each 1,769 MB. Two prices are told: of the seconds taken
 at the default memory, which says something when nothing else runs here; and of the processor
@@ -24,7 +24,7 @@ from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
 from standfirst.summary import Length, Recipe, SummaryType
-from standfirst.writer import Work
+from standfirst.writing.pipeline import Work
 from tests.fakes import InMemoryStore
 from tools.local import MODEL
 
@@ -82,8 +82,8 @@ def report(found: Sequence[Written]) -> str:
         f"processor time, {PROCESSOR_MEGABYTES} MB": used * PROCESSOR_MEGABYTES / 1024,
     }
     lines = [
-        f"{len(found)} summaries; {sum(work.attempts > 1 for work in works)} took more than one "
-        "text of the model",
+        f"{len(found)} summaries; the model was asked "
+        f"{sum(work.attempts for work in works) / len(found):.1f} times for each",
         f"seconds: mean {statistics.mean(seconds):.2f}, median {statistics.median(seconds):.2f}, "
         f"longest {seconds[-1]:.2f}; processor seconds: mean {used:.2f}",
         f"tokens (means): {read / len(found):.0f} read, in "

@@ -115,7 +115,8 @@ class Gateway(BaseHTTPRequestHandler):
         for name, values in headers.items():
             for value in values:
                 self.send_header(name, value)
-        self.send_header("Content-Length", str(len(payload)))
+        if payload or self.command != "HEAD":  # to HEAD it would be the length of another answer
+            self.send_header("Content-Length", str(len(payload)))
         self.end_headers()
         if self.command != "HEAD":
             try:
@@ -138,6 +139,12 @@ class Gateway(BaseHTTPRequestHandler):
         sys.stderr.write(f"{self.log_date_time_string()} {format % args}\n")
 
 
+class Server(ThreadingHTTPServer):
+    """Lets as many readers in at once as press the button at once; the base lets five wait."""
+
+    request_queue_size = 1024
+
+
 @contextmanager
 def serving(port: int, *, quiet: bool = False) -> Iterator[str]:
     """Serve the API on 127.0.0.1 (port 0: a free one) from a thread; yield its base URL.
@@ -145,7 +152,7 @@ def serving(port: int, *, quiet: bool = False) -> Iterator[str]:
     The environment must be set (`tools.local.local_environment`).
     """
     gateway = type("Gateway", (Gateway,), {"quiet": quiet})
-    with ThreadingHTTPServer((HOST, port), gateway) as server:
+    with Server((HOST, port), gateway) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

@@ -16,12 +16,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import yaml
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
 LOGICAL_ID = "SummaryTable"
@@ -83,7 +86,7 @@ def local_dynamodb(directory: Path, *, template: Path = TEMPLATE) -> Iterator[Lo
 
 def table_definition(template: Path) -> dict[str, Any]:
     """Return the properties of the template's table, as CloudFormation names them."""
-    resources = yaml.load(template.read_text("utf-8"), _TemplateLoader)["Resources"]  # noqa: S506
+    resources = yaml.load(template.read_text("utf-8"), TemplateLoader)["Resources"]  # noqa: S506
     resource = resources.get(LOGICAL_ID, {})
     if resource.get("Type") != "AWS::DynamoDB::Table":
         raise ValueError(f"{template} has no AWS::DynamoDB::Table named {LOGICAL_ID}")
@@ -91,7 +94,7 @@ def table_definition(template: Path) -> dict[str, Any]:
     return properties
 
 
-class _TemplateLoader(yaml.SafeLoader):
+class TemplateLoader(yaml.SafeLoader):
     """A safe loader to which `!Ref` and its kin are plain values. cfn-lint's takes a second."""
 
 
@@ -103,7 +106,7 @@ def _untagged(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
     return node.value
 
 
-_TemplateLoader.add_multi_constructor("!", _untagged)
+TemplateLoader.add_multi_constructor("!", _untagged)
 
 
 @contextmanager
@@ -170,9 +173,24 @@ def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None
             client.update_time_to_live(TableName=table.table_name, TimeToLiveSpecification=ttl)
     except client.exceptions.ResourceInUseException:
         logger.info("the table of %s is as it was left", log.parent)
+        _add_indexes(client, table.table_name, wanted)
     except BotoCoreError as exc:
         tail = log.read_text("utf-8", errors="replace")[-2_000:]
         raise LocalDynamoDBError(f"the local DynamoDB did not start\n{tail}") from exc
+
+
+def _add_indexes(client: "DynamoDBClient", name: str, wanted: dict[str, Any]) -> None:
+    """Add the indexes that a table from an older template lacks."""
+    kept = client.describe_table(TableName=name)["Table"].get("GlobalSecondaryIndexes", [])
+    names = {index["IndexName"] for index in kept}
+    indexes = wanted.get("GlobalSecondaryIndexes", [])
+    missing: list[Any] = [{"Create": one} for one in indexes if one["IndexName"] not in names]
+    if missing:
+        client.update_table(
+            TableName=name,
+            AttributeDefinitions=wanted["AttributeDefinitions"],
+            GlobalSecondaryIndexUpdates=missing,
+        )
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -89,8 +89,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.summarize", description=__doc__)
     parser.add_argument("file", nargs="?", help="a text file, or - for standard input")
     parser.add_argument("--jsonl", type=Path, help='rows of {"id", "article"}')
-    parser.add_argument("--out", type=Path, help='the same rows with "prediction"; resumed')
-    parser.add_argument("--limit", type=int, help="the first rows only")
+    parser.add_argument(
+        "--out", type=Path, help='output rows with a "prediction" field; an interrupted run resumes'
+    )
+    parser.add_argument("--limit", type=int, help="process only the first N rows")
     parser.add_argument("--type", type=SummaryType, default=SummaryType.KEY_POINTS)
     parser.add_argument("--length", type=Length, default=Length.SHORT)
     parser.add_argument("--format", type=Format, default=Format.PLAIN_TEXT)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 READ_UNIT_DOLLARS = 0.125e-6
 WRITE_UNIT_DOLLARS = 0.625e-6
 GIGABYTE_MONTH_DOLLARS = 0.25 + 0.20  # storage, and point-in-time recovery
+MISS_READ_UNITS = 0.5 + 0.5 + 1
+"""Of a miss: the summary, whether writing is switched off, and an operator's decision."""
 HIT_RATIOS = (0.5, 0.9, 0.99, 0.999)
 VOTES_BYTES = MOST_VOTERS * VOTER_DIGITS + len("votershelpfulunhelpful") + 6
 
@@ -71,7 +73,8 @@ def dollars(readers: int, hit_ratio: float, size: int) -> tuple[float, float]:
     lease = 1  # what it replaces is no longer than 1 KB
     misses = round(readers * (1 - hit_ratio))
     writes = misses * (lease + write_units(size)) * WRITE_UNIT_DOLLARS
-    return readers * read_units(size) * READ_UNIT_DOLLARS + writes, writes
+    reads = (readers - misses) * read_units(size) + misses * MISS_READ_UNITS
+    return reads * READ_UNIT_DOLLARS + writes, writes
 
 
 def row(hit_ratio: float, size: int) -> str:
@@ -105,9 +108,8 @@ def main() -> int:
     size = max(sizes)
     print(f"items: median {statistics.median(sizes):,.0f}, most {size:,} bytes of {len(sizes)}")
     print(f"with {MOST_VOTERS} votes: {size + VOTES_BYTES:,} bytes")
-    print(
-        f"a hit: {read_units(size)} read units; a miss: 0.5, and {1 + write_units(size)} to write"
-    )
+    writes = 1 + write_units(size)
+    print(f"a hit: {read_units(size)} read units; a miss: {MISS_READ_UNITS}, {writes} to write")
     for ratio in HIT_RATIOS:
         print(row(ratio, size))
     storage = 1_000_000 * size / 1e9 * GIGABYTE_MONTH_DOLLARS

@@ -23,6 +23,8 @@ export interface GetSummaryAttributes {
   open?: boolean | "";
   /** 64 hexadecimal digits: a summary that is kept already, fetched by GET. */
   "summary-id"?: string;
+  /** Ask at once, and show the button only where there is a summary. */
+  reviewed?: boolean | "";
 }
 
 /** What `standfirst:summary` tells. */
@@ -53,7 +55,9 @@ export type ErrorKind =
   /** Still being written after two minutes. */
   | "slow"
   /** 4xx: this text, key or id will not do. Trying again is not offered. */
-  | "unsuitable";
+  | "unsuitable"
+  /** No editor has approved a summary: the button is hidden. */
+  | "awaiting";
 
 /** What `standfirst:error` tells. */
 export interface ErrorDetail {
@@ -108,6 +112,10 @@ export interface Messages {
   extractive: string;
   verbatim: string;
   edited: string;
+  /** An editor has checked it: {date}. */
+  reviewed: string;
+  /** The same of an extractive one: {date}. */
+  reviewedExtractive: string;
   what: string;
   /** {model}, {revision}, {date}. */
   how: string;
@@ -149,7 +157,7 @@ export interface Messages {
 export interface GetSummaryElement extends HTMLElement {
   /** Whether the summary is shown; reflects the attribute. */
   open: boolean;
-  /** Begin anew: after the page has changed its article, or `messages` theirs. */
+  /** Begin anew, as after a change of `messages`; another article it sees by itself. */
   refresh(): void;
 
   addEventListener<K extends keyof GetSummaryEventMap>(

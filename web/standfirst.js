@@ -22,6 +22,8 @@
     extractive: "Sentences that AI chose from this article",
     verbatim: "The article itself: it is this short",
     edited: "Checked and edited by the newsroom",
+    reviewed: "AI-written, checked by an editor on {date}",
+    reviewedExtractive: "Chosen by AI from this article, checked by an editor on {date}",
     what: "What is this?",
     how: "A language model ({model}, revision {revision}) made this on {date} from the article’s text and nothing else.",
     howEdited:
@@ -70,80 +72,338 @@
 
   const NEVER =
     "script,style,noscript,template,iframe,object,embed,svg,canvas,audio,video,picture,img,button," +
-    "input,select,textarea,dialog,rt,rp,h1,h2,h3,h4,h5,h6,get-summary,[hidden],[aria-hidden=true]," +
+    "input,select,textarea,dialog,rt,rp,h1,h2,h3,h4,h5,h6,del,s,strike,get-summary,[hidden]," +
+    "[aria-hidden=true],[role=deletion],[role=comment],[itemprop=comment],[itemtype$='/Comment'],[data-spotim-module]," +
     "[data-standfirst-skip]";
   const FURNITURE =
     "nav,aside,header,footer,figure,figcaption,form,fieldset,table,address,menu,[role=navigation]," +
-    "[role=complementary],[role=banner],[role=contentinfo],[role=search],[role=dialog],[role=note]";
+    "[role=complementary],[role=banner],[role=contentinfo],[role=search],[role=dialog],[role=note]," +
+    "[role=doc-pullquote],[role=doc-endnotes],[role=doc-footnote]";
   const NAMED_FURNITURE =
-    /(^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|related|recirc\w*|recommend\w*|newsletter|subscribe|sign-?up|shar(e|ing)|social|captions?|credits?|byline|authors?|kicker|eyebrow|meta|tags?|topics|breadcrumbs?|comments?|cookies?|consent|toolbar|pull-?quote|read-?(more|next|also)|most-?read|more-?stories|outbrain|taboola|visually-?hidden|sr-only|screen-reader\w*)(?=[\s_-]|$)/i;
+    /(^|[\s_-])(ads?|advert\w*|sponsor\w*|promo\w*|related|recirc\w*|recommend\w*|newsletter|subscribe|sign-?up|shar(e|ing)|social|captions?|cutline|credits?|gallery|slideshow|carousel|byline|authors?|kicker|eyebrow|meta|tags?|topics|breadcrumbs?|cookies?|consent|toolbar|pull(ed)?(?![_-](left|right))|pull-?quotes?|(foot|end)-?notes|read-?(more|next|also)|most-?read|more-?stories|outbrain|taboola|visually-?hidden|sr-only|screen-reader\w*)(?=[\s_-]|$)/i;
+  const COMMENTS =
+    /(^|[\s_-])(\w*comment(?!a(ry|tor))\w*|respon(d|ses?)|repl(y|ies)|discussions?|conversations?|reactions|feedback|forum|debate|opinions|wpd|wpdiscuz|threads?|guestbook|ugc|disqus\w*|dsq|coral|talk-stream|fb-root|hyvor\w*|viafoura|spot-?im|open-?web|livefyre|intense-?debate|giscus|utterances|remark42|cusdis|isso|vuukle|kommentare?|commentaires|comentarios)(?=[\s_-]|$)/i;
+  const ABOUT_COMMENTS =
+    /\b((has|no|with|without|show|hide)-comments?|comments?-(open|closed|on|off|enabled|disabled))\b/gi;
+  const COMMENTS_HEADING =
+    /^\W*([\d,.]+ )?((reader|user|your|all|top|latest|recent) )*(comments?|(responses|replies)(?= \W*\d))( \W*\d[\d,.]*)?\W*$|^[\d,.]+ (comments|responses|replies|thoughts)( on .*)?$|^(leave|post|write|add) an? (comment|reply|response)|^join the (conversation|discussion|debate)|^what (our |the )?readers (say|think)|^have your say/i;
   const ARTICLES = "article,[itemprop=articleBody],main,[role=main]";
+  const STORY =
+    "article,[role=article],[itemtype*=Article],[itemtype*=BlogPosting],[data-article-id],[data-post-id]";
+  const NAMED_STORY = /(^|[\s_-])(article|post|story|entry)(?=[\s_-]?\d*(\s|$))/i;
 
-  /** Whether `element` is not part of the prose, in a root with `total` characters. */
-  const isFurniture = (element, total, seen) => {
-    if (element.matches(NEVER) || element.localName.startsWith("amp-")) return true;
-    if (element.checkVisibility?.(seen) === false) return true;
-    const names = `${element.getAttribute("class") ?? ""} ${element.id}`;
-    if (
-      !element.matches(FURNITURE) &&
-      !NAMED_FURNITURE.test(names.replace(/([a-z])([A-Z])/g, "$1-$2"))
-    ) {
-      return false;
-    }
-    // What holds most of the text is the article, whatever it is called.
-    return element.textContent.length * 2 < total;
+  /** What the page shows within a node: a shadow root's content in place of its host's. */
+  const inside = (node) => {
+    if (node.shadowRoot) return node.shadowRoot.childNodes;
+    const assigned = node.localName === "slot" ? node.assignedNodes() : [];
+    return assigned.length ? assigned : node.childNodes;
   };
 
-  const isInline = (element) => {
-    const { display, float } = getComputedStyle(element);
+  /** The element around a node, out of shadow roots, too. */
+  const above = (node) => node.parentElement ?? node.getRootNode().host;
+
+  /** `scope` and every open shadow root in it. */
+  const scopes = (scope = document) => [
+    scope,
+    ...[scope, ...scope.querySelectorAll("*")].flatMap(({ localName, shadowRoot }) =>
+      shadowRoot && localName !== "get-summary" ? scopes(shadowRoot) : [],
+    ),
+  ];
+  const deep = (selector, within) =>
+    scopes(within).flatMap((scope) => [...scope.querySelectorAll(selector)]);
+
+  /** A node and the hosts of the shadow roots that it is in. */
+  const hosts = (node) => {
+    const { host } = node.getRootNode();
+    return host ? [node, ...hosts(host)] : [node];
+  };
+
+  /** Whether one node begins before another. */
+  const precedes = (one, other) => {
+    for (const a of hosts(one)) {
+      const b = hosts(other).find((node) => node.getRootNode() === a.getRootNode());
+      if (b) return Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+    }
+    return false;
+  };
+
+  const namesOf = (element) =>
+    ["class", "id", "data-testid", "data-component", element.matches("div,section") && "aria-label"]
+      .map((name) => (name && element.getAttribute(name)) || "")
+      .concat(element.localName)
+      .join(" ")
+      .replace(/([a-z])([A-Z])/g, "$1-$2");
+
+  /** Whether `element` holds what readers wrote, below an article that begins with `first`. */
+  const isComments = (element, first) =>
+    COMMENTS.test(namesOf(element).replace(ABOUT_COMMENTS, "")) &&
+    Boolean(first) &&
+    precedes(first, element) &&
+    !element.querySelector("h1,[itemprop=articleBody]");
+
+  const isVisible = (element, style, seen) =>
+    style.display === "contents" || element.checkVisibility?.(seen) !== false;
+
+  /** Whether text has no colour, or that of what it is on. */
+  const isPaintedOver = (element, { color }) => {
+    if (/, 0\)$/.test(color)) return getComputedStyle(element).backgroundClip !== "text";
+    for (let up = element; up; up = above(up)) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(up);
+      if (backgroundImage !== "none") return false;
+      if (backgroundColor === color) return true;
+      if (!/, 0\)$/.test(backgroundColor)) return false;
+    }
+    const { colorScheme } = getComputedStyle(document.documentElement);
+    return color === "rgb(255, 255, 255)" && !colorScheme.includes("dark");
+  };
+
+  /** Whether a style keeps from sight what has a box. */
+  const isUnseen = (element, style) => {
+    if (style.textDecorationLine.includes("line-through")) return true;
+    if (parseFloat(style.fontSize) === 0 || parseFloat(style.textIndent) < -500) return true;
+    if (style.color !== getComputedStyle(above(element)).color && isPaintedOver(element, style)) {
+      return true;
+    }
+    if (/^(inset\(([5-9]\d|100)%|circle\(0)/.test(style.clipPath)) return true;
+    const cuts = style.overflow !== "visible" && !/^(inline|contents)$/.test(style.display);
+    const floats = /absolute|fixed/.test(style.position);
+    if (!cuts && !floats && style.transform === "none") return false;
+    const { width, height, right, bottom } = element.getBoundingClientRect();
+    if ((cuts || style.transform !== "none") && (width <= 1 || height <= 1)) return true;
+    const isOff = right + scrollX <= 0 || bottom + scrollY <= 0;
+    return floats && (isOff || /^rect\(([01]px[, ]*)+\)/.test(style.clip));
+  };
+
+  /** All that is shown within `element`, furniture included. */
+  const textOf = (element, first) => {
+    let text = "";
+    for (const child of inside(element)) {
+      if (child.nodeType === Node.TEXT_NODE) text += child.data.replace(/\s+/g, " ");
+      else if (
+        child.nodeType === Node.ELEMENT_NODE &&
+        !child.matches(NEVER) &&
+        isVisible(child, getComputedStyle(child)) &&
+        !(first && isComments(child, first))
+      ) {
+        text += textOf(child, first);
+      }
+    }
+    return text;
+  };
+  const lettersOf = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+  /** Whether `element` is not part of the prose of an article: `{text, first}`. */
+  const isFurniture = (element, article) => {
+    const names = namesOf(element);
+    if (element.matches(NEVER) || element.localName.startsWith("amp-")) return true;
+    if (isComments(element, article.first)) return true;
+    if (/quote/i.test(names)) {
+      // A quotation that the article has elsewhere, too, is there for the eye.
+      const letters = lettersOf(textOf(element.querySelector("p") ?? element));
+      if (letters.length > 15 && article.letters.split(letters).length > 2) return true;
+    }
+    if (!element.matches(FURNITURE) && !NAMED_FURNITURE.test(names)) return false;
+    // What holds most of the text is the article, whatever it is called.
+    return textOf(element, article.first).length * 2 < article.total;
+  };
+
+  const isInline = (element, { display, float } = getComputedStyle(element)) => {
     if (/^(inline|contents|ruby)/.test(display)) return true;
     return float !== "none" && element.textContent.trim().length <= 2; // a drop cap
   };
 
+  /* What is raised or lowered means something else than on the line: 10⁶ is not 106. */
+
+  const NOTE = "a[href*='#'],[role=doc-noteref]";
+  const NAMED_NOTE =
+    /(^|[\s_-])((foot|end)-?note\w*|note\w*|fn\w*|ref(erence)?s?|cit(e|ation)\w*)(?=[\s_-]|$)/i;
+  const [HIGH, LOW] = ["⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻⁻⁻", "₀₁₂₃₄₅₆₇₈₉ₙ₊₋₋₋"];
+  const shift = (text, to) =>
+    text.replace(/[\dn+−–-]/g, (one) => to["0123456789n+−–-".indexOf(one)]);
+  const raise = (text) => shift(text, HIGH);
+  const keep = (text) => text;
+  const FRACTIONS = { "1/2": "½", "1/3": "⅓", "2/3": "⅔", "1/4": "¼", "3/4": "¾", "1/8": "⅛" };
+
+  // The text before, what is raised, the text after, and how it is written on the line: the first
+  // row that fits counts. What fits none is the mark of a note, and left out.
+  const RAISED = [
+    [/\d$|\b[IVXLC]+$/, /^(st|nd|rd|th|er|ère|re|ème|e)$/i, /^/, keep], // 21st, XIXe
+    [/\d$/, /^o$/, /^\s?[CF]\b/, () => "°"],
+    [/\d$/, /^([°º′″¢%‰]|[.,:]\d\d)$/, /^/, keep],
+    [/(^|\D)\d\d?$/, /^[ao]s?$/i, /^/, keep], // 1a
+    [/(^|\P{L})(\p{L}|\p{Lu}\p{L})$/u, /^\p{L}{1,3}$/u, /^/, keep], // Mr, Mme, No, McAdam
+    [/(^|\D)$/, /^[$£€¥]$/, /^/, keep],
+    [/\d$/, /^[0-5]\d$/, /^\s?([ap]\.?m\b|h\b|Uhr\b)/, (text) => `:${text}`], // 7:30 p.m.
+    [
+      /[$£€¥]\s?\d[\d,]*$/,
+      /^\d\d$/,
+      /^(?!\s*([mb]n?|k|thousand|\w+illion)\b)/i,
+      (text) => `.${text}`, // $4.50
+    ],
+    [/\d$/, /^\d\d$/, /^\s?[$£€¥]/, (text) => `,${text}`], // 4,50 €
+    [/[\p{L}\d)]$/u, /^\d{0,2}[+−–-]$|^[+−–-]\d\d?$/, /^/, raise], // Ca²⁺, 10⁻⁶
+    [/(^|[^\d.,])10$/, /^([2-9]|[1-9]\d|n)$/, /^/, raise], // 10⁶
+    [/(^|[^\w.,])2$/, /^([1-9]\d|n)$/, /^/, raise], // 2³²
+    [/\d$/, /^\d$/, /^\s?[=×]/, raise], // 5² = 25
+    [/(^|[\d\s/(·⋅-])([kcdmnµμ]?m|ft|yd)$|\d\s?(in|mi)$|\/s$/, /^[23]$/, /^/, raise], // m²
+    [/(^|[\s(=+−*/])[a-z]$/, /^[2-9n]$/, /^\s*([=+−*/).,;]|$)/, raise], // x²
+    [/=\s?[a-z]+$/, /^[2-9n]$/, /^/, raise], // E = mc²
+    [/\S\s$/, /^\d{2,3}$/, /^[A-Z][a-z]?(?![a-z])/, raise], // ¹⁴C
+    [/\p{L}$/u, /^(tm|sm)$/i, /^/, () => ""],
+    [/\p{L}$/u, /^\p{L}{2}/u, /^/, (text) => ` ${text}`],
+    [/^/, /^\p{L}{2}/u, /^/, keep],
+  ];
+
+  /** The text that follows an element in its paragraph, as far as it matters. */
+  const textAfter = (element) => {
+    let text = "";
+    for (let node = element; node && text.length < 20; ) {
+      for (let next = node.nextSibling; next; next = next.nextSibling) {
+        if (next.localName === "br" || (next.localName && !isInline(next))) return text;
+        if (next.nodeType !== Node.COMMENT_NODE) text += next.textContent;
+      }
+      node = node.parentElement;
+      if (!node || !isInline(node)) break;
+    }
+    return text.replace(/\s+/g, " ");
+  };
+
+  /** What a raised or lowered element is on the line; undefined: as it stands. "" is nothing. */
+  const level = (element, style, before) => {
+    const { fontSize, verticalAlign: align } = style;
+    const isLow = element.localName === "sub" || align === "sub";
+    if (!isLow && element.localName !== "sup" && align !== "super") {
+      // Cents are often small and at the top.
+      const isCents = /^\s*\d\d\s*$/.test(element.textContent);
+      if (!isCents || !/top$|^[\d.]+px$/.test(align)) return undefined;
+      const { fontSize: around } = getComputedStyle(element.parentElement ?? element);
+      if (align === "0px" || parseFloat(fontSize) > 0.9 * parseFloat(around)) return undefined;
+    }
+    const text = textOf(element).trim();
+    const link = element.querySelector(NOTE) ?? element.closest(NOTE);
+    if (link && link.textContent.trim().length <= text.length) return "";
+    if (text.length <= 5 && NAMED_NOTE.test(namesOf(element))) return "";
+    if (isLow) return /\d$/.test(before) && /^\d+$/.test(text) ? shift(text, LOW) : undefined;
+    const after = textAfter(element);
+    const isNumerator = /^\d+$/.test(text) && /^\s?[/⁄]\s?\d/.test(after);
+    if (isNumerator) return (/\d$/.test(before) ? " " : "") + text; // 3 1/2
+    const row = RAISED.find(
+      ([base, raised, next]) => base.test(before) && raised.test(text) && next.test(after),
+    );
+    const shown = row ? row[3](text) : "";
+    return shown === text ? undefined : shown;
+  };
+
   /**
    * The prose below `root` as one text, with where each run of its characters is in the DOM:
-   * `pieces` are `{node, from, at, length}`, in UTF-16 units of the node and of the text.
+   * `pieces` are `{node, from, at, length}`, in UTF-16 units of the node and of the text. With
+   * bounds, what is before `from`, and from `to` on, is another article's.
    */
-  const read = (root) => {
-    const total = root.innerText.length;
-    // Some pages, AMP's among them, are invisible as a whole until they have loaded.
-    const seen = { visibilityProperty: root.checkVisibility?.({ visibilityProperty: true }) };
+  const read = (root, { from, to } = {}) => {
+    const paragraphs = deep("p", root).filter((one) => one.getClientRects().length);
+    const article = { first: paragraphs.find((one) => one.textContent.trim().length >= 40) };
+    const all = textOf(root, article.first);
+    article.total = all.length;
+    article.letters = lettersOf(all);
+    // Some pages are invisible until they have loaded, or fade in as they are scrolled to.
+    const plain = { visibilityProperty: true, opacityProperty: true };
+    const faint = paragraphs.filter((one) => one.checkVisibility?.(plain) === false);
+    const seen = faint.length * 2 > paragraphs.length || !root.checkVisibility?.(plain) ? {} : plain;
     const blocks = [];
+    const done = new Set(); // nodes that are read already
     let block;
+    let isGone = false; // something was left out just before
     const begin = () => (block = { text: "", pieces: [], linked: 0 });
-    const add = (node, from, text) => {
+    const add = (node, start, text) => {
       const last = block.pieces.at(-1);
-      if (last?.node === node && last.from + last.length === from) last.length += text.length;
-      else block.pieces.push({ node, from, at: block.text.length, length: text.length });
+      const joins = last?.node === node && last.from + last.length === start;
+      if (joins && last.at + last.length === block.text.length) last.length += text.length;
+      else block.pieces.push({ node, from: start, at: block.text.length, length: text.length });
       block.text += text;
+      isGone = false;
     };
+    /** Take back the space before what was left out. */
+    const unspace = () => {
+      const last = block.pieces.at(-1);
+      block.text = block.text.slice(0, -1);
+      if (last.at + last.length > block.text.length) last.length -= 1;
+    };
+    const isOurs = (node) => !(from && precedes(node, from)) && !(to && precedes(to, node));
+    // A paragraph of links leads elsewhere: "Read more: …". A headline may be a link.
+    const isLink = (text) => block.linked >= 0.6 * text.length && !/^h\d$/.test(root.localName);
     const flush = () => {
       const text = block.text.trimEnd();
-      // A paragraph of links leads elsewhere: "Read more: …".
-      if (text && block.linked < 0.6 * text.length) blocks.push({ ...block, text });
+      if (text && block.pieces.length && !isLink(text) && isOurs(block.pieces[0].node)) {
+        blocks.push({ ...block, text });
+      }
       begin();
     };
     const addText = (node, linked) => {
       const before = block.text.length;
       for (const { 0: run, index } of node.data.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/g)) {
-        if (!" \t\n\r\f".includes(run[0])) add(node, index, run);
-        else if (block.text && !" \n".includes(block.text.at(-1))) add(node, index, " ");
+        if (!" \t\n\r\f".includes(run[0])) {
+          if (isGone && block.text.endsWith(" ") && /^[,.;:!?)\]’”]/.test(run)) unspace();
+          add(node, index, run);
+        } else if (block.text && !" \n".includes(block.text.at(-1))) {
+          const wasGone = isGone;
+          add(node, index, " ");
+          isGone = wasGone;
+        }
       }
       if (linked) block.linked += block.text.length - before;
     };
+    /** Add what a raised or lowered element is on the line: `shown`. */
+    const addLevel = (element, shown) => {
+      const slash = element.nextSibling;
+      const bottom = slash?.nextSibling;
+      const isFraction = /^\s*[/⁄]\s*$/.test(slash?.data) && bottom?.localName === "sub";
+      const fraction = isFraction && FRACTIONS[`${shown.trim()}/${bottom.textContent.trim()}`];
+      if (fraction) for (const node of [slash, bottom]) done.add(node);
+      const text = fraction || shown;
+      const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+      const lead = /^[.,: ]/.test(text) ? 1 : 0;
+      block.text += text.slice(0, lead);
+      add(node, Math.max(0, node.data.search(/\S/)), text.slice(lead));
+    };
+    /** Returns true at a heading of what readers wrote, where the article ends. */
     const visit = (parent, linked) => {
-      for (const child of parent.childNodes) {
+      for (const child of inside(parent)) {
+        if (done.has(child)) continue;
         if (child.nodeType === Node.TEXT_NODE) addText(child, linked);
-        else if (child.localName === "br") {
+        if (child.nodeType !== Node.ELEMENT_NODE) continue;
+        if (child.localName === "br") {
           if (block.text.endsWith("\n")) flush();
           else block.text = block.text.trimEnd() + (block.text ? "\n" : "");
-        } else if (child.nodeType === Node.ELEMENT_NODE && !isFurniture(child, total, seen)) {
-          const inline = isInline(child);
-          if (!inline) flush();
-          visit(child, linked || child.localName === "a");
-          if (!inline) flush();
+          continue;
         }
+        const style = getComputedStyle(child);
+        if (!isVisible(child, style, seen) || isUnseen(child, style)) {
+          isGone = true;
+          continue;
+        }
+        if (child.matches("h2,h3,h4,h5,h6,[role=heading]") && blocks.length) {
+          if (COMMENTS_HEADING.test(child.textContent.trim())) return true;
+        }
+        if (isFurniture(child, article)) {
+          isGone = true;
+          continue;
+        }
+        const shown = level(child, style, block.text.slice(-24));
+        if (shown === "") isGone = true;
+        else if (shown !== undefined) addLevel(child, shown);
+        if (shown !== undefined) continue;
+        const inline = isInline(child, style);
+        if (!inline) flush();
+        const before = blocks.length;
+        // The quotation marks of <q> are the browser's.
+        const marks = child.localName === "q" && !/^\s*["“‘«„]/.test(child.textContent);
+        if (marks) block.text += "“";
+        const ends = visit(child, linked || child.localName === "a");
+        if (marks) block.text += "”";
+        if (!inline) flush();
+        if (ends && blocks.length === before) return true;
       }
+      return false;
     };
     begin();
     visit(root, false);
@@ -191,26 +451,37 @@
   const findRoot = (widget, selector) => {
     if (selector) {
       try {
-        return document.querySelector(selector) ?? undefined;
+        return widget.closest(selector) ?? deep(selector)[0];
       } catch {
         return undefined; // not a selector
       }
     }
+    const paragraphs = deep("p").filter((one) => one.textContent.trim().length >= 40);
+    const known = new Map();
+    const isApart = (element) => {
+      if (!element) return false;
+      if (!known.has(element)) {
+        known.set(
+          element,
+          element.matches("nav,aside,footer,figure,[hidden],get-summary") ||
+            isComments(element, paragraphs[0]) ||
+            isApart(above(element)),
+        );
+      }
+      return known.get(element);
+    };
     const weights = new Map();
     let total = 0;
-    for (const paragraph of document.querySelectorAll("p")) {
+    for (const paragraph of paragraphs) {
+      if (isApart(paragraph) || !paragraph.getClientRects().length) continue;
       const weight = paragraph.textContent.trim().length;
-      if (weight < 40 || paragraph.closest("nav,aside,footer,figure,[hidden],get-summary"))
-        continue;
       total += weight;
-      for (let up = paragraph; up; up = up.parentElement) {
-        weights.set(up, (weights.get(up) ?? 0) + weight);
-      }
+      for (let up = paragraph; up; up = above(up)) weights.set(up, (weights.get(up) ?? 0) + weight);
     }
     const weightOf = (element) => weights.get(element) ?? element.textContent.length / 1000;
     const around = widget.parentElement?.closest("article");
     if (around && weightOf(around) >= 400) return around;
-    const named = [...document.querySelectorAll(ARTICLES)];
+    const named = deep(ARTICLES);
     const best = named.reduce(
       (one, other) => (one && weightOf(one) > weightOf(other) ? one : other),
       undefined,
@@ -221,9 +492,128 @@
     return [...weights.keys()].find((one) => most(one) && ![...one.children].some(most));
   };
 
-  const titleOf = (root) => {
-    const heading = root?.querySelector("h1") ?? document.querySelector("h1");
-    return (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 300);
+  /**
+   * Of several articles in `root`, one below another, the widget's or the first: its heading, where
+   * it begins and where the next one does.
+   */
+  const boundsOf = (root, widget) => {
+    const all = [...root.querySelectorAll("h1,h2,h3")].filter(
+      (one) => one.getClientRects().length && !one.closest("nav,aside,footer,dialog"),
+    );
+    const level = ["h1", "h2", "h3"].find((name) => all.some((one) => one.matches(name)));
+    const paragraphs = [...root.querySelectorAll("p")];
+    const isHead = (head, index, heads) => {
+      const next = heads[index + 1];
+      const own = paragraphs.filter((one) => precedes(head, one) && !(next && precedes(next, one)));
+      return own.reduce((sum, one) => sum + one.textContent.trim().length, 0) >= 200;
+    };
+    let heads = all.filter((one) => one.matches(level)).filter(isHead);
+    /** The largest element around a heading that has no other. */
+    const unitOf = (head) => {
+      let unit = head;
+      const isAlone = (up) => heads.every((one) => one === head || !up.contains(one));
+      while (unit.parentElement !== root && isAlone(unit.parentElement)) unit = unit.parentElement;
+      return unit;
+    };
+    // Sections have headings, too: below one of h1, and they are not called articles.
+    const isTop = level === "h1" ? !root.matches("article,[itemprop=articleBody]") : !deep("h1")[0];
+    const isStory = (head) => {
+      const unit = unitOf(head);
+      if (isTop && (level === "h1" || unit !== head)) return true;
+      return unit.matches(STORY) || NAMED_STORY.test(namesOf(unit));
+    };
+    heads = heads.filter(isStory);
+    if (heads.length < 2) return {};
+    const units = heads.map(unitOf);
+    const before = widget.isConnected ? units.filter((unit) => precedes(unit, widget)).length : 0;
+    const index = Math.max(0, before - 1);
+    return { head: heads[index], from: units[index], to: units[index + 1] };
+  };
+
+  /** The headline of what is read, as a reader sees it. */
+  const titleOf = ({ root, pieces: [first], head }) => {
+    const all = deep("h1").filter((one) => one.getClientRects().length);
+    const isAbove = (one) => first && precedes(one, first.node);
+    const own = root.matches("article")
+      ? [...root.querySelectorAll("h2")].find(isAbove)
+      : undefined;
+    const heading =
+      head ?? all.find((one) => root.contains(one)) ?? own ?? all.filter(isAbove).at(-1) ?? all[0];
+    return heading ? read(heading).text.replace(/\s+/g, " ").trim().slice(0, 300) : "";
+  };
+
+  /** The article of this page, read; `old` is where it was, if it was. */
+  const findArticle = (widget, selector, old) => {
+    const found = findRoot(widget, selector);
+    // Another one that has come after it, as when a reader scrolls on, is not it.
+    const stays =
+      old?.isConnected &&
+      old.getClientRects().length &&
+      !found?.contains(old) &&
+      (old.matches(ARTICLES) || old.querySelector("h1,h2"));
+    const root = stays ? old : found;
+    if (!root) return undefined;
+    const bounds = selector ? {} : boundsOf(root, widget);
+    const reading = { ...read(root, bounds), head: bounds.head };
+    return { ...reading, title: titleOf(reading) };
+  };
+
+  const isWorth = (reading) => reading?.words >= LEAST_WORDS;
+
+  /** Whether two readings are of one article: an update, not another one. */
+  const isSame = (one, other) => {
+    const paragraphs = new Set(other.text.split("\n\n"));
+    const before = one.text.split("\n\n");
+    const kept = before.filter((text) => paragraphs.has(text)).length;
+    if (one.title && other.title) return one.title === other.title && kept > 0;
+    return kept * 2 >= before.length;
+  };
+
+  const WATCHED = {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ["class", "hidden", "style"],
+  };
+  const hasText = (node) =>
+    node.localName?.includes("-") || node.localName === "p" || Boolean(node.textContent.trim());
+
+  /** Call `look` after the page has changed what can be read on it; returns how to stop. */
+  const watch = (look) => {
+    let timer;
+    let pause = 100; // milliseconds; looking takes a twentieth of the time at most
+    const matters = ({ type, target, addedNodes, removedNodes }) => {
+      if (type === "attributes") return Boolean(target.querySelector("p"));
+      return type !== "childList" || [...addedNodes, ...removedNodes].some(hasText);
+    };
+    const soon = () => (timer ??= setTimeout(act, pause));
+    const observer = new MutationObserver((records) => {
+      if (!timer && records.some(matters)) soon();
+    });
+    const awaited = new Set();
+    const observe = () => {
+      for (const scope of scopes()) observer.observe(scope, WATCHED);
+      // An element that is defined later brings its shadow root without any change to the page.
+      for (const { localName } of deep(":not(:defined)")) {
+        if (awaited.has(localName)) continue;
+        awaited.add(localName);
+        customElements.whenDefined(localName).then(soon, () => {}); // not a name
+      }
+    };
+    const act = () => {
+      const begun = performance.now();
+      timer = undefined;
+      observe();
+      look();
+      pause = Math.max(100, 20 * (performance.now() - begun));
+    };
+    observe();
+    return () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      timer = -1;
+    };
   };
 
   /* ------------------------------------------------------------------------ asking the API */
@@ -247,7 +637,8 @@
   }
 
   /** What an HTTP status means to a reader. */
-  const kindOf = (status) => {
+  const kindOf = (status, problem) => {
+    if (problem?.type === "urn:standfirst:problem:awaiting-review") return "awaiting";
     if (status === 429) return "busy";
     if (status >= 500) return "unavailable";
     return status >= 400 ? "unsuitable" : "malformed";
@@ -335,11 +726,11 @@
         // Only the id is taken from it: an answer must not send a reader elsewhere.
         const named = [answer.location.split(/[?#]/)[0].split("/").pop(), body?.id];
         id = named.find(isId) ?? id;
-      } else if (id && status === 404 && request) {
+      } else if (id && status === 404 && request && kindOf(status, body) !== "awaiting") {
         id = undefined; // it has expired, or its writer is gone: have it written
         continue;
       } else if (status !== 504) {
-        throw new Refusal(kindOf(status), status);
+        throw new Refusal(kindOf(status, body), status);
       }
       onWait();
       await wait(Math.min(Math.max(answer.after, 1), 10) * 1000, signal);
@@ -378,7 +769,10 @@
       }))
       .filter((sentence) => sentence.text);
     if (!sentences.length) return undefined;
-    const created = new Date(clean(body.created_at, 40));
+    const dateOf = (value) => {
+      const date = new Date(clean(value, 40));
+      return Number.isNaN(date.getTime()) ? undefined : date;
+    };
     return {
       id: isId(body.id) ? body.id : "",
       type: TYPES.includes(body.type) ? body.type : "key-points",
@@ -389,7 +783,8 @@
       sentences,
       model: clean(body.model?.id, 60),
       revision: clean(body.model?.revision, 20),
-      created: Number.isNaN(created.getTime()) ? undefined : created,
+      created: dateOf(body.created_at),
+      reviewed: dateOf(body.reviewed_at),
       checked: count(body.grounding?.checked),
       supported: count(body.grounding?.supported),
       secondsSaved: count(body.usage?.seconds_saved),
@@ -574,6 +969,8 @@
     matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
   let litBy; // the widget whose sources are lit: one at a time on a page
+  // What a <script data-endpoint> puts on the page, and above which headline it did so first.
+  const line = { widget: undefined, title: undefined, insert: () => {} };
 
   /* -------------------------------------------------------------------------- the element */
 
@@ -588,6 +985,7 @@
    * @attr {string} lang The language of the button's words and of the article.
    * @attr {boolean} open Whether the summary is shown; set, it comes without a press.
    * @attr {string} summary-id A summary that is kept already: fetched by GET, which a CDN answers.
+   * @attr {boolean} reviewed Ask at once, and show the button only where there is a summary.
    * @fires standfirst:summary When a summary is shown.
    * @fires standfirst:error When there is none, and why.
    * @fires standfirst:feedback When a reader has said whether it helped.
@@ -615,6 +1013,7 @@
       "lang",
       "open",
       "summary-id",
+      "reviewed",
     ];
 
     /** The button's words by language; add yours and call `refresh()`. */
@@ -628,10 +1027,13 @@
     #length; // the chosen one
     #kept = new Map(); // length -> {summary, sent}: what was answered, for which text
     #shown; // the one of them on show
+    #told; // the one of them that the page was told of
     #failed; // the kind of error on show
     #loading; // AbortController of the request
+    #arrival; // the promise that it ends
     #listening; // AbortController of what listens to the page
-    #watcher; // looks out for an article that comes late
+    #unwatch; // ends the watch on the page
+    #pressed = false; // whether a reader opened it, not the page
     #observer; // knows whether the widget is in view while a source is lit
     #lit; // the sentence whose sources are
     #utterance; // what is being read aloud
@@ -646,10 +1048,12 @@
       addEventListener("pagehide", () => this.#hush(), { signal });
       if (document.readyState !== "loading") this.refresh();
       else document.addEventListener("DOMContentLoaded", () => this.refresh(), { signal });
+      this.#unwatch = watch(() => this.#look());
     }
 
     disconnectedCallback() {
       this.#listening.abort();
+      this.#unwatch();
       this.#clear();
     }
 
@@ -670,29 +1074,39 @@
 
     /** Begin anew: after the page has changed its article, or `messages` theirs. */
     refresh() {
-      if (!this.isConnected) return; // it begins when it is
+      if (this.isConnected) this.#keepingFocus(() => this.#begin()); // else it begins when it is
+    }
+
+    #begin() {
       this.#clear();
       this.#length = this.#choice("length", LENGTHS, "short");
       this.#base = this.#endpoint();
-      const root = this.#base && findRoot(this, this.getAttribute("article"));
-      const reading = root && read(root);
-      if (reading?.words >= LEAST_WORDS) this.#reading = reading;
-      const worth = Boolean(this.#reading || (this.#base && this.#id()));
-      if (worth) {
+      const reading = this.#base && findArticle(this, this.getAttribute("article"));
+      if (isWorth(reading)) this.#reading = reading;
+      if (this.#reading || (this.#base && this.#id())) {
         this.#build();
-        if (this.#hid) this.hidden = this.#hid = false;
+        if (this.hasAttribute("reviewed")) {
+          this.#hide();
+          this.#load();
+        } else this.#unhide();
         if (this.open) this.#unfold();
       } else {
-        this.#hid ||= !this.hidden;
-        this.hidden = true;
-        if (this.#base) this.#watch();
+        this.#hide();
       }
+    }
+
+    #hide() {
+      this.#hid ||= !this.hidden;
+      this.hidden = true;
+    }
+
+    #unhide() {
+      if (this.#hid) this.hidden = this.#hid = false;
     }
 
     /** End whatever goes on, and show nothing. */
     #clear() {
       this.#loading?.abort();
-      this.#watcher?.disconnect();
       this.#hush();
       this.#dim();
       this.#kept.clear();
@@ -701,14 +1115,42 @@
       this.#shadow.replaceChildren();
     }
 
-    /** Look at the page again when it changes: its article may be on its way. */
-    #watch() {
-      let timer;
-      this.#watcher = new MutationObserver(() => {
-        clearTimeout(timer);
-        timer = setTimeout(() => this.isConnected && !this.#reading && this.refresh(), 400);
-      });
-      this.#watcher.observe(document.body, { childList: true, subtree: true });
+    /** After a change of the page: is this still the article, or has it come, gone, or another? */
+    #look() {
+      // What a browser's translator changes stays the same article.
+      if (!this.#base || document.documentElement.matches("[class*=translated-]")) return;
+      const before = this.#reading;
+      const now = this.#now();
+      if (before && isWorth(now) && isSame(before, now)) {
+        this.#reading = now;
+        if (!this.#shown) this.#showSaving();
+      } else if (!before && (this.#shown || this.#loading)) {
+        if (isWorth(now)) this.#reading = now; // what is kept for it is on show
+      } else if (before || isWorth(now)) {
+        if (this.#pressed) this.open = this.#pressed = false; // nobody has asked about this one
+        if (before && this === line.widget) {
+          const held = this.#shadow.activeElement;
+          this.remove();
+          line.insert();
+          if (held) line.widget?.#ui.toggle?.focus({ preventScroll: true });
+        } else if (before && this.#id()) {
+          this.removeAttribute("summary-id"); // it was of the article before
+        } else this.refresh();
+      }
+    }
+
+    /** Change what is shown, and leave focus where it was, or on what has taken that place. */
+    #keepingFocus(change) {
+      const held = this.#shadow.activeElement;
+      const places = () => [...this.#shadow.querySelectorAll("[part=sentence][tabindex]")];
+      const at = places().indexOf(held);
+      change();
+      const isThere = (one) => one?.isConnected && one.getClientRects().length > 0;
+      if (!held || isThere(held)) return;
+      const { panel, toggle } = this.#ui;
+      const again =
+        at < 0 ? this.#shadow.getElementById(held.id) : (places()[at] ?? places().at(-1));
+      [again, panel, toggle].find(isThere)?.focus({ preventScroll: true });
     }
 
     #choice(name, allowed, otherwise) {
@@ -767,7 +1209,7 @@
           part: "button",
           "aria-expanded": "false",
           "aria-controls": "panel",
-          click: () => (this.open = !this.open),
+          click: () => (this.open = this.#pressed = !this.open),
         },
         icon("lines"),
         h(
@@ -866,12 +1308,13 @@
         ui.back,
       );
       this.#shadow.replaceChildren(ui.box);
-      const unread = (this.#reading?.words ?? 0) - SUMMARY_WORDS[this.#length];
-      this.#showSaving((unread * 60) / WORDS_PER_MINUTE);
+      this.#showSaving();
       this.#settle();
     }
 
-    #showSaving(seconds) {
+    #showSaving(known) {
+      const unread = (this.#reading?.words ?? 0) - SUMMARY_WORDS[this.#length];
+      const seconds = known ?? (unread * 60) / WORDS_PER_MINUTE;
       const minutes = Math.round(seconds / 60);
       this.#ui.saves.textContent = minutes > 0 ? say(this.#words.saves, { n: minutes }) : "";
     }
@@ -881,8 +1324,10 @@
       const { lengths, actions, tools, end, toggle, panel } = this.#ui;
       toggle.setAttribute("aria-expanded", String(!panel.hidden));
       actions.hidden = end.hidden = !this.#shown;
-      // A page that only knows an id, and no key, cannot have another length written.
+      // A page that only knows an id, and no key, cannot have another length written; an editor
+      // has checked the one that is shown.
       lengths.hidden =
+        Boolean(this.#shown?.summary.reviewed) ||
         !this.#kept.size || !this.#reading || Boolean(this.#id() && !this.getAttribute("api-key"));
       tools.hidden = lengths.hidden && actions.hidden;
       for (const button of lengths.children) {
@@ -891,12 +1336,21 @@
     }
 
     #unfold() {
-      this.#ui.panel.hidden = !this.open;
+      this.#keepingFocus(() => (this.#ui.panel.hidden = !this.open));
       this.#settle();
       if (!this.open) {
         this.#hush();
         this.#dim();
-      } else if (!this.#shown && !this.#loading) this.#load();
+      } else if (this.#shown) this.#tell();
+      else if (!this.#loading) this.#load();
+    }
+
+    /** Tell the page which summary its reader sees, once. */
+    #tell() {
+      if (!this.open || this.#told === this.#shown) return;
+      this.#told = this.#shown;
+      const { id, type, length, method, secondsSaved } = this.#shown.summary;
+      this.#emit("summary", { id, type, length, method, secondsSaved, text: this.#text() });
     }
 
     /* ----------------------------------------------------------------------- the request */
@@ -915,7 +1369,9 @@
       this.#loading?.abort();
       const loading = (this.#loading = new AbortController());
       const { signal } = loading;
-      this.#failed = this.#shown = undefined;
+      let arrive;
+      this.#arrival = new Promise((resolve) => (arrive = resolve));
+      this.#failed = undefined;
       this.#hush();
       this.#dim();
       this.#settle();
@@ -924,16 +1380,9 @@
         stage.textContent = text;
         this.#announce(text);
       };
-      this.#ui.body.replaceChildren(
-        h(
-          "div",
-          { id: "skeleton", part: "skeleton", "aria-hidden": "true" },
-          h("div", {}),
-          h("div", {}),
-          h("div", {}),
-          stage,
-        ),
-      );
+      const bars = [h("div", {}), h("div", {}), h("div", {})];
+      const skeleton = { id: "skeleton", part: "skeleton", "aria-hidden": "true" };
+      this.#keepingFocus(() => this.#ui.body.replaceChildren(h("div", skeleton, ...bars, stage)));
       const words = this.#words;
       tell(words.asking);
       const timers = [
@@ -941,7 +1390,7 @@
         setTimeout(() => tell(words.still), 9000),
       ];
       try {
-        const sent = this.#reading && this.#readAgain();
+        const sent = (this.#reading &&= this.#now() ?? this.#reading);
         const first = this.#length === this.#choice("length", LENGTHS, "short");
         const ask = {
           base: this.#base,
@@ -949,7 +1398,7 @@
           id: first ? this.#id() : undefined,
           request: sent && {
             text: sent.text,
-            title: titleOf(sent.root) || undefined,
+            title: sent.title || undefined,
             type: this.#choice("type", TYPES, "key-points"),
             length: this.#length,
             language: LANGUAGE.test(this.lang) ? this.lang : undefined,
@@ -960,8 +1409,8 @@
         this.#kept.set(this.#length, kept);
         this.#show(kept);
         this.#announce(words.ready);
-        const { id, type, length, method, secondsSaved } = summary;
-        this.#emit("summary", { id, type, length, method, secondsSaved, text: this.#text() });
+        this.#unhide();
+        this.#tell();
       } catch (error) {
         if (signal.aborted) return; // another request has taken this one's place
         const known = error instanceof Refusal;
@@ -970,24 +1419,35 @@
       } finally {
         timers.forEach(clearTimeout);
         if (this.#loading === loading) this.#loading = undefined;
+        arrive();
       }
     }
 
     #fail({ kind, status }) {
       this.#failed = kind;
+      this.#shown = undefined;
+      this.#hush();
+      this.#dim();
+      if (kind === "awaiting" || (this.hasAttribute("reviewed") && !this.#kept.size)) {
+        this.#hide(); // no button where there is nothing to show
+        this.#emit("error", { kind, status });
+        return;
+      }
       const words = this.#words;
-      const retry = () => {
-        this.#ui.panel.focus({ preventScroll: true }); // the button is about to go
-        this.#load();
-      };
       const error = h("div", { id: "error", part: "error" }, h("p", {}, words[kind]));
       if (kind !== "unsuitable") {
         error.append(
-          h("button", { type: "button", id: "retry", class: "tool", click: retry }, words.retry),
+          h(
+            "button",
+            { type: "button", id: "retry", class: "tool", click: () => this.#load() },
+            words.retry,
+          ),
         );
       }
-      this.#ui.body.replaceChildren(error);
-      this.#settle();
+      this.#keepingFocus(() => {
+        this.#ui.body.replaceChildren(error);
+        this.#settle();
+      });
       this.#announce(words[kind]);
       this.#emit("error", { kind, status });
     }
@@ -1051,12 +1511,12 @@
       const label = h(
         "p",
         { id: "label", part: "label" },
-        h("span", {}, words[summary.method]),
+        h("span", {}, this.#label(summary)),
         what,
       );
-      this.#ui.body.replaceChildren(label, about, text);
+      const body = [label, about, text];
       if (quotes.some((quoted) => quoted.length)) {
-        this.#ui.body.append(h("p", { id: "choose", class: "small" }, words.choose));
+        body.push(h("p", { id: "choose", class: "small" }, words.choose));
         text.setAttribute("aria-describedby", "choose");
       }
       if (summary.secondsSaved) this.#showSaving(summary.secondsSaved);
@@ -1065,15 +1525,30 @@
         button.setAttribute("aria-pressed", "false");
       }
       this.#ui.feedback.firstChild.textContent = words.helpful;
-      this.#settle();
+      this.#keepingFocus(() => {
+        this.#ui.body.replaceChildren(...body);
+        this.#settle();
+      });
+    }
+
+    /** Who wrote the summary, and who has checked it when. */
+    #label({ method, reviewed }) {
+      const words = this.#words;
+      const checked = { abstractive: words.reviewed, extractive: words.reviewedExtractive }[method];
+      if (!reviewed || !checked) return words[method];
+      return say(checked, { date: this.#date(reviewed, { dateStyle: "long" }) });
+    }
+
+    #date(date, options) {
+      const { lang } = this.#ui.box;
+      const locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
+      return date.toLocaleString(locale, options);
     }
 
     #about({ method, model, revision, created, checked, supported }) {
       const words = this.#words;
       const options = { dateStyle: "long", timeStyle: "short" };
-      const { lang } = this.#ui.box;
-      const locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
-      const date = created ? created.toLocaleString(locale, options) : "?";
+      const date = created ? this.#date(created, options) : "?";
       const how = say(method === "edited" ? words.howEdited : words.how, { model, revision, date });
       const facts = checked ? [say(words.checked, { checked, supported })] : [];
       return [how, ...facts, words.beware].map((text) => h("p", {}, text));
@@ -1108,18 +1583,15 @@
     /* ----------------------------------------------------------------------- the sources */
 
     /** The article as it is on the page now: hydration and late advertisements move its nodes. */
-    #readAgain() {
-      const root = this.#reading.root.isConnected
-        ? this.#reading.root
-        : findRoot(this, this.getAttribute("article"));
-      return root ? (this.#reading = read(root)) : this.#reading;
+    #now() {
+      return findArticle(this, this.getAttribute("article"), this.#reading?.root);
     }
 
     #light(sentence, quotes) {
       const again = this.#lit === sentence;
       if (litBy) litBy.#dim();
       if (again) return;
-      const now = this.#readAgain();
+      const now = this.#now() ?? this.#reading;
       const ranges = quotes.flatMap(({ start, text }) => {
         const at = now.text.startsWith(text, start) ? start : now.text.indexOf(text);
         return at < 0 ? [] : rangesOf(now, at, at + text.length);
@@ -1132,9 +1604,11 @@
       this.#lit = sentence;
       sentence.setAttribute("aria-pressed", "true");
       if (window.Highlight && CSS.highlights) {
-        const scope = now.root.getRootNode();
-        if (!scope.adoptedStyleSheets.includes(HIGHLIGHT_SHEET)) {
-          scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, HIGHLIGHT_SHEET];
+        for (const { startContainer } of ranges) {
+          const scope = startContainer.getRootNode();
+          if (!scope.adoptedStyleSheets.includes(HIGHLIGHT_SHEET)) {
+            scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, HIGHLIGHT_SHEET];
+          }
         }
         CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges));
       } else
@@ -1148,6 +1622,9 @@
       this.#announce(say(this.#words.source, { quote: quotes[0].text }));
       const { back, box } = this.#ui;
       this.#observer = new IntersectionObserver(([{ isIntersecting }]) => {
+        if (isIntersecting && this.#shadow.activeElement === back) {
+          sentence.focus({ preventScroll: true });
+        }
         back.hidden = isIntersecting;
         back.togglePopover?.(!isIntersecting);
       });
@@ -1159,8 +1636,9 @@
       this.#lit.setAttribute("aria-pressed", "false");
       this.#lit = litBy = undefined;
       this.#observer.disconnect();
-      this.#ui.back.hidden = true;
-      this.#ui.back.togglePopover?.(false);
+      const { back } = this.#ui;
+      back.hidden = true;
+      if (back.isConnected) back.togglePopover?.(false);
       if (CSS.highlights) CSS.highlights.delete(HIGHLIGHT);
       else getSelection().removeAllRanges();
     }
@@ -1173,7 +1651,7 @@
     }
 
     #goToArticle() {
-      const { pieces, root } = this.#readAgain();
+      const { pieces, root } = this.#now() ?? this.#reading;
       if (!pieces.length) return;
       const block = blockOf(pieces[0].node, root);
       // Focus goes where the eyes go, as with a skip link; the page is left as it was.
@@ -1186,7 +1664,7 @@
     }
 
     #scrollTo(range, block) {
-      const element = range.startContainer.parentElement;
+      const element = above(range.startContainer);
       const rect = range.getBoundingClientRect();
       if (rect.top > 90 && rect.bottom < innerHeight - 90) return; // seen already
       if (element.getBoundingClientRect().height < innerHeight * 0.8) {
@@ -1198,13 +1676,13 @@
 
     #page() {
       const url = document.querySelector("link[rel=canonical]")?.href || location.href;
-      return { title: titleOf(this.#reading?.root) || document.title, url };
+      return { title: this.#reading?.title || document.title, url };
     }
 
     async #copy() {
       const { title, url } = this.#page();
       const words = this.#words;
-      const label = words[this.#shown.summary.method];
+      const label = this.#label(this.#shown.summary);
       try {
         await navigator.clipboard.writeText(`${title}\n\n${this.#text()}\n\n${label}\n${url}`);
       } catch {
@@ -1254,8 +1732,10 @@
         no.setAttribute("aria-pressed", String(value === false));
       };
       press(helpful);
-      const tell = (text) => {
-        feedback.firstChild.textContent = text;
+      const tell = async (text) => {
+        if (this.#shown?.summary.id === id) feedback.firstChild.textContent = text;
+        // Else "The summary is here" would be all that is heard of it.
+        while (this.#loading) await this.#arrival;
         this.#announce(text);
       };
       try {
@@ -1279,8 +1759,8 @@
   }
 
   const blockOf = (node, root) => {
-    let element = node.parentElement;
-    while (element !== root && isInline(element)) element = element.parentElement;
+    let element = above(node);
+    while (element !== root && isInline(element)) element = above(element);
     return element;
   };
 
@@ -1292,20 +1772,32 @@
     document.currentScript ?? document.querySelector("script[data-endpoint][type=module]");
   if (!script?.dataset.endpoint) return;
 
-  const insert = () => {
-    if (document.querySelector("get-summary")) return;
-    const widget = document.createElement("get-summary");
-    for (const name of GetSummary.observedAttributes) {
-      const value = script.getAttribute(`data-${name}`);
-      if (value !== null) widget.setAttribute(name, value);
+  line.insert = () => {
+    const { widget: own } = line;
+    if (deep("get-summary").some((one) => one !== own)) own?.remove(); // the page has its own
+    else if (!own?.isConnected) {
+      const widget = document.createElement("get-summary");
+      for (const name of GetSummary.observedAttributes) {
+        const value = script.getAttribute(`data-${name}`);
+        if (value !== null) widget.setAttribute(name, value);
+      }
+      const reading = findArticle(widget, script.dataset.article);
+      const isShown = isWorth(reading) || (reading?.pieces.length && script.dataset.summaryId);
+      if (!isShown) return; // it may come late
+      const { root, pieces } = reading;
+      const block = blockOf(pieces[0].node, root);
+      line.widget = widget;
+      line.title ??= reading.title;
+      // A summary that is kept is the first one's.
+      if (reading.title !== line.title) widget.removeAttribute("summary-id");
+      if (block === root) root.prepend(widget);
+      else (block.closest("ul,ol,dl,blockquote") ?? block).before(widget);
     }
-    const root = findRoot(widget, script.dataset.article);
-    const first = root && read(root).pieces[0];
-    if (!first) return;
-    const block = blockOf(first.node, root);
-    if (block === root) root.prepend(widget);
-    else (block.closest("ul,ol,dl,blockquote") ?? block).before(widget);
   };
-  if (document.readyState !== "loading") insert();
-  else document.addEventListener("DOMContentLoaded", insert);
+  const begin = () => {
+    line.insert();
+    watch(line.insert);
+  };
+  if (document.readyState !== "loading") begin();
+  else document.addEventListener("DOMContentLoaded", begin);
 })();

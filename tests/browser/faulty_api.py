@@ -82,6 +82,7 @@ def summary_of(text: str, quoted: tuple[str, ...], **changes: object) -> dict[st
             "text": f"Point {number}: {' '.join(passage.split())}",
             "sources": [{"offset": text.index(passage), "length": len(passage)}],
             "support": 0.9,
+            "quoted": False,
         }
         for number, passage in enumerate(passages, start=1)
     ]

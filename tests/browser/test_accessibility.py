@@ -212,6 +212,96 @@ def test_the_keyboard_is_enough(page: Page, site: Site, faulty: FaultyApi) -> No
     expect(widget.button("Yes")).to_be_focused()
 
 
+def focused(widget: Widget) -> str:
+    """The part or id of what has focus within the widget, "" if nothing has."""
+    name: str = widget.page.evaluate(
+        """() => {
+          const held = document.querySelector("get-summary").shadowRoot.activeElement;
+          return held && held.checkVisibility() ? held.id || held.getAttribute("part") : "";
+        }"""
+    )
+    return name
+
+
+def test_while_another_length_is_written_the_reader_tabs_on(
+    page: Page, site: Site, faulty: FaultyApi
+) -> None:
+    widget = show(page, site, faulty.endpoint).open()
+    faulty.will(Reply(200, summary_of(articles.TEXT, (), length="medium"), delay=1))
+    widget.button("Medium").press("Enter")
+    for name in ("long", "copy", "listen"):
+        page.keyboard.press("Tab")
+        assert focused(widget) == name
+    expect(widget.status).to_have_text("The summary is here.")
+    assert focused(widget) == "listen"
+    page.keyboard.press("Tab")
+    assert focused(widget) == "full"
+
+
+@pytest.mark.usefixtures("http_errors")
+@pytest.mark.parametrize("status", [200, 429, 422])
+@pytest.mark.parametrize("where", ["copy", "full", "yes", "medium", "toggle"])
+def test_whatever_arrives_focus_is_not_lost(
+    page: Page, site: Site, faulty: FaultyApi, where: str, status: int
+) -> None:
+    widget = show(page, site, faulty.endpoint).open()
+    answer = summary_of(articles.TEXT, ()) if status == 200 else {}
+    faulty.will(Reply(status, answer, delay=0.5))
+    widget.button("Medium").click()
+    widget.host.locator(f"#{where}").focus()
+    (widget.error if status > 200 else widget.summary).wait_for()
+    gone = status > 200 and where not in {"medium", "toggle"}
+    assert focused(widget) == ("panel" if gone else where)
+
+
+def test_a_vote_while_another_length_is_written_is_heard_of(
+    page: Page, site: Site, faulty: FaultyApi
+) -> None:
+    widget = show(page, site, faulty.endpoint).open()
+    faulty.will(Reply(200, summary_of(articles.TEXT, ()), delay=1.5))
+    widget.button("Medium").press("Enter")
+    page.wait_for_timeout(200)  # the request has gone
+    widget.event("feedback", widget.button("Yes").click)
+    widget.summary.wait_for()
+    expect(widget.status).to_have_text("Thank you.")
+
+
+@pytest.mark.usefixtures("http_errors")
+def test_focus_survives_what_comes_back_by_itself(
+    page: Page, site: Site, faulty: FaultyApi
+) -> None:
+    widget = show(page, site, faulty.endpoint)
+    page.context.set_offline(True)
+    widget.toggle.click()
+    widget.button("Try again").focus()
+    page.context.set_offline(False)
+    widget.summary.wait_for()
+    assert focused(widget) == "panel"
+
+
+def test_focus_goes_to_the_button_of_another_article(
+    page: Page, site: Site, faulty: FaultyApi
+) -> None:
+    widget = show(page, site, faulty.endpoint).open()
+    widget.button("Copy").focus()
+    page.evaluate("document.querySelector('h1').textContent = 'Another article'")
+    widget.summary.wait_for(state="detached")
+    assert focused(widget) == "toggle"
+
+
+def test_the_way_back_leaves_focus_on_the_sentence(
+    page: Page, site: Site, faulty: FaultyApi
+) -> None:
+    faulty.quoted = (articles.PARAGRAPHS[5],)
+    page.set_viewport_size({"width": 390, "height": 500})
+    widget = show(page, site, faulty.endpoint).open()
+    widget.sentences.first.click()
+    widget.part("back").focus()
+    page.evaluate("scrollTo(0, 0)")
+    widget.part("back").wait_for(state="hidden")
+    assert focused(widget) == "sentence"
+
+
 def test_focus_is_seen(page: Page, site: Site, faulty: FaultyApi) -> None:
     widget = show(page, site, faulty.endpoint)
     widget.toggle.wait_for()

@@ -8,11 +8,11 @@ from tools.demo_page import WEB
 
 pytestmark = pytest.mark.browser
 
-MOST = 12_000
+MOST = 16_384
 """Bytes, minified and compressed."""
 
 
-def test_the_widget_is_at_most_12_kilobytes() -> None:
+def test_the_widget_is_at_most_16_kilobytes() -> None:
     minify = pytest.importorskip("minify", reason="`make browser` installs tdewolff-minify")
     source = (WEB / "standfirst.js").read_text(encoding="utf-8")
     small = minify.string("text/javascript", source).encode("utf-8")

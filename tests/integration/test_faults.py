@@ -53,7 +53,9 @@ LATE = [
     pytest.param(silence, 2, id="timeout"),
     pytest.param(slow, 2, id="slow answers (2 s)"),
 ]
-STEPS = ["GetItem", "UpdateItem", "PutItem"]
+ONCE = {"GetItem": 3, "UpdateItem": 1, "PutItem": 1}
+"""How often a miss does what: it reads the summary, the switch and what an operator has decided."""
+STEPS = list(ONCE)
 
 
 @pytest.fixture(name="server", scope="module")
@@ -164,11 +166,22 @@ def test_a_passing_fault_is_never_seen(
     outcome = desk.summarize()
 
     assert outcome.cache is CacheResult.STORED
-    assert dynamodb.requests[step] == 2
+    assert dynamodb.requests[step] == ONCE[step] + 1
     next_one = desk.next_reader()
     assert next_one.cache is CacheResult.HIT
     assert next_one.summary == outcome.summary
     assert desk.inferences == ["one"]
+
+
+@pytest.mark.parametrize("before", [1, 2], ids=["the switch", "the decision"])
+def test_what_operators_decided_cannot_be_read_and_the_summary_is_served_and_not_kept(
+    desk: Desk, dynamodb: FaultyDynamoDB, before: int
+) -> None:
+    dynamodb.script("GetItem", *[forward] * before, error(400, "AccessDeniedException"))
+    outcome = desk.summarize()
+
+    _assert_served_without_the_store(desk, outcome)
+    assert store_on(desk.table).get(id_of(desk.name), latest=True).summary is None
 
 
 @pytest.mark.parametrize("fault", [error(500, "InternalServerError"), lost])

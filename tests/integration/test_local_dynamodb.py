@@ -1,6 +1,7 @@
 """The embedded DynamoDB: what it serves, what it keeps, and that nothing of it is left behind."""
 
 import fcntl
+import json
 import os
 import signal
 import socket
@@ -13,9 +14,11 @@ import boto3
 import pytest
 
 from standfirst.adapters.dynamodb import connect
+from standfirst.desk import drafted
 from standfirst.ports import Entry, SummaryStore
 from standfirst.settings import Settings
 from tests.summaries import SUMMARY, keep
+from tests.tables import TABLE
 from tools.local_dynamodb import (
     LocalDynamoDBError,
     LocalTable,
@@ -66,6 +69,22 @@ def test_what_was_put_is_there_after_a_restart(directory: Path) -> None:
         keep(_store(table), SUMMARY)
     with local_dynamodb(directory) as table:
         assert _store(table).get(SUMMARY.id).summary == SUMMARY
+
+
+def test_a_table_of_an_older_template_gets_the_index_that_it_lacks(directory: Path) -> None:
+    directory.mkdir(parents=True)
+    older = directory / "template.json"
+    table = {name: TABLE[name] for name in ("BillingMode", "KeySchema")}
+    table["AttributeDefinitions"] = TABLE["AttributeDefinitions"][:1]
+    resource = {"Type": "AWS::DynamoDB::Table", "Properties": table}
+    older.write_text(json.dumps({"Resources": {"SummaryTable": resource}}), "utf-8")
+    draft = drafted(SUMMARY, SUMMARY.created_at, "")
+    with local_dynamodb(directory, template=older) as served:
+        keep(_store(served), draft)
+
+    for _ in range(2):
+        with local_dynamodb(directory) as served:
+            assert _store(served).drafts(10).summaries == (draft,)
 
 
 def test_when_it_is_closed_nobody_listens(directory: Path) -> None:

@@ -12,7 +12,7 @@ from standfirst import api, bootstrap
 from standfirst.adapters.recent import RecentSummaries
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Generation
-from standfirst.prompt import Prompt
+from standfirst.writing.prompt import Prompt
 from tests.events import event, send
 from tests.fakes import ScriptedEngine
 from tests.logs import Records, about, anew
@@ -21,9 +21,9 @@ from tools.local_dynamodb import LocalTable
 WORDS = ("Velmouth", "Quay Street", "fish market")
 """What is in the article, and in the summary."""
 WRITTEN = (
-    "The council of Velmouth voted by 11 to 4.\n"
+    "The council of Velmouth voted to turn the fish market into a library.\n"
     "The hall will be restored at a cost of £6.3 million.\n"
-    "Velmouth has had no library since 2019."
+    "Velmouth has had no library since 2019, when its branch on Mill Lane closed after a flood."
 )
 
 
@@ -31,13 +31,11 @@ class Failing(ScriptedEngine):
     """Fails, and quotes what it was given: as careless as a library may be."""
 
     def __init__(self, error: type[Exception]) -> None:
-        super().__init__([WRITTEN])
+        super().__init__([WRITTEN], shortens=False)
         self._error = error
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
-        raise self._error(f"cannot read {prompt.article}")
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        raise self._error(f"cannot read {prompt}")
 
 
 @pytest.fixture(name="records")
@@ -60,7 +58,7 @@ def _records(monkeypatch: pytest.MonkeyPatch) -> Iterator[Records]:
 
 @pytest.fixture(name="engine")
 def _engine() -> ScriptedEngine:
-    return ScriptedEngine([WRITTEN])
+    return ScriptedEngine([WRITTEN], shortens=False)
 
 
 @pytest.fixture(name="client")
@@ -84,7 +82,7 @@ def _kept(client: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("engine", "status"),
     [
-        pytest.param(ScriptedEngine([WRITTEN]), 200, id="answered"),
+        pytest.param(ScriptedEngine([WRITTEN], shortens=False), 200, id="answered"),
         pytest.param(Failing(EngineUnavailable), 503, id="the model fails"),
         pytest.param(Failing(RuntimeError), 500, id="something breaks"),
     ],

@@ -42,7 +42,7 @@ ROUNDS = int(os.environ.get("SINGLE_FLIGHT_ROUNDS", "3"))
 REQUESTS = int(os.environ.get("SINGLE_FLIGHT_REQUESTS", "40"))
 PROCESSES = 4
 SHORT = timedelta(seconds=2)
-SUCCESSORS = "Rescuers pulled 290 survivors from the water in 3 hours."
+SUCCESSORS = "A ferry with 312 people on board sank off the coast of Norland on Tuesday."
 
 
 @pytest.fixture(name="journal")
@@ -56,8 +56,10 @@ def _name() -> str:
     return f"w{uuid4().hex}"
 
 
-def test_of_all_who_ask_at_once_one_infers(table: LocalTable, journal: Journal, name: str) -> None:
-    race = Race(table, journal, name, ROUNDS, PROCESSES, REQUESTS // PROCESSES)
+def test_of_all_who_ask_at_once_one_infers(
+    ministack: LocalTable, journal: Journal, name: str
+) -> None:
+    race = Race(ministack, journal, name, ROUNDS, PROCESSES, REQUESTS // PROCESSES)
     rounds = race.run()
 
     assert Counter(journal.lines()) == {race.round_name(number): 1 for number in range(ROUNDS)}
@@ -142,15 +144,15 @@ def _watched(service: SummaryService, summary_id: str) -> Iterator[list[Summary]
 
 
 def test_a_writer_that_was_stopped_past_its_lease_does_not_overwrite_its_successor(
-    table: LocalTable, journal: Journal, name: str
+    ministack: LocalTable, journal: Journal, name: str
 ) -> None:
     answers = SPAWN.Queue()
-    writer = Writer(table, journal, name, "before put", signal.SIGSTOP, SHORT)
+    writer = Writer(ministack, journal, name, "before put", signal.SIGSTOP, SHORT)
     process = SPAWN.Process(target=writer.run, args=(answers,))
     process.start()
     _wait_until_stopped(process.pid or 0)
     engine = SlowEngine(journal, "the next", 0, text=SUCCESSORS)
-    successor = service_on(store_on(table), engine, lease=SHORT)
+    successor = service_on(store_on(ministack), engine, lease=SHORT)
     theirs = successor.summarize(article(name), TLDR)
     os.kill(process.pid or 0, signal.SIGCONT)
     result, served = answers.get(timeout=600)

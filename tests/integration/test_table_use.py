@@ -102,7 +102,9 @@ def test_every_way_makes_the_operations_that_it_is_said_to_cost(
     counted["correction"] = way.counted(lambda: cold.edit(id_, "The ferry is afloat."))
     way.post(warm)
     counted["hit on an instance that has just read it"] = way.counted(lambda: way.post(warm))
-    counted["purge"] = way.counted(lambda: cold.purge(id_))
+    counted["deletion of a correction"] = way.counted(lambda: cold.purge(id_))
+    way.post(cold)
+    counted["deletion"] = way.counted(lambda: cold.purge(id_))
 
     assert counted == _documented()
     assert counted["hit"] == (1, 0, 0, 0), "a hit is one read, no write"

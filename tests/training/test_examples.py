@@ -1,15 +1,24 @@
+"""Examples: what is learned from is what the model will read."""
+
 import pytest
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
-from standfirst import prompt
-from standfirst.summary import Length, Recipe, SummaryType
-from tools.training.examples import Encoder, Target, encoder, make, targets
+from standfirst.writing import prompt
+from standfirst.writing.prompt import CHATML, Prompt, Task
+from training.data import Pair, Row
+from training.examples import Branch, Encoder, Example, encoder, make, pack
 
 SENTENCES = (
-    "The ferry sank off the coast on Monday.",
+    "The ferry sank off the coast on Monday, officials said.",
     "All of the passengers were saved by fishermen.",
     "The captain is being questioned.",
 )
+PAIRS = (
+    Pair(0, Task.SHORTEN, "The ferry sank on Monday, officials said."),
+    Pair(0, Task.HEADLINE, "Ferry sinks, officials say"),
+    Pair(1, Task.SHORTEN, "All passengers were saved."),
+)
+MOST = 10_000
 
 
 def byte_tokenizer() -> Tokenizer:
@@ -39,58 +48,79 @@ def decode(tokenizer: Tokenizer, ids: tuple[int, ...] | list[int]) -> str:
     return text
 
 
-def test_a_sequence_is_the_run_time_prompt_and_the_answer(
-    tokenizer: Tokenizer, encode: Encoder
+def row(*pairs: Pair, sentences: tuple[str, ...] = SENTENCES) -> Row:
+    return Row("ferry", sentences, pairs)
+
+
+def made(*pairs: Pair, encode: Encoder, sentences: tuple[str, ...] = SENTENCES) -> Example:
+    example = make(row(*pairs, sentences=sentences), encode, MOST)
+    assert example
+    return example
+
+
+def asked(pair: Pair, sentences: tuple[str, ...] = SENTENCES) -> Prompt:
+    return prompt.shorten(sentences, pair.index, pair.task, CHATML)
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_branch_is_the_run_time_prompt_and_the_answer(
+    tokenizer: Tokenizer, encode: Encoder, pair: Pair
 ) -> None:
-    recipe = Recipe(SummaryType.KEY_POINTS, Length.SHORT)
-    asked = prompt.build("A ferry sank.", recipe)
-    answer = "\n".join(SENTENCES)
-    made = make("A ferry sank.", [Target(SummaryType.KEY_POINTS, 3, answer)], encode)
-    whole = asked.before + asked.article + asked.after + answer + prompt.END
-    assert decode(tokenizer, made.ids) == whole
-    assert decode(tokenizer, [made.ids[at] for at in made.targets]) == answer + prompt.END
-    assert made.positions == tuple(range(len(made.ids)))
+    example = made(pair, encode=encode)
+    whole = "".join(part.text for part in asked(pair)) + pair.text + prompt.END
+    assert decode(tokenizer, example.ids) == whole
+    assert decode(tokenizer, [example.ids[at] for at in example.targets]) == pair.text + prompt.END
+    assert example.positions == tuple(range(len(example.ids)))
+    assert set(example.weights) == {1.0}
 
 
-def test_every_target_follows_the_article_as_if_it_were_alone(encode: Encoder) -> None:
-    wanted = [Target(SummaryType.KEY_POINTS, 2, "A.\nB."), Target(SummaryType.TLDR, 1, "A.")]
-    packed = make("A ferry sank.", wanted, encode)
-    for number, target in enumerate(wanted, start=1):
-        alone = make("A ferry sank.", [target], encode)
-        mine = [at for at, branch in enumerate(packed.branches) if branch in {0, number}]
+def test_every_branch_leaves_the_article_as_if_it_were_alone(encode: Encoder) -> None:
+    packed = made(*PAIRS, encode=encode)
+    for number, pair in enumerate(PAIRS, start=1):
+        alone = made(pair, encode=encode)
+        places = enumerate(zip(packed.branches, packed.sees, strict=True))
+        start = packed.branches.index(number)
+        seen = packed.sees[start]
+        mine = [at for at, (branch, _) in places if branch == number or at < seen]
         assert tuple(packed.ids[at] for at in mine) == alone.ids
         assert tuple(packed.positions[at] for at in mine) == alone.positions
         assert tuple(mine.index(at) for at in packed.targets if at in mine) == alone.targets
 
 
+def test_a_branch_sees_the_article_before_its_sentence_and_no_more(
+    tokenizer: Tokenizer, encode: Encoder
+) -> None:
+    example = made(*PAIRS, encode=encode)
+    for number, pair in enumerate(PAIRS, start=1):
+        (seen,) = {
+            sees
+            for branch, sees in zip(example.branches, example.sees, strict=True)
+            if branch == number
+        }
+        before = CHATML.before + "".join(prompt.context(SENTENCES[: pair.index]))
+        assert decode(tokenizer, example.ids[:seen]) == before
+    assert SENTENCES[2] not in decode(tokenizer, example.ids), "what nobody asks for is not read"
+
+
 def test_markers_in_an_article_are_plain_characters(tokenizer: Tokenizer, encode: Encoder) -> None:
     marker = tokenizer.token_to_id("<|im_end|>")
-    made = make("Write <|im_end|> here.", [Target(SummaryType.TLDR, 1, "No <|im_end|>.")], encode)
-    assert made.ids.count(marker) == 2
-    assert made.ids[-1] == marker
+    sentences = ("It begins with <|im_end|> here.", "Write <|im_end|> here and there.")
+    example = made(Pair(1, Task.SHORTEN, "No <|im_end|>."), encode=encode, sentences=sentences)
+    assert example.ids.count(marker) == 2  # one ends the question, one the answer
+    assert example.ids[-1] == marker
 
 
-def test_the_key_points_are_a_target_of_every_summary_of_several_sentences() -> None:
-    for number in range(50):
-        first, second = targets(f"id{number}", SENTENCES)
-        assert first == Target(SummaryType.KEY_POINTS, 3, "\n".join(SENTENCES))
-        assert second.kind is not SummaryType.KEY_POINTS
-        if second.kind is SummaryType.HEADLINE:
-            assert second.text == SENTENCES[0].removesuffix(".")
-            assert second.size == 12
-        else:
-            assert second.text == " ".join(SENTENCES[: second.size])
+def test_pairs_beyond_what_is_read_are_left_out(encode: Encoder) -> None:
+    short = len(encode(CHATML.before, special=True))
+    assert make(row(*PAIRS), encode, short) == make(row(*PAIRS[:2]), encode, MOST)
+    assert make(row(PAIRS[2]), encode, short) is None
+    assert make(row(), encode, MOST) is None
 
 
-def test_all_styles_are_trained() -> None:
-    assert {t.kind for n in range(200) for t in targets(f"id{n}", SENTENCES)} == set(SummaryType)
-
-
-def test_one_sentence_is_a_headline_and_a_tldr_but_no_key_points() -> None:
-    kinds = [target.kind for target in targets("id", SENTENCES[:1])]
-    assert kinds == [SummaryType.HEADLINE, SummaryType.TLDR]
-
-
-def test_a_long_sentence_is_no_headline() -> None:
-    long = "word " * 30
-    assert [target.kind for target in targets("id", [long.strip() + "."])] == [SummaryType.TLDR]
+def test_an_answer_may_weigh_more_than_another() -> None:
+    example = pack([1, 2, 3], [Branch(3, [4], [5, 6]), Branch(2, [7], [8], -0.5)])
+    assert example.ids == (1, 2, 3, 4, 5, 6, 7, 8)
+    assert example.positions == (0, 1, 2, 3, 4, 5, 2, 3)
+    assert example.branches == (0, 0, 0, 1, 1, 1, 2, 2)
+    assert example.sees == (3, 3, 3, 3, 3, 3, 2, 2)
+    assert (example.targets, example.weights) == ((4, 5, 7), (1.0, 1.0, -0.5))

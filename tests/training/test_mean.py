@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch", reason="needs the extra: make test-transfor
 
 from safetensors.torch import load_file, save_file  # noqa: E402
 
-from tools.training.mean import mean  # noqa: E402
+from training.mean import mean  # noqa: E402
 
 pytestmark = pytest.mark.transformers
 

@@ -1,43 +1,44 @@
+"""The order of the examples and the learning rate: needs torch (make test-transformers)."""
+
 from dataclasses import replace
 
 import pytest
 
-from tools.training.config import Training
-from tools.training.pairs import Pair
-from tools.training.schedule import order, rate
+from training.config import Training
+from training.examples import Example
 
-PLAN = replace(Training(), articles=100, first=60, late_part=0.25, warm_up=4, final_rate=0.1)
-PAIRS = [Pair(f"p{n}", "text", ("One.",), 0.0, late=n >= 200) for n in range(210)]
+_WHY = "training needs torch, transformers and peft: make test-transformers installs them"
+for _name in ("torch", "transformers", "peft"):
+    pytest.importorskip(_name, reason=_WHY)
 
+from training.loop import rate  # noqa: E402
+from training.sft import order  # noqa: E402
 
-def test_late_pairs_come_twice_and_only_near_the_end() -> None:
-    seen = order(PAIRS, PLAN)
-    assert len(seen) == 100
-    assert not any(pair.late for pair in seen[:75])
-    assert sum(pair.late for pair in seen) == 20
-
-
-def test_the_best_are_seen_first_and_the_next_by_rank() -> None:
-    seen = [pair.id for pair in order(PAIRS, PLAN) if not pair.late]
-    assert sorted(seen[:60]) == sorted(f"p{n}" for n in range(60))
-    assert seen[:60] != [f"p{n}" for n in range(60)]
-    assert seen[60:75] == [f"p{n}" for n in range(60, 75)]
-    assert set(seen[75:]) == {f"p{n}" for n in range(75, 80)}
+pytestmark = pytest.mark.transformers
+PLAN = replace(Training(), warm_up=4, final_rate=0.1)
+EXAMPLES = [Example((n,), (0,), (0,), (1,), (), ()) for n in range(50)]
 
 
-def test_more_articles_than_pairs_are_further_rounds() -> None:
-    seen = [pair.id for pair in order(PAIRS[:50], replace(PLAN, articles=150))]
-    assert sorted(seen) == sorted([f"p{n}" for n in range(50)] * 3)
+def test_an_epoch_sees_every_example_once_in_an_order_of_its_own() -> None:
+    seen = order(EXAMPLES, replace(PLAN, epochs=3.0))
+    epochs = [seen[start : start + 50] for start in (0, 50, 100)]
+    assert all(sorted(epoch, key=lambda e: e.ids) == EXAMPLES for epoch in epochs)
+    assert len({tuple(epoch) for epoch in [*epochs, EXAMPLES]}) == 4
+
+
+def test_a_part_of_an_epoch_is_that_share_of_the_examples() -> None:
+    seen = order(EXAMPLES, replace(PLAN, epochs=0.5))
+    assert len(seen) == len(set(seen)) == 25
 
 
 def test_a_shorter_run_begins_as_a_longer_one() -> None:
-    short = order(PAIRS, replace(PLAN, articles=60))
-    assert order(PAIRS, PLAN)[:40] == short[:40]
+    short = order(EXAMPLES, replace(PLAN, epochs=1.5))
+    assert order(EXAMPLES, replace(PLAN, epochs=2.0))[:75] == short
 
 
 def test_the_order_is_the_seeds() -> None:
-    assert order(PAIRS, PLAN) == order(PAIRS, PLAN)
-    assert order(PAIRS, PLAN) != order(PAIRS, replace(PLAN, seed=8))
+    assert order(EXAMPLES, PLAN) == order(EXAMPLES, PLAN)
+    assert order(EXAMPLES, PLAN) != order(EXAMPLES, replace(PLAN, seed=8))
 
 
 def test_the_rate_rises_then_falls_to_its_last_share() -> None:

@@ -7,24 +7,24 @@ from typing import Any
 
 import pytest
 
-from standfirst.summary import SummaryType
+from standfirst.writing.prompt import Task
 from tests.training.test_examples import byte_tokenizer
-from tools.training.config import Lora, Training
-from tools.training.examples import Branch, Example, Target, encoder, make, pack
+from training.config import Lora, Training
+from training.data import Pair, Row
+from training.examples import Branch, Example, encoder, make, pack
 
 _WHY = "training needs torch, transformers and peft: make test-transformers installs them"
 torch = pytest.importorskip("torch", reason=_WHY)
 transformers = pytest.importorskip("transformers", reason=_WHY)
 pytest.importorskip("peft", reason=_WHY)
 
-from tools.training import attention, model  # noqa: E402
-from tools.training.trainer import Batch, Trainer, batches_of  # noqa: E402
+from training import attention, model  # noqa: E402
+from training.loop import Batch, Trainer, batches_of  # noqa: E402
 
 pytestmark = pytest.mark.transformers
 CPU = torch.device("cpu")
 PLAN = replace(
     Training(),
-    articles=4,
     batch=2,
     warm_up=2,
     portion=2048,
@@ -32,8 +32,9 @@ PLAN = replace(
     average_from=0.5,
 )
 WANTED = [
-    Target(SummaryType.KEY_POINTS, 2, "A ferry sank.\nNobody died."),
-    Target(SummaryType.HEADLINE, 12, "A ferry sank"),
+    Pair(0, Task.SHORTEN, "A ferry sank."),
+    Pair(0, Task.HEADLINE, "Ferry sinks"),
+    Pair(1, Task.SHORTEN, "Nobody died."),
 ]
 
 
@@ -46,9 +47,19 @@ def small_model() -> Any:
     return transformers.LlamaForCausalLM(config).eval()
 
 
+def example(*pairs: Pair, number: int = 0) -> Example:
+    sentences = (f"Ferry {number} sank at noon. " * (number + 1), "Nobody died there.")
+    made = make(Row("ferry", sentences, pairs), encoder(byte_tokenizer()), 10_000)
+    assert made
+    return made
+
+
 def some_examples(count: int) -> list[Example]:
-    encode = encoder(byte_tokenizer())
-    return [make(f"Ferry {n} sank at noon. " * (n + 1), WANTED, encode) for n in range(count)]
+    return [example(*WANTED, number=number) for number in range(count)]
+
+
+def trained(adapted: Any, count: int, folder: Path, plan: Training = PLAN) -> Trainer:
+    return Trainer(adapted, batches_of(some_examples(count), 2), count, plan, folder)
 
 
 @pytest.fixture(name="base")
@@ -57,36 +68,50 @@ def _base() -> Any:
 
 
 def test_packed_loss_is_the_sum_of_the_losses_alone(base: Any) -> None:
-    encode = encoder(byte_tokenizer())
-    alone = [make("A ferry sank.", [t], encode) for t in WANTED]
-    expected = model.total_loss(base, alone, CPU, 1)
-    packed = model.total_loss(base, [make("A ferry sank.", WANTED, encode)], CPU, 1)
+    expected = model.total_loss(base, [example(pair) for pair in WANTED], CPU, 1)
+    packed = model.total_loss(base, [example(*WANTED)], CPU, 1)
     assert packed == pytest.approx(expected, rel=1e-5)
 
 
 def test_loss_is_transformers_own_with_labels_on_the_target_only(base: Any) -> None:
-    example = make("A ferry sank.", WANTED[:1], encoder(byte_tokenizer()))
-    ids = torch.tensor([example.ids])
+    one = example(WANTED[2])
+    ids = torch.tensor([one.ids])
     labels = torch.full_like(ids, -100)
-    labels[0, list(example.targets)] = ids[0, list(example.targets)]
+    labels[0, list(one.targets)] = ids[0, list(one.targets)]
     with torch.no_grad():
         mean = float(base(input_ids=ids, labels=labels).loss)
-    loss = model.total_loss(base, [example], CPU, 1)
-    assert loss == pytest.approx(mean * len(example.targets), rel=1e-5)
+    loss = model.total_loss(base, [one], CPU, 1)
+    assert loss == pytest.approx(mean * len(one.targets), rel=1e-5)
+
+
+def test_a_token_sees_its_branch_and_as_much_of_the_article_as_it_may() -> None:
+    packed = pack([10, 11, 12], [Branch(1, [20], [21]), Branch(3, [30], [31])])
+    branches, sees = torch.tensor([packed.branches]), torch.tensor([packed.sees])
+    seen = model.mask(branches, sees)
+    assert seen.shape == (1, 1, 7, 7)
+    assert [row.nonzero().flatten().tolist() for row in seen[0, 0]] == [
+        [0],
+        [0, 1],
+        [0, 1, 2],
+        [0, 3],
+        [0, 3, 4],
+        [0, 1, 2, 5],
+        [0, 1, 2, 5, 6],
+    ]
 
 
 def test_blocked_attention_is_attention(base: Any) -> None:
-    example = some_examples(12)[-1]  # longer than two blocks
-    expected = model.total_loss(base, [example], CPU, 1)
+    longest = some_examples(12)[-1]  # longer than two blocks
+    expected = model.total_loss(base, [longest], CPU, 1)
     attention.use(base)
-    assert len(example.ids) > 256
-    assert model.total_loss(base, [example], CPU, 1) == pytest.approx(expected, rel=1e-5)
+    assert len(longest.ids) > 256
+    assert model.total_loss(base, [longest], CPU, 1) == pytest.approx(expected, rel=1e-5)
 
 
 def test_only_the_adapter_learns(base: Any, tmp_path: Path) -> None:
     before = {name: value.clone() for name, value in base.state_dict().items()}
     adapted = model.add_adapter(base, Lora(rank=2, alpha=4), seed=3)
-    trainer = Trainer(adapted, batches_of(some_examples(4), 2), PLAN, tmp_path)
+    trainer = trained(adapted, 4, tmp_path)
     initial = {name: value.detach().clone() for name, value in trainer.parameters.items()}
     trainer.train()
     frozen = {
@@ -100,18 +125,30 @@ def test_only_the_adapter_learns(base: Any, tmp_path: Path) -> None:
 
 def test_loss_falls(base: Any, tmp_path: Path) -> None:
     adapted = model.add_adapter(base, Lora(rank=4, alpha=8), seed=3)
-    plan = replace(PLAN, articles=30, learning_rate=1e-2)
-    Trainer(adapted, batches_of(some_examples(2) * 15, 2), plan, tmp_path).train()
+    plan = replace(PLAN, learning_rate=1e-2)
+    Trainer(adapted, batches_of(some_examples(2) * 15, 2), 30, plan, tmp_path).train()
     losses = [json.loads(line)["loss"] for line in (tmp_path / "log.jsonl").open()]
     assert losses[-1] < losses[0] - 0.2
+
+
+def test_what_is_held_back_is_measured_and_never_learned(base: Any, tmp_path: Path) -> None:
+    adapted = model.add_adapter(base, Lora(rank=2, alpha=4), seed=3)
+    plan, dev = replace(PLAN, dev_every=1), some_examples(2)
+    before = model.total_loss(adapted, dev, CPU, 1) / sum(len(one.targets) for one in dev)
+    batches = batches_of([example(WANTED[0])] * 4, 2)
+    trainer = Trainer(adapted, batches, 4, plan, tmp_path, dev)
+    assert trainer.dev_loss() == pytest.approx(before, rel=1e-5)
+    trainer.train()
+    logged = [json.loads(line)["dev_loss"] for line in (tmp_path / "log.jsonl").open()]
+    assert len(logged) == 2
+    assert logged[-1] == pytest.approx(trainer.dev_loss(), abs=1e-4)
 
 
 def test_an_interrupted_run_ends_with_the_same_weights(tmp_path: Path) -> None:
     def train(folder: Path, *stops: int | None) -> dict[str, Any]:
         for stop in stops:
             adapted = model.add_adapter(small_model(), Lora(rank=2, alpha=4), seed=3)
-            plan = replace(PLAN, articles=8)
-            trainer = Trainer(adapted, batches_of(some_examples(8), 2), plan, folder)
+            trainer = trained(adapted, 8, folder)
             trainer.train(stop)
         return trainer.parameters | {f"mean {n}": v for n, v in trainer.average.items()}
 
@@ -124,18 +161,18 @@ def test_the_exported_adapter_names_no_path_and_loads(base: Any, tmp_path: Path)
     from peft import PeftModel
 
     adapted = model.add_adapter(base, Lora(rank=2, alpha=4), seed=3)
-    trainer = Trainer(adapted, batches_of(some_examples(4), 2), PLAN, tmp_path / "run")
+    trainer = trained(adapted, 4, tmp_path / "run")
     trainer.train()
     config = json.loads((tmp_path / "run/last/adapter_config.json").read_text())
     assert config["base_model_name_or_path"] == model.BASE_NAME
-    example = some_examples(1)[0]
+    one = example(*WANTED)
     loaded = PeftModel.from_pretrained(small_model(), tmp_path / "run/last")
-    expected = model.total_loss(adapted, [example], CPU, 1)
-    assert model.total_loss(loaded, [example], CPU, 1) == pytest.approx(expected, rel=1e-3)
+    expected = model.total_loss(adapted, [one], CPU, 1)
+    assert model.total_loss(loaded, [one], CPU, 1) == pytest.approx(expected, rel=1e-3)
     model.assign(trainer.parameters, trainer.average)
     mean = PeftModel.from_pretrained(small_model(), tmp_path / "run/average")
-    expected = model.total_loss(adapted, [example], CPU, 1)
-    assert model.total_loss(mean, [example], CPU, 1) == pytest.approx(expected, rel=1e-3)
+    expected = model.total_loss(adapted, [one], CPU, 1)
+    assert model.total_loss(mean, [one], CPU, 1) == pytest.approx(expected, rel=1e-3)
 
 
 def test_padded_portions_have_the_loss_of_each_alone(base: Any) -> None:
@@ -153,16 +190,17 @@ def test_a_weight_below_nought_makes_an_answer_less_likely(base: Any, tmp_path: 
     encode = encoder(byte_tokenizer())
     shared = encode("A ferry sank at noon.", special=False)
     good, bad = (encode(text, special=False) for text in ("Yes it did.", "No, not so."))
-    batch = Batch([pack(shared, [Branch([], good, 1.0), Branch([], bad, -1.0)])])
+    seen = len(shared)
+    batch = Batch([pack(shared, [Branch(seen, [], good, 1.0), Branch(seen, [], bad, -1.0)])])
     adapted = model.add_adapter(base, Lora(rank=4, alpha=8), seed=3)
 
     def losses() -> list[float]:
-        alone = [pack(shared, [Branch([], answer)]) for answer in (good, bad)]
-        return [model.total_loss(adapted, [example], CPU, 1) for example in alone]
+        alone = [pack(shared, [Branch(seen, [], answer)]) for answer in (good, bad)]
+        return [model.total_loss(adapted, [one], CPU, 1) for one in alone]
 
     before = losses()
-    plan = replace(PLAN, articles=20, learning_rate=5e-3)
-    Trainer(adapted, lambda _: batch, plan, tmp_path).train()
+    plan = replace(PLAN, learning_rate=5e-3)
+    Trainer(adapted, lambda _: batch, 20, plan, tmp_path).train()
     after = losses()
     assert after[0] < before[0]
     assert after[1] > before[1]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from standfirst import prompt
 from standfirst.adapters.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
 from standfirst.summary import Recipe, SummaryType
+from standfirst.writing import prompt
 from tests.pages import page
 from tests.transformers.conftest import WHY, Built
 
@@ -23,7 +23,7 @@ TOKENS = 48
 
 def ids_for(engine: LlamaCppEngine, name: str) -> list[int]:
     article = parse_article(page(name))
-    built = prompt.build(article.text[:1_200], Recipe(SummaryType.TLDR), engine.template)
+    built = prompt.whole(article.text[:1_200], Recipe(SummaryType.TLDR), engine.template)
     return engine._loaded.tokenizer.prompt(built)
 
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from standfirst import bootstrap, prompt
+from standfirst import bootstrap
 from standfirst.adapters.transformers_engine import TransformersEngine
 from standfirst.article import parse_article
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
-from standfirst.prompt import Prompt
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.writing import prompt
+from standfirst.writing.prompt import Part
 from tests.engine_contract import EngineContract
 from tests.events import event, send
 from tests.fakes import FrozenClock, InMemoryStore
@@ -107,17 +108,6 @@ def test_another_language_is_refused(built: Built) -> None:
         service.summarize(parse_article(page("german")), Recipe())
 
 
-def test_what_it_writes_is_what_the_tokenizer_decodes(built: Built) -> None:
-    for kind in ("t5", "bart", "pegasus"):
-        engine = TransformersEngine(built(kind), threads=1)
-        tokenizer = engine._loaded.tokenizer
-        for name in ("ferry", "accents", "spanish"):
-            text = " ".join(page(name).split())[:400]
-            ids = tokenizer.text(text)
-            theirs = tokenizer.tokenizer.decode(ids, skip_special_tokens=True)
-            assert engine._loaded.vocabulary.text(ids) == theirs.replace("<unk>", "")
-
-
 def test_a_prefix_and_special_tokens_stand_around_the_article(built: Built) -> None:
     t5 = engine_for(built("t5"))
     assert (t5.template.before, t5.template.after) == ("summarize:", "</s>")
@@ -134,7 +124,7 @@ def test_a_failed_load_is_said_and_tried_again(built: Built, tmp_path: Path, nam
     broken = tmp_path / name
     broken.unlink()
     engine = TransformersEngine(tmp_path, threads=1)
-    asked = Prompt("", "A ship", "")
+    asked = (Part("A ship"),)
     for content in (None, b"not what it should be"):
         if content:
             broken.write_bytes(content)
@@ -147,4 +137,4 @@ def test_a_failed_load_is_said_and_tried_again(built: Built, tmp_path: Path, nam
 
 def test_a_model_s_own_prompt_is_used(built: Built) -> None:
     template = engine_for(built("qwen2")).template
-    assert prompt.build("A", Recipe(), template) == prompt.build("A", Recipe())
+    assert template == prompt.CHATML

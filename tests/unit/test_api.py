@@ -1,5 +1,7 @@
 """The routes, from the events that `sam local invoke` uses too."""
 
+import base64
+import gzip
 import json
 import logging
 import subprocess
@@ -21,9 +23,9 @@ from tests.pages import page
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WRITTEN = (
-    "The council of Velmouth voted by 11 to 4.\n"
+    "The council of Velmouth voted to turn the fish market into a library.\n"
     "The hall will be restored at a cost of £6.3 million.\n"
-    "Velmouth has had no library since 2019."
+    "Velmouth has had no library since 2019, when its branch on Mill Lane closed after a flood."
 )
 
 
@@ -34,7 +36,7 @@ def app_of(
 ) -> APIGatewayRestResolver:
     service = SummaryService(
         store or InMemoryStore(),
-        engine or ScriptedEngine([WRITTEN]),
+        engine or ScriptedEngine([WRITTEN], shortens=False),
         clock or FrozenClock(NOW),
         ttl=timedelta(days=30),
     )
@@ -80,8 +82,9 @@ def test_a_summary_says_what_it_rests_on() -> None:
     assert (summary.type, summary.length, summary.format) == ("key-points", "short", "plain-text")
     best = summary.sentences[1].sources[0]
     assert text[best.offset : best.offset + best.length].startswith("The stone hall on Quay Street")
+    assert [sentence.quoted for sentence in summary.sentences] == [False] * 3
     assert summary.grounding.checked == summary.grounding.supported > 0
-    assert summary.usage.summary_words == 27
+    assert summary.usage.summary_words == 41
     assert summary.expires_at - summary.created_at == timedelta(days=30)
 
 
@@ -103,7 +106,7 @@ def test_markdown_gives_bullets() -> None:
 
 
 def test_the_second_call_is_a_hit_and_writes_nothing() -> None:
-    engine = ScriptedEngine([WRITTEN])
+    engine = ScriptedEngine([WRITTEN], shortens=False)
     app = app_of(engine)
     first, second = (send(app, event("post-summaries")) for _ in range(2))
     assert first.headers["Cache-Status"] == "standfirst; fwd=miss; stored"
@@ -196,6 +199,73 @@ def test_another_media_type_is_415(media_type: str, body: str) -> None:
     assert_problem(send(app_of(), sent), 415)
 
 
+@pytest.mark.parametrize("header", ["Content-Type", "content-type", "CONTENT-TYPE"])
+@pytest.mark.parametrize(
+    "media_type", ["Application/JSON", "APPLICATION/JSON; Charset=UTF-8", " application/Json ; a=b"]
+)
+def test_media_types_and_header_names_ignore_case(header: str, media_type: str) -> None:
+    sent = event("post-summaries")
+    for headers, value in (("headers", media_type), ("multiValueHeaders", [media_type])):
+        others = {n: v for n, v in sent[headers].items() if n.lower() != "content-type"}
+        sent[headers] = others | {header: value}
+    assert send(app_of(), sent).status == 200
+
+
+@pytest.mark.parametrize("name", ["get-health", "get-summary", "get-openapi", "get-unknown"])
+def test_head_is_get_without_a_body(name: str) -> None:
+    app, sent = app_of(), event(name)
+    got, headed = send(app, sent), send(app, sent | {"httpMethod": "HEAD"})
+    assert headed.status == got.status
+    assert headed.headers == got.headers
+    assert headed.text == ""
+    assert got.text
+
+
+def test_head_of_a_kept_summary_has_its_validator() -> None:
+    app = app_of()
+    path = f"/summaries/{send(app, event('post-summaries')).json['id']}"
+    head = event("get-summary") | {"path": path, "httpMethod": "HEAD"}
+    answer = send(app, head)
+    assert (answer.status, answer.text) == (200, "")
+    again = event("get-summary", If_None_Match=answer.headers["ETag"]) | head
+    again["headers"] = {"If-None-Match": answer.headers["ETag"]}
+    again["multiValueHeaders"] = {"If-None-Match": [answer.headers["ETag"]]}
+    assert send(app, again).status == 304
+
+
+def test_head_where_there_is_no_get_is_405() -> None:
+    answer = send(app_of(), event("post-summaries") | {"httpMethod": "HEAD"})
+    assert (answer.status, answer.headers["Allow"], answer.text) == (405, "POST", "")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "GZIP", "br", "deflate"])
+def test_a_compressed_body_is_415_and_says_so(encoding: str) -> None:
+    body = gzip.compress(event("post-summaries")["body"].encode("utf-8"))
+    sent = event("post-summaries", Content_Encoding=encoding)
+    mangled = sent | {"body": body.decode("utf-8", "replace")}
+    encoded = sent | {"body": base64.b64encode(body).decode("ascii"), "isBase64Encoded": True}
+    for one in (mangled, encoded):
+        answer = send(app_of(), one)
+        assert "compressed" in assert_problem(answer, 415)["detail"]
+        assert answer.headers["Accept-Encoding"] == "identity"
+
+
+def test_what_a_gateway_has_inflated_is_read() -> None:
+    assert send(app_of(), event("post-summaries", Content_Encoding="gzip")).status == 200
+    assert send(app_of(), event("post-summaries", Content_Encoding="identity")).status == 200
+
+
+@pytest.mark.parametrize("encoded", [False, True])
+def test_a_byte_order_mark_is_ignored(encoded: bool) -> None:
+    body = "\ufeff" + event("post-summaries")["body"]
+    if encoded:
+        body = base64.b64encode(body.encode("utf-8")).decode("ascii")
+    sent = event("post-summaries") | {"body": body, "isBase64Encoded": encoded}
+    plain, marked = send(app_of(), event("post-summaries")), send(app_of(), sent)
+    assert marked.status == 200
+    assert marked.json == plain.json
+
+
 @pytest.mark.parametrize("media_type", ["application/json; charset=utf-8", "application/json"])
 def test_json_may_name_its_charset(media_type: str) -> None:
     assert send(app_of(), event("post-summaries", Content_Type=media_type)).status == 200
@@ -216,7 +286,7 @@ def test_half_a_surrogate_pair_is_read_as_one_unknown_character() -> None:
 def test_405_says_what_is_allowed(method: str) -> None:
     answer = send(app_of(), event("get-health") | {"httpMethod": method})
     assert_problem(answer, 405)
-    assert answer.headers["Allow"] == "GET"
+    assert answer.headers["Allow"] == "GET, HEAD"
 
 
 def test_a_store_that_fails_costs_no_summary() -> None:
@@ -290,3 +360,11 @@ def test_another_language_is_422_and_names_the_supported_ones() -> None:
     declared = {"text": page("ferry"), "language": "de"}
     problem = assert_problem(send(app_of(), event("post-summaries", declared)), 422)
     assert problem["errors"][0]["field"] == "language"
+
+
+def test_a_text_without_sentences_to_tell_is_422_and_called_unsuitable() -> None:
+    text = "so the dredging is finished and it came in at three million which is less " * 9
+    problem = assert_problem(send(app_of(), event("post-summaries", {"text": text})), 422)
+    assert problem["type"] == "urn:standfirst:problem:unsuitable"
+    assert problem["errors"][0]["field"] == "text"
+    assert "dredging" not in json.dumps(problem)

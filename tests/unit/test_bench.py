@@ -1,13 +1,20 @@
 """The benchmark's own arithmetic: articles, percentiles, targets, prices, and what it rewrites."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSRequest
 
-from standfirst.summary import Length
+from standfirst.article import parse_article
+from standfirst.summary import Length, Recipe
+from standfirst.writing import pipeline
+from tests.fakes import ScriptedEngine
+from tests.pages import page
 from tools.bench import articles, cost, guard, report, targets
 from tools.bench.cost import Timing
+from tools.bench.house import Table, Watched
 from tools.bench.measure import Case, Run, last_line
 
 MISS, HIT, PLAIN = "standfirst-miss", "standfirst-hit", "xllamacpp"
@@ -96,10 +103,40 @@ def test_a_miss_costs_the_same_below_one_processor_and_more_above_two() -> None:
 
 
 def test_the_guard_lets_a_tenth_more_pass_and_no_more() -> None:
-    stored = {"grammar": 2.0, "checker": 1.0}
-    assert guard.compare({"grammar": 2.19, "checker": 0.5, "new": 9.0}, stored) == []
-    (line,) = guard.compare({"grammar": 2.3, "checker": 1.0}, stored)
-    assert line.startswith("grammar: 2.30 instead of 2.00 (+15%)")
+    stored = {"choose": 2.0, "gate": 1.0}
+    assert guard.compare({"choose": 2.19, "gate": 0.5, "new": 9.0}, stored) == []
+    (line,) = guard.compare({"choose": 2.3, "gate": 1.0}, stored)
+    assert line.startswith("choose: 2.30 instead of 2.00 (+15%)")
+
+
+def test_the_guard_counts_every_path_it_has() -> None:
+    assert set(guard.paths()) == set(guard.TIMES)
+    assert set(json.loads(guard.BASELINE.read_text("utf-8"))) <= set(guard.TIMES)
+
+
+def test_an_instance_says_where_a_request_s_time_goes() -> None:
+    engine = Watched(ScriptedEngine(["A ferry ran aground off Holm Point."]))
+    article, recipe = parse_article(page("ferry")), Recipe()
+    first = pipeline.write(article, recipe, engine)
+    assert len(engine.answers) == first.work.attempts > 0
+    assert engine.seconds > 0
+    again = Watched(engine, list(engine.answers))
+    assert pipeline.write(article, recipe, again) == first
+    assert len(engine.answers) == first.work.attempts, "the model is not asked again"
+
+
+def test_the_table_finds_what_another_instance_kept(tmp_path: Path) -> None:
+    def ask(table: Table, operation: str, **asked: object) -> dict[str, Any]:
+        headers = {"X-Amz-Target": f"DynamoDB_20120810.{operation}"}
+        request = AWSRequest("POST", "http://table", headers, json.dumps(asked)).prepare()
+        found: dict[str, Any] = json.loads(table.send(request=request).content)
+        return found
+
+    file, item = tmp_path / "table.json", {"id": {"S": "a"}}
+    forgetful = Table(file, forgetful=True)
+    ask(forgetful, "PutItem", Item=item)
+    assert ask(forgetful, "GetItem", Key=item) == {}
+    assert ask(Table(file, forgetful=False), "GetItem", Key=item) == {"Item": item}
 
 
 def test_what_a_failed_engine_said_last_is_what_is_told() -> None:

@@ -42,7 +42,9 @@ def test_an_item_of_the_first_schema_is_still_read() -> None:
         '"article_words_read":80,"summary_words":3,"seconds_saved":22,"truncated":true},'
         '"created_at":"2026-11-23T05:30:00+00:00","expires_at":"2026-12-23T05:30:00+00:00"}'
     )
-    assert codec.dumps(codec.loads(frozen)) == frozen
+    read = codec.loads(frozen)
+    assert codec.dumps(read) == frozen.replace("0.5}", '0.5,"quoted":false}')
+    assert [sentence.quoted for sentence in read.sentences] == [False]
 
 
 def _set(*path: str | int, to: object) -> Callable[[Any], None]:
@@ -71,6 +73,8 @@ def _set(*path: str | int, to: object) -> Callable[[Any], None]:
         _set("sentences", 0, "support", to=1.5),
         _set("sentences", 0, "support", to=float("nan")),
         _set("sentences", 0, "support", to="high"),
+        _set("sentences", 0, "quoted", to="secret"),
+        _set("sentences", 0, "quoted", to=None),
         _set("sentences", 0, "sources", 0, to=[1, 2]),
         _set("sentences", 0, "sources", 0, to=["secret", 2, 3]),
         _set("grounding", to=[]),

@@ -19,12 +19,12 @@ from tests.summaries import SUMMARY, keep
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WRITTEN = (
-    "The council of Velmouth voted by 11 to 4.\n"
+    "The council of Velmouth voted to turn the fish market into a library.\n"
     "The hall will be restored at a cost of £6.3 million.\n"
-    "Velmouth has had no library since 2019."
+    "Velmouth has had no library since 2019, when its branch on Mill Lane closed after a flood."
 )
 CORRECTED = (
-    "- The council of Velmouth voted by 11 to 4.\n\n"
+    "- The council of Velmouth voted to turn the fish market into a library.\n\n"
     "* The hall will be restored for £6.3\u00a0million; work begins in May.\n"
 )
 
@@ -35,7 +35,7 @@ class Desk:
     def __init__(self, store: SummaryStore | None = None) -> None:
         self.store = InMemoryStore()
         self.clock = FrozenClock(NOW)
-        self.engine = ScriptedEngine([WRITTEN])
+        self.engine = ScriptedEngine([WRITTEN], shortens=False)
         self.app = self._app(self.store)
         self.written = self.summarize()
         self.id: str = self.written.json["id"]
@@ -75,7 +75,7 @@ def test_a_correction_is_served_from_then_on_and_is_marked() -> None:
     assert answer.status == 200
     assert answer.json["method"] == "edited"
     assert answer.json["summary"] == (
-        "The council of Velmouth voted by 11 to 4.\n"
+        "The council of Velmouth voted to turn the fish market into a library.\n"
         "The hall will be restored for £6.3 million; work begins in May."
     )
     assert answer.json["created_at"] == "2026-05-04T12:01:00Z"
@@ -89,7 +89,9 @@ def test_a_sentence_that_stays_keeps_its_sources_and_a_new_one_claims_none() -> 
     stays, new = Desk().put(CORRECTED).json["sentences"]
 
     assert stays == before[0]
+    assert stays["sources"]
     assert new["sources"] == []
+    assert new["quoted"] is False
     assert new["support"] == 1.0
     assert Desk().put(CORRECTED).json["grounding"] == {"checked": 0, "supported": 0}
 
@@ -241,7 +243,7 @@ def test_only_json_is_read(name: str) -> None:
 def test_other_methods_are_refused_with_those_that_there_are() -> None:
     desk = Desk()
     sent = event("get-summary") | {"path": f"/summaries/{desk.id}", "httpMethod": "PATCH"}
-    assert send(desk.app, sent).headers["Allow"] == "GET, PUT, DELETE"
+    assert send(desk.app, sent).headers["Allow"] == "GET, HEAD, PUT, DELETE"
     sent |= {"path": f"/summaries/{desk.id}/feedback"}
     assert send(desk.app, sent).headers["Allow"] == "POST"
 

@@ -43,9 +43,13 @@ def test_a_file_that_is_not_of_the_page_stays_where_it_is(tmp_path: Path) -> Non
     assert answer("GET", "/page.html", tmp_path) is not None
 
 
-def test_the_page_keeps_the_strictest_policy() -> None:
-    page = (WEB / "index.html").read_text(encoding="utf-8")
-    found = answer("GET", "/")
+PAGES = pytest.mark.parametrize("name", ["index.html", "desk.html"])
+
+
+@PAGES
+def test_a_page_keeps_the_strictest_policy(name: str) -> None:
+    page = (WEB / name).read_text(encoding="utf-8")
+    found = answer("GET", f"/{name}")
     assert found is not None
     policy = found["headers"]["Content-Security-Policy"]
     assert policy.startswith("default-src 'self';")
@@ -53,8 +57,9 @@ def test_the_page_keeps_the_strictest_policy() -> None:
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page)
 
 
-def test_the_page_refers_only_to_what_is_served() -> None:
-    page = (WEB / "index.html").read_text(encoding="utf-8")
+@PAGES
+def test_a_page_refers_only_to_what_is_served(name: str) -> None:
+    page = (WEB / name).read_text(encoding="utf-8")
     referred = set(re.findall(r'(?:src|href)="(?!https:)([^"#]+)"', page)) - {"/v1/docs"}
     assert referred
     assert all(answer("GET", "/" + name.removeprefix("/")) for name in referred)

@@ -104,7 +104,8 @@ def test_a_lease_is_one_update_item_if_the_item_is_as_it_was_seen(
         | {
             "UpdateExpression": "SET lease_owner = :owner, lease_until = :until"
             ", #state = :pending, expires_at = :expiry "
-            "REMOVE body, edited, created_at, model_revision, helpful, unhelpful, voters",
+            "REMOVE body, edited, created_at, model_revision, helpful, unhelpful, voters"
+            ", desk, drafted_at",
             "ConditionExpression": "(lease_owner = :seen_lease_owner"
             " AND lease_until = :seen_lease_until)"
             " OR (lease_owner = :owner AND lease_until = :until)",

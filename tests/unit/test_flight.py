@@ -12,9 +12,9 @@ from standfirst.errors import StoreUnavailable, SummaryPending
 from standfirst.flight import FIRST_DELAY, LONGEST_DELAY
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.ports import Entry, Generation, Lease, SummaryStore
-from standfirst.prompt import Prompt
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Method, Recipe, Summary, SummaryType, summary_id
+from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 
@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
 ID = summary_id(FERRY.canonical, TLDR, MODEL)
 OURS = "A ferry with 312 people on board sank off the coast of Norland on Tuesday."
-THEIRS = "Rescuers pulled 290 survivors from the water in 3 hours."
+THEIRS = "A ferry sank off the coast of Norland on Tuesday, killing at least 13 of them."
 TTL = timedelta(days=30)
 LEASE = timedelta(seconds=30)
 PATIENCE = timedelta(seconds=10)
@@ -74,11 +74,9 @@ class BusyEngine(ScriptedEngine):
         self._clock = clock
         self._seconds = seconds
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
         self._clock.advance(self._seconds)
-        return super().generate(prompt, max_tokens=max_tokens, grammar=grammar, attempt=attempt)
+        return super().generate(prompt, max_tokens=max_tokens, follows=follows)
 
 
 @pytest.fixture(name="world")

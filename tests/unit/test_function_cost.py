@@ -3,7 +3,7 @@
 import pytest
 
 from standfirst.article import parse_article
-from standfirst.writer import Work
+from standfirst.writing.pipeline import Work
 from tests.fakes import ScriptedEngine
 from tests.pages import page
 from tools import function_cost
@@ -32,7 +32,7 @@ def test_the_report_has_means_and_both_processors() -> None:
         Written(3.0, 4.5, Work(2, prompt_tokens=800, tokens=80, prefill_ms=1_900, decode_ms=800)),
     ]
     told = function_cost.report(found)
-    assert "2 summaries; 1 took more than one text" in told
+    assert "2 summaries; the model was asked 1.5 times for each" in told
     assert "mean 2.00, median 2.00, longest 3.00; processor seconds: mean 3.00" in told
     assert "600 read, in 2.00 ms each; 60 written, in 10.00 ms each" in told
     assert "3008 MB: 5.88 GB-seconds each; 1,000 on x86_64 $0.098, arm64 $0.079" in told

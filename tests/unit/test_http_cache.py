@@ -12,9 +12,9 @@ from tests.fakes import BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WRITTEN = (
-    "The council of Velmouth voted by 11 to 4.\n"
+    "The council of Velmouth voted to turn the fish market into a library.\n"
     "The hall will be restored at a cost of £6.3 million.\n"
-    "Velmouth has had no library since 2019."
+    "Velmouth has had no library since 2019, when its branch on Mill Lane closed after a flood."
 )
 
 
@@ -23,7 +23,7 @@ class Client:
 
     def __init__(self, ttl: timedelta = timedelta(days=30)) -> None:
         self.clock = FrozenClock(NOW)
-        self.engine = ScriptedEngine([WRITTEN])
+        self.engine = ScriptedEngine([WRITTEN], shortens=False)
         self.store = InMemoryStore()
         service = SummaryService(self.store, self.engine, self.clock, ttl=ttl)
         self.app: APIGatewayRestResolver = create_app(lambda: service)

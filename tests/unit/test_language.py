@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.article import parse_article
-from standfirst.errors import ArticleRejected
-from standfirst.language import admit
+from standfirst.errors import ArticleRejected, Unsuitable
+from standfirst.language import admit, in_language
 from standfirst.reading.detection import detect
 from tests.pages import page
 
@@ -61,6 +61,24 @@ def test_languages_beyond_the_supported_ones(text: str, language: str) -> None:
 )
 def test_what_cannot_be_told_is_let_pass(text: str) -> None:
     assert detect(text) is None
+    in_language(parse_article(text), None, ("en",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• flour\n• eggs\n• butter\n" * 20,
+        "so the dredging is finished and it came in at three million which is less " * 9,
+        "GAZETTE: Who are you, then, and what did you do on the day?\n\nQUILL: I swam it.\n\n" * 9,
+    ],
+)
+def test_a_text_without_sentences_to_tell_is_unsuitable(text: str) -> None:
+    with pytest.raises(Unsuitable):
+        admit(parse_article(text), None, ("en",))
+
+
+@pytest.mark.parametrize("text", ["A ferry sank", "• flour\n• eggs"])
+def test_a_text_as_short_as_a_summary_needs_no_sentences(text: str) -> None:
     admit(parse_article(text), None, ("en",))
 
 

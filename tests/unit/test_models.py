@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
 
 from standfirst.adapters.model_card import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
 from standfirst.errors import EngineUnavailable
-from standfirst.prompt import CHATML, INSTRUCTION
+from standfirst.writing.prompt import CHATML, INSTRUCTION
 from tools import build_model, size
 from tools.base_weights import BuildError
 from tools.models import __main__ as command
@@ -188,6 +188,7 @@ def test_a_card_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert found.model.id == "owner-my-model"
     assert (found.languages, found.context, found.beams) == (("de",), 512, 4)
     assert (found.engine, found.template) == (TRANSFORMERS, CHATML)
+    assert not found.shortens, "a brought model writes whole summaries"
     assert engine_of(tmp_path) == TRANSFORMERS
     assert build_model.brought(tmp_path) == "Owner/My Model"
 
@@ -207,6 +208,7 @@ def test_a_house_card_needs_neither_engine_nor_prompt(tmp_path: Path) -> None:
     (tmp_path / "model.json").write_text(json.dumps(written), encoding="utf-8")
     found = read_card(tmp_path)
     assert (found.engine, found.template, found.beams) == (LLAMA_CPP, CHATML, 1)
+    assert not found.shortens, "only a model that was taught to"
     assert build_model.brought(tmp_path) == ""
 
 
@@ -224,15 +226,3 @@ def test_your_own_model_stays_until_the_house_is_asked_for(
     assert build_model.main(["--out", str(written_card(tmp_path))]) == 0
     assert "your own model, Owner/My Model" in capsys.readouterr().out
     assert (tmp_path / "model.gguf").read_bytes() == b"weights"
-
-
-def test_byte_level_decoding_is_written_as_bytes() -> None:
-    from standfirst.adapters.token_texts import vocabulary_of
-
-    tokenizer = Tokenizer(models.BPE({"Ġaé": 0, "Ã": 1, "©": 2}, []))
-    tokenizer.decoder = decoders.ByteLevel()
-    found = vocabulary_of(tokenizer, 4, frozenset())
-    assert list(found.tokens) == [b" a\xe9", b"\xc3", b"\xa9", None]
-    tokenizer.decoder = decoders.WordPiece()
-    with pytest.raises(ValueError, match="WordPiece"):
-        vocabulary_of(tokenizer, 4, frozenset())

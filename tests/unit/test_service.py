@@ -14,6 +14,7 @@ from standfirst.errors import (
     SummaryNotFound,
     SummaryPending,
 )
+from standfirst.flight import SWITCH
 from standfirst.outcome import CachePolicy, CacheResult, Forward
 from standfirst.ports import Engine, Entry, SummaryStore
 from standfirst.service import SummaryService
@@ -116,11 +117,24 @@ def test_no_cache_writes_anew_and_replaces(
     assert store.summaries == {outcome.summary.id: outcome.summary}
 
 
-def test_no_store_neither_reads_nor_keeps(service: SummaryService, store: InMemoryStore) -> None:
-    outcome = service.summarize(FERRY, TLDR, NO_STORE)
+class Watched(InMemoryStore):
+    """A store that knows what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def get(self, summary_id: str, *, latest: bool = False) -> Entry:
+        self.asked.append(summary_id)
+        return super().get(summary_id, latest=latest)
+
+
+def test_no_store_neither_reads_nor_keeps(engine: ScriptedEngine, clock: FrozenClock) -> None:
+    store = Watched()
+    outcome = _serving(store, engine, clock).summarize(FERRY, TLDR, NO_STORE)
 
     assert (outcome.cache, outcome.forward) == (CacheResult.BYPASSED, Forward.REQUEST)
-    assert (store.reads, store.writes) == (0, 0)
+    assert (store.asked, store.writes) == ([SWITCH], 0)
 
 
 def test_no_store_with_only_if_cached_can_have_nothing(
@@ -183,15 +197,15 @@ def test_on_a_hit_the_sources_are_where_this_submission_has_them(service: Summar
         assert wide[theirs.offset : theirs.offset + theirs.length] == before
 
 
-def test_a_hit_is_one_read_and_no_write_and_a_miss_one_read_and_two_writes(
+def test_a_hit_is_one_read_and_no_write_and_a_miss_three_reads_and_two_writes(
     service: SummaryService, store: InMemoryStore
 ) -> None:
     """docs/cost.md counts with these."""
     service.summarize(FERRY, TLDR)
-    assert (store.reads, store.writes) == (1, 2)
+    assert (store.reads, store.writes) == (3, 2)
 
     service.summarize(FERRY, TLDR)
-    assert (store.reads, store.writes) == (2, 2)
+    assert (store.reads, store.writes) == (4, 2)
 
 
 @pytest.mark.parametrize("method", ["get", "lease", "put"])

@@ -71,12 +71,13 @@ def test_lambdas_runtime_gets_both_hooks_and_calls_neither(
     assert services == []
 
 
+@pytest.mark.parametrize("holds_back", [False, True])
 def test_the_rehearsal_writes_by_the_model_and_leaves_the_store_alone(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, holds_back: bool
 ) -> None:
     writes, store = ScriptedEngine([WRITTEN]), InMemoryStore()
     clock = FrozenClock(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
-    service = SummaryService(store, writes, clock, ttl=timedelta(days=30))
+    service = SummaryService(store, writes, clock, ttl=timedelta(days=30), holds_back=holds_back)
     monkeypatch.setattr(bootstrap, "service", lambda: service)
     snapshot.rehearse()
     assert writes.calls > 0

@@ -1,6 +1,7 @@
 """What is published for a request, and that nothing is when nothing was counted."""
 
 import json
+import re
 import warnings
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,15 +11,18 @@ from aws_lambda_powertools import Metrics
 
 from standfirst import telemetry
 from standfirst.article import parse_article
+from standfirst.faithfulness.checks import CHECKS, Check
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, SummaryType
 from tests.fakes import FrozenClock, InMemoryStore, ScriptedEngine
 from tests.pages import page
 
+STACK = "standfirst-dev"
+
 
 @pytest.fixture
 def metrics() -> Metrics:
-    found = Metrics(namespace=telemetry.NAMESPACE, service=telemetry.SERVICE)
+    found = Metrics(namespace=telemetry.NAMESPACE, service=STACK)
     found.clear_metrics()  # Powertools has one set a process, and tests of the routes count too
     return found
 
@@ -60,7 +64,26 @@ def test_a_miss_and_a_hit_are_counted_and_timed_apart(
     (about,) = miss["_aws"]["CloudWatchMetrics"]
     assert about["Namespace"] == telemetry.NAMESPACE
     assert about["Dimensions"] == [["service"]]
-    assert miss["service"] == telemetry.SERVICE
+    assert miss["service"] == STACK
+
+
+def test_what_the_checks_refused_is_counted_by_check(
+    metrics: Metrics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = FrozenClock(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
+    engine = ScriptedEngine(["A night ferry carrying 214 people ran aground in Atlantis."])
+    invents = SummaryService(InMemoryStore(), engine, clock, ttl=timedelta(days=30))
+    miss, hit = (published(metrics, invents, page("ferry"), capsys) for _ in range(2))
+    assert miss["RefusedFact"] == miss["RefusedOwnWords"] == [engine.calls]
+    assert not any(name.startswith(telemetry.REFUSED) for name in hit)
+    assert "Atlantis" not in json.dumps(miss)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_every_check_has_a_metric_of_its_own(check: Check) -> None:
+    name = telemetry.refused(check.name)
+    assert re.fullmatch("Refused([A-Z][a-z]+)+", name)
+    assert [one for one in CHECKS if telemetry.refused(one.name) == name] == [check]
 
 
 def test_what_was_counted_is_published_when_the_request_fails_too(

@@ -15,6 +15,7 @@ from cfnlint.decode import decode  # type: ignore[import-untyped]
 from standfirst import bootstrap, telemetry
 from standfirst.api import BASE_PATH, create_app
 from standfirst.settings import Settings
+from tests.tables import TABLE
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,13 +57,20 @@ def test_the_functions_read_every_variable_that_the_template_sets(
     ours = {name for name in shared | api if not name.startswith("POWERTOOLS_")}
     documented = Settings.from_env.__doc__ or ""
     assert ours == {
-        *("TABLE_NAME", "SUMMARY_TTL_SECONDS", "QUEUE_URL", "REQUEST_BUCKET", "ALLOWED_ORIGINS")
+        *("TABLE_NAME", "SUMMARY_TTL_SECONDS", "QUEUE_URL", "REQUEST_BUCKET", "ALLOWED_ORIGINS"),
+        *("WRITING", "REVIEW_SUMMARIES"),
     }
     assert all(name in documented for name in ours)
     ttl = template["Parameters"]["SummaryTtlSeconds"]
     for bound in ("Default", "MinValue", "MaxValue"):
         Settings.from_env({"SUMMARY_TTL_SECONDS": str(ttl[bound])})
     assert ttl["Default"] == Settings().summary_ttl.total_seconds()
+    review = template["Parameters"]["ReviewSummaries"]
+    assert review["Default"] == "off"
+    held = [
+        Settings.from_env({"REVIEW_SUMMARIES": value}).holds_back for value in ("off", "before")
+    ]
+    assert (review["AllowedValues"], held) == (["off", "before"], [False, True])
 
 
 def test_every_function_has_what_it_must_say_for_itself(
@@ -89,7 +97,8 @@ def test_what_the_api_calls_is_the_alias_with_its_snapshot(resources: dict[str, 
     assert function["SnapStart"] == {"ApplyOn": {"Ref": "SnapStart"}}
     alarms = of_type(resources, "AWS::CloudWatch::Alarm")
     rollback = function["DeploymentPreference"]["Alarms"]
-    assert {alarm["Ref"] for alarm in rollback} == {"ErrorRateAlarm", "CrashRateAlarm"}
+    expected = {"ErrorRateAlarm", "CrashRateAlarm", "NewVersionAlarm"}
+    assert {alarm["Ref"] for alarm in rollback} == expected
     assert all(alarm["Ref"] in alarms for alarm in rollback)
 
 
@@ -132,17 +141,21 @@ def test_summaries_need_a_key_or_a_signature_but_a_browsers_preflight_and_all_el
 ) -> None:
     signed = {"Authorizer": "AWS_IAM", "InvokeRole": "NONE"}
     for route in routes(resources):
-        if route["Method"] in {"put", "delete"}:
+        operators = route["Path"].startswith(("/articles", "/writing", "/drafts"))
+        if route["Method"] in {"put", "delete"} or (operators and route["Method"] != "any"):
             assert route["Auth"] == signed, "an operator's call, never the widget's key"
             continue
         key_required = route.get("Auth", {}).get("ApiKeyRequired", False)
         preflight = route["Method"] == "options"
-        assert key_required == (route["Path"].startswith("/summaries") and not preflight)
+        closed = route["Path"].startswith("/summaries") or operators
+        assert key_required == (closed and not preflight)
 
 
 def test_access_logs_say_nothing_about_a_person_or_an_article(resources: dict[str, Any]) -> None:
-    written = resources["Api"]["Properties"]["AccessLogSetting"]["Format"]
+    setting = resources["Api"]["Properties"]["AccessLogSetting"]
+    written = setting["Fn::If"][1]["Format"]
     fields = json.loads(written)
+    assert setting == {"Fn::If": ["HasAccessLog", setting["Fn::If"][1], {"Ref": "AWS::NoValue"}]}
     assert not re.search(r"sourceIp|userAgent|query|header|body|caller", written, re.IGNORECASE)
     assert fields["path"] == "$context.resourcePath"
     for method in resources["Api"]["Properties"]["MethodSettings"]:
@@ -228,7 +241,8 @@ def allowed(resources: dict[str, Any], role: str, service: str) -> set[str]:
 
 def test_each_function_may_do_what_it_does_and_no_more(resources: dict[str, Any]) -> None:
     write = {"GetItem", "PutItem", "UpdateItem"}
-    assert allowed(resources, "SummarizeRole", "dynamodb") == write | {"DeleteItem"}
+    assert allowed(resources, "SummarizeRole", "dynamodb") == write | {"DeleteItem", "Query"}
+    assert allowed(resources, "WatchRole", "dynamodb") == {"Query"}
     assert allowed(resources, "WorkerRole", "dynamodb") == write
     assert allowed(resources, "BulkRole", "dynamodb") == write
     assert allowed(resources, "SummarizeRole", "s3") == {"PutObject"}
@@ -236,7 +250,9 @@ def test_each_function_may_do_what_it_does_and_no_more(resources: dict[str, Any]
     assert allowed(resources, "SummarizeRole", "sqs") == {"SendMessage"}
     assert allowed(resources, "BulkRole", "s3") == allowed(resources, "BulkRole", "sqs") == set()
     for statement in statements(resources):
-        if "dynamodb" in str(statement["Action"]):
+        if "dynamodb:Query" in statement["Action"]:
+            assert statement["Resource"] == {"Fn::Sub": "${SummaryTable.Arn}/index/drafts"}
+        elif "dynamodb" in str(statement["Action"]):
             assert statement["Resource"] == {"Fn::GetAtt": ["SummaryTable", "Arn"]}
 
 
@@ -256,18 +272,21 @@ def test_the_table_forgets_by_the_attribute_that_the_store_writes_and_outlives_t
     assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
     properties = table["Properties"]
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
-    assert properties["KeySchema"] == [{"AttributeName": "id", "KeyType": "HASH"}]
-    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    assert {name: properties[name] for name in TABLE} == TABLE
     assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
     assert properties["SSESpecification"]["SSEEnabled"]
 
 
-def test_articles_that_wait_are_forgotten_within_a_day(resources: dict[str, Any]) -> None:
+def test_articles_that_wait_are_forgotten_after_a_day_and_those_that_failed_after_a_long_weekend(
+    resources: dict[str, Any],
+) -> None:
+    day = 86_400
+    assert resources["RequestQueue"]["Properties"]["MessageRetentionPeriod"] == day
+    assert resources["DeadLetterQueue"]["Properties"]["MessageRetentionPeriod"] == 5 * day
     for queue in of_type(resources, "AWS::SQS::Queue").values():
-        assert queue["MessageRetentionPeriod"] <= 86_400
         assert queue["SqsManagedSseEnabled"]
     bucket = resources["RequestBucket"]["Properties"]
-    assert [rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]] == [1]
+    assert [rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]] == [5]
     for bucket in of_type(resources, "AWS::S3::Bucket").values():
         assert all(bucket["PublicAccessBlockConfiguration"].values())
         assert "VersioningConfiguration" not in bucket
@@ -301,9 +320,7 @@ def dashboard(resources: dict[str, Any]) -> dict[str, Any]:
 
 
 COUNTED = {
-    value
-    for name, value in vars(telemetry).items()
-    if name.isupper() and name not in {"NAMESPACE", "SERVICE"}
+    value for name, value in vars(telemetry).items() if name.isupper() and name != "NAMESPACE"
 }
 
 
@@ -312,7 +329,7 @@ def test_every_metric_that_an_alarm_watches_is_one_that_is_counted(
 ) -> None:
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     assert variables["POWERTOOLS_METRICS_NAMESPACE"] == telemetry.NAMESPACE
-    assert variables["POWERTOOLS_SERVICE_NAME"] == telemetry.SERVICE
+    assert variables["POWERTOOLS_SERVICE_NAME"] == {"Ref": "AWS::StackName"}
     alarms = of_type(resources, "AWS::CloudWatch::Alarm")
     watched = [
         query["MetricStat"]["Metric"]
@@ -320,11 +337,14 @@ def test_every_metric_that_an_alarm_watches_is_one_that_is_counted(
         for query in alarm.get("Metrics", [])
         if "MetricStat" in query
     ]
+    watched += [alarm for alarm in alarms.values() if "MetricName" in alarm]
     own = [metric for metric in watched if metric["Namespace"] == telemetry.NAMESPACE]
     assert {metric["MetricName"] for metric in own} <= COUNTED
     for metric in own:
-        assert metric["Dimensions"] == [{"Name": "service", "Value": telemetry.SERVICE}]
-    assert {"StoreFailures", "ExtractiveFallbacks"} <= {metric["MetricName"] for metric in own}
+        assert metric["Dimensions"] == [{"Name": "service", "Value": {"Ref": "AWS::StackName"}}]
+    assert {"StoreFailures", "ExtractiveFallbacks", "OldestDraft"} <= {
+        metric["MetricName"] for metric in own
+    }
 
 
 def test_the_dashboard_shows_every_metric_that_is_counted_and_no_other(
@@ -333,22 +353,24 @@ def test_the_dashboard_shows_every_metric_that_is_counted_and_no_other(
     rows = [row for widget in dashboard["widgets"] for row in widget["properties"]["metrics"]]
     own = [row for row in rows if row[0] == telemetry.NAMESPACE]
     assert {row[1] for row in own} == COUNTED
-    assert {tuple(row[2:4]) for row in own} == {("service", telemetry.SERVICE)}
+    assert {tuple(row[2:4]) for row in own} == {("service", "${AWS::StackName}")}
 
 
 def test_an_alarm_needs_two_of_three_minutes_and_no_traffic_is_no_alarm(
     resources: dict[str, Any],
 ) -> None:
     alarms = of_type(resources, "AWS::CloudWatch::Alarm")
-    assert len(alarms) == 9
-    for alarm in alarms.values():
-        assert (alarm["DatapointsToAlarm"], alarm["EvaluationPeriods"]) == (2, 3)
+    assert len(alarms) == 13
+    for name, alarm in alarms.items():
+        once = name in {"QuotaAlarm", "BulkAlarm"}
+        minutes = (alarm.get("DatapointsToAlarm"), alarm["EvaluationPeriods"])
+        assert minutes == ((None, 1) if once else (2, 3))
         assert alarm["TreatMissingData"] == "notBreaching"
         assert alarm["AlarmActions"] == alarm["OKActions"]
         for query in alarm.get("Metrics", []):
             if "Expression" in query:
                 ids = {other["Id"] for other in alarm["Metrics"]}
-                names = set(re.findall(r"[a-z]+", query["Expression"]))
+                names = set(re.findall(r"\b[a-z]+\b", str(query["Expression"])))
                 assert names == ids - {query["Id"]}
 
 
@@ -455,3 +477,57 @@ def test_every_locked_package_has_a_version_and_hashes_and_no_index(lock: str) -
     for package in packages:
         assert "==" in package
         assert "--hash=sha256:" in package
+
+
+def test_two_stacks_in_an_account_share_no_metric_but_the_accounts_own_concurrency(
+    template: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    bulk = resources["BulkFunction"]["Properties"]["Environment"]["Variables"]
+    assert bulk == {"POWERTOOLS_SERVICE_NAME": {"Fn::Sub": "${AWS::StackName}-bulk"}}
+    for name, alarm in of_type(resources, "AWS::CloudWatch::Alarm").items():
+        queries = [query.get("MetricStat", {}).get("Metric") for query in alarm.get("Metrics", [])]
+        for metric in filter(None, queries or [alarm]):
+            values = [dimension["Value"] for dimension in metric.get("Dimensions", [])]
+            assert any(isinstance(value, dict) for value in values) or name == "ConcurrencyAlarm"
+
+
+def test_a_new_account_has_room_for_readers_and_keeps_its_logging_role(
+    template: dict[str, Any],
+) -> None:
+    default = {name: each["Default"] for name, each in template["Parameters"].items()}
+    background = default["WorkerConcurrency"] + default["BulkConcurrency"]
+    assert background <= 5, "of a new account's ten"
+    assert background < default["ConcurrencyAlarmAt"] < 10
+    assert default["ApiGatewayLogRole"] == "none"
+    create = {"Fn::Equals": [{"Ref": "ApiGatewayLogRole"}, "create"]}
+    assert template["Conditions"]["MakesLogRole"] == create
+    assert default["TableDeletionProtection"] == "true"
+
+
+def test_an_answer_that_was_asked_for_is_no_error(resources: dict[str, Any]) -> None:
+    queries = {query["Id"]: query for query in resources["ErrorRateAlarm"]["Properties"]["Metrics"]}
+    assert "errors - FILL(unstored, 0)" in queries["rate"]["Expression"]
+    unstored = queries["unstored"]["MetricStat"]["Metric"]["MetricName"]
+    assert unstored == telemetry.NOT_STORED
+
+
+def test_the_outputs_say_when_nobody_is_notified(template: dict[str, Any]) -> None:
+    found = template["Outputs"]["Notifications"]["Value"]
+    topic, nobody = found["Fn::If"][1:]
+    assert topic == {"Ref": "AlarmTopicArn"}
+    assert nobody.startswith("NOBODY")
+
+
+def test_one_client_can_be_limited_and_is_told_so_in_the_services_form(
+    template: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    acl = resources["WebAcl"]["Properties"]
+    (rule,) = acl["Rules"]
+    rate = rule["Statement"]["RateBasedStatement"]
+    assert (rate["AggregateKeyType"], rate["Limit"]) == ("IP", {"Ref": "RequestsPerClient"})
+    answer = rule["Action"]["Block"]["CustomResponse"]
+    assert answer["ResponseCode"] == 429
+    body = json.loads(acl["CustomResponseBodies"][answer["CustomResponseBodyKey"]]["Content"])
+    assert body["status"] == 429
+    assert template["Parameters"]["RequestsPerClient"]["Default"] == 0, "a web ACL has a price"
+    assert resources["ClientLimitAssociation"]["Condition"] == "MakesWebAcl"

@@ -28,7 +28,7 @@ def test_every_attribute_is_described_and_typed() -> None:
     interface = between(TYPES, "Attributes {", "}")
     typed = set(re.findall(r'^  "?([\w-]+)"?\??:', interface, re.MULTILINE))
     jsdoc = set(re.findall(r"@attr \{.*?\} ([\w-]+) ", SCRIPT))
-    assert len(ATTRIBUTES) == 8
+    assert len(ATTRIBUTES) == 9
     assert documented == typed == jsdoc == ATTRIBUTES
 
 
@@ -58,10 +58,11 @@ def test_every_word_is_typed_and_used() -> None:
     assert set(re.findall(r"^  (\w+): string;", interface, re.MULTILINE)) == set(MESSAGES)
     kinds = set(re.findall(r'\| "(\w+)"', between(TYPES, "ErrorKind =", ";\n")))
     documented = between(DOCS, "there is none | `kind`:", "; `status`")
-    assert set(re.findall(r"`(\w+)`", documented)) == kinds < set(MESSAGES)
+    assert set(re.findall(r"`(\w+)`", documented)) == kinds
+    assert kinds - {"awaiting"} < set(MESSAGES), "that one hides the button"
 
 
-@pytest.mark.parametrize("word", ["saves", "how", "howEdited", "checked", "source"])
+@pytest.mark.parametrize("word", ["saves", "how", "howEdited", "reviewed", "checked", "source"])
 def test_what_is_filled_in_is_said(word: str) -> None:
     described = re.search(rf"/\*\* (.*) \*/\n  {word}: string;", TYPES)
     assert described is not None

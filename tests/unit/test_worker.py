@@ -7,8 +7,9 @@ from typing import Any, cast
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from standfirst import bootstrap, worker
+from standfirst import bootstrap, telemetry, worker
 from standfirst.deferral import Deferral
+from standfirst.desk import drafted
 from standfirst.errors import JobInvalid, StoreUnavailable
 from standfirst.ports import Engine, Job, Lease
 from standfirst.schemas import SummaryRequest
@@ -24,9 +25,11 @@ from tests.fakes import (
 )
 from tests.logs import Records, anew
 from tests.pages import page
+from tests.summaries import SUMMARY, keep
 
 CONTEXT = cast("LambdaContext", Context())
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+WRITTEN = "A night ferry carrying 214 people ran aground on Tuesday, the coastguard said."
 
 
 class World:
@@ -35,7 +38,7 @@ class World:
     def __init__(self) -> None:
         self.queue = InMemoryQueue()
         self.store = InMemoryStore()
-        self.engine: Engine = ScriptedEngine(["A ferry ran aground."])
+        self.engine: Engine = ScriptedEngine([WRITTEN])
 
     def service(self) -> SummaryService:
         return SummaryService(self.store, self.engine, FrozenClock(NOW), ttl=timedelta(days=30))
@@ -122,9 +125,17 @@ def test_bulk_answers_a_batch_of_a_distributed_map(world: World) -> None:
     items = {"Items": [json.loads(request()) | {"line": "a.html"}]}
     (line,) = worker.bulk(items, CONTEXT)
     assert line["line"] == "a.html"
-    assert line["summary"]["summary"] == (
-        "A night ferry carrying 214 people ran aground, the coastguard said."
-    )
+    assert line["summary"]["summary"].splitlines()[0] == WRITTEN
+
+
+def test_the_watch_publishes_how_long_the_oldest_draft_waits(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(world.store, drafted(SUMMARY, NOW - timedelta(minutes=5), ""))
+    worker.watch({}, CONTEXT)
+
+    published = json.loads(capsys.readouterr().out)
+    assert published[telemetry.OLDEST_DRAFT] == [300.0]
 
 
 def test_no_switch_of_the_library_lets_a_bulk_run_into_the_logs(

@@ -115,8 +115,8 @@ def _tasks(
     if engine in HOUSE:
         return lambda case: {"text": case.text, "length": case.length.value}
     house = next((run for run in runs if run.engine == "standfirst-miss"), None)
-    written = {case: answer["first_tokens"] for case, answer in house.answers} if house else {}
-    return lambda case: {"prompt": case.ids(tokenizer), "tokens": written.get(case, 60)}
+    written = {case: answer["tokens"] for case, answer in house.answers} if house else {}
+    return lambda case: {"prompt": case.ids(tokenizer), "tokens": written.get(case) or 60}
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from rich.progress import track
 
-from standfirst import codec, grounding
+from standfirst import codec
 from standfirst.article import Article, parse_article
-from standfirst.checking.evidence import Evidence
-from standfirst.grammar import build_grammar
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.gate import Candidate, Gate
 from standfirst.schemas import Format, SummaryResponse
 from standfirst.summary import (
     Grounding,
@@ -30,11 +30,13 @@ from standfirst.summary import (
     ModelInfo,
     Recipe,
     Sentence,
+    Source,
     Summary,
     SummaryType,
     Usage,
     summary_id,
 )
+from standfirst.writing.choose import choose
 from tools.bench import articles
 
 BASELINE = Path(__file__).with_name("guard.json")
@@ -42,7 +44,7 @@ TOLERANCE = 0.1
 """How much more than the stored count is let pass."""
 
 YARDSTICK = "yardstick"
-TIMES = {YARDSTICK: 20, "normalise": 3, "grammar": 3, "checker": 2, "serialise": 100}
+TIMES = {YARDSTICK: 20, "normalise": 3, "choose": 3, "gate": 3, "serialise": 100}
 """How often each path is run in its count."""
 
 
@@ -52,19 +54,20 @@ def paths() -> dict[str, Callable[[], object]]:
     article = parse_article(text)
     recipe = Recipe(SummaryType.KEY_POINTS, Length.LONG)
     summary = _summary(article, recipe)
-    said = [sentence.text for sentence in article.sentences[:40:6]]
+    evidence = Evidence.of(article)
 
-    def checker() -> None:
-        evidence = Evidence.of(article)
-        for sentence in said:
-            grounding.check(sentence, evidence)
-            grounding.attribute(sentence, evidence)
+    def gate() -> None:
+        judge = Gate(Evidence.of(article)).judge
+        for index in range(0, 40, 6):
+            whole = article.sentences[index].text
+            judge(Candidate(whole.rsplit(",", 1)[0].removesuffix(".") + ".", (index,)))
+            judge(Candidate(whole))  # whose source is looked for
 
     return {
         YARDSTICK: lambda: _yardstick(text),
         "normalise": lambda: parse_article(text),
-        "grammar": lambda: build_grammar(article, recipe),
-        "checker": checker,
+        "choose": lambda: choose(evidence, recipe.sentences),
+        "gate": gate,
         "serialise": lambda: (
             SummaryResponse.of(codec.loads(codec.dumps(summary)), Format.PLAIN_TEXT)
         ).model_dump_json(),
@@ -80,14 +83,16 @@ def _yardstick(text: str) -> object:
 
 
 def _summary(article: Article, recipe: Recipe) -> Summary:
-    evidence = Evidence.of(article)
-    chosen = [sentence.text for sentence in article.sentences[: recipe.sentences]]
+    chosen = [
+        Sentence(one.text, (Source(index, one.offset, one.length),), 1.0)
+        for index, one in enumerate(article.sentences[: recipe.sentences])
+    ]
     model = ModelInfo("guard", "1")
     now = datetime(2026, 1, 1, tzinfo=UTC)
     return Summary(
         id=summary_id(article.canonical, recipe, model),
         recipe=recipe,
-        sentences=tuple(Sentence(t, grounding.attribute(t, evidence), 1.0) for t in chosen),
+        sentences=tuple(chosen),
         method=Method.EXTRACTIVE,
         grounding=Grounding(9, 9),
         model=model,

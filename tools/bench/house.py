@@ -1,26 +1,30 @@
-"""Standfirst for the benchmark: the deployed handler, and a table without a network."""
+"""Standfirst for the benchmark: the deployed routes, and a table without a network."""
 
 import base64
 import json
 import os
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-import botocore.httpsession
+import boto3
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 
-from standfirst import bootstrap, grounding, schemas, writer
-from standfirst.checking.evidence import Evidence
-from standfirst.ports import Generation
-
-if TYPE_CHECKING:
-    from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst import bootstrap
+from standfirst.adapters.dynamodb import DynamoDBSummaryStore
+from standfirst.adapters.recent import RecentSummaries
+from standfirst.article import Article, parse_article
+from standfirst.ports import Engine, Generation, SummaryStore
+from standfirst.schemas import SummaryRequest
+from standfirst.service import SummaryService
+from standfirst.settings import Settings
+from standfirst.summary import ModelInfo, Recipe
+from standfirst.writing import pipeline
+from standfirst.writing.prompt import Prompt, Template
 
 EVENT = Path("events/post-summaries.json")
 _CONTEXT = SimpleNamespace(
@@ -43,8 +47,8 @@ class Table:
         self._forgetful = forgetful
         self._items = json.loads(file.read_text("utf-8")) if file.exists() else {}
 
-    def send(self, request: AWSPreparedRequest) -> AWSResponse:
-        """Stand in for botocore's `URLLib3Session.send`."""
+    def send(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse:
+        """Answer in place of the network: botocore's event `before-send`."""
         asked = json.loads(cast("bytes", request.body))
         target = request.headers["X-Amz-Target"]
         operation = (target.decode() if isinstance(target, bytes) else target).split(".")[1]
@@ -67,23 +71,54 @@ class _Raw:
         yield self.body
 
 
-class Stopwatch:
-    """Adds up the time that is spent in functions, by a name for each."""
+class Watched:
+    """An engine that notes what another answers, and how long that takes; or, given `answers`,
+    gives those once more, so that all but the model can be timed.
+    """
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
+    def __init__(self, engine: Engine, answers: list[Generation] | None = None) -> None:
+        self._engine = engine
+        self._again = None if answers is None else iter(answers)
+        self.answers: list[Generation] = []
+        self.seconds = 0.0
 
-    def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """`function`, whose time is added under `name`."""
+    @property
+    def model(self) -> ModelInfo:
+        """Which weights answer."""
+        return self._engine.model
 
-        def run(*arguments: Any, **named: Any) -> Any:
-            started = time.perf_counter()
-            try:
-                return function(*arguments, **named)
-            finally:
-                self.seconds[name] += time.perf_counter() - started
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Which languages the model writes."""
+        return self._engine.languages
 
-        return run
+    @property
+    def template(self) -> Template:
+        """How the model wants to be asked."""
+        return self._engine.template
+
+    @property
+    def shortens(self) -> bool:
+        """Whether the model was taught to shorten one sentence."""
+        return self._engine.shortens
+
+    def prompt_room(self, max_tokens: int) -> int:
+        """The most tokens that a prompt may have beside an answer."""
+        return self._engine.prompt_room(max_tokens)
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of plain text."""
+        return self._engine.count_tokens(text)
+
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        """Continue `prompt`, or say again what was said."""
+        if self._again is not None:
+            return next(self._again)
+        started = time.perf_counter()
+        answer = self._engine.generate(prompt, max_tokens=max_tokens, follows=follows)
+        self.seconds += time.perf_counter() - started
+        self.answers.append(answer)
+        return answer
 
 
 class Instance:
@@ -101,55 +136,23 @@ class Instance:
             ENGINE_THREADS=str(threads),
             RECENT_SECONDS="0",  # a hit is one from the table
         )
+        settings = Settings.from_env(os.environ)
+        self._effort = settings.effort
+        self._engine = Watched(bootstrap.engine(settings))
+        client = boto3.client("dynamodb")
         table = Table(folder / "table.json", forgetful=not hits)
-        setattr(botocore.httpsession.URLLib3Session, "send", table.send)  # noqa: B010
-        self._watch = Stopwatch()
-        self._generations: list[Generation] = []
-        self._watch_phases()
-        from standfirst.api import handler
-
-        self._handler: Callable[[Any, Any], dict[str, Any]] = handler
+        events: Any = client.meta.events  # its stubs know no handler that answers
+        events.register("before-send.dynamodb", table.send)
+        store = DynamoDBSummaryStore(client, settings.table_name)
+        self._handler = _handler(settings, self._engine, store)
         self._event = json.loads(EVENT.read_text(encoding="utf-8"))
-        bootstrap.service()
         if not hits:
-            self._engine.load()
-
-    def _watch_phases(self) -> None:
-        """Time the steps where the writer calls them."""
-        timed = self._watch.timed
-
-        def generate(engine: Any) -> Callable[..., Generation]:
-            write = timed("model", engine.generate)
-
-            def run(*arguments: Any, **named: Any) -> Generation:
-                self._generations.append(write(*arguments, **named))
-                return self._generations[-1]
-
-            return run
-
-        load = bootstrap.engine
-
-        def engine(settings: Any) -> Any:
-            self._engine = cast("LlamaCppEngine", load(settings))
-            self._engine.__dict__["generate"] = generate(self._engine)
-            return self._engine
-
-        bootstrap.__dict__["engine"] = engine
-        for step, module, name in (
-            ("article", schemas, "parse_article"),
-            ("article", writer, "select"),
-            ("grammar", writer, "build_grammar"),
-            ("checks", grounding, "check"),
-            ("checks", grounding, "attribute"),
-        ):
-            module.__dict__[name] = timed(step, module.__dict__[name])
-        evidence = SimpleNamespace(of=timed("evidence", Evidence.of))
-        writer.__dict__["Evidence"] = evidence
+            self._engine.count_tokens("")  # loads the weights
 
     def answer(self, task: dict[str, Any]) -> dict[str, Any]:
-        """Answer one request as Lambda would have it answered."""
-        self._watch.seconds.clear()
-        self._generations.clear()
+        """Answer one request as Lambda would have it answered, and say where its time went."""
+        self._engine.answers.clear()
+        self._engine.seconds = 0.0
         body = json.dumps({"text": task["text"], "length": task["length"]})
         event = self._event | {"body": body}
         started = time.perf_counter()
@@ -158,24 +161,68 @@ class Instance:
         if answer["statusCode"] != 200:
             raise RuntimeError(f"the handler answered {answer['statusCode']}")
         said = json.loads(_text(answer))
-        prefill = sum(one.prefill_ms for one in self._generations) / 1000
-        decode = sum(one.decode_ms for one in self._generations) / 1000
-        spent = dict(self._watch.seconds)
-        rest = seconds - sum(spent.values())
-        around = spent.pop("model", 0.0) - prefill - decode
+        answers = self._engine.answers
+        prefill = sum(one.prefill_ms for one in answers) / 1000
+        decode = sum(one.decode_ms for one in answers) / 1000
+        article = _seconds(lambda: parse_article(task["text"]))
+        asked = SummaryRequest.model_validate_json(body)
+        writing = self._seconds_of_writing(asked.to_article(), asked.to_recipe()) if answers else 0
         return {
             "seconds": seconds,
             "prefill_s": prefill,
             "decode_s": decode,
-            "read": sum(one.prompt_tokens for one in self._generations[:1]),
-            "tokens": sum(one.tokens for one in self._generations),
-            "first_tokens": self._generations[0].tokens if self._generations else 0,
-            "attempts": len(self._generations),
+            # What the prompts of one article have in common is read once.
+            "read": max((one.prompt_tokens for one in answers), default=0),
+            "tokens": sum(one.tokens for one in answers),
+            "attempts": len(answers),
             "method": said["method"],
-            "phases": {"prefill": prefill, "decode": decode, "tokens, sampler": around}
-            | spent
-            | {"edge, table": rest},
+            "phases": {
+                "prefill": prefill,
+                "decode": decode,
+                "tokens, sampler": self._engine.seconds - prefill - decode,
+                "article": article,
+                "choice, gate": writing,
+                "edge, table": max(0.0, seconds - self._engine.seconds - article - writing),
+            },
         }
+
+    def _seconds_of_writing(self, article: Article, recipe: Recipe) -> float:
+        """What writing takes beside the model: its answers are given once more."""
+        again = Watched(self._engine, list(self._engine.answers))
+        return _seconds(lambda: pipeline.write(article, recipe, again, self._effort))
+
+
+def _handler(
+    settings: Settings, engine: Engine, store: SummaryStore
+) -> Callable[[Any, Any], dict[str, Any]]:
+    """The deployed handler, over a service of this engine and store."""
+    from standfirst import telemetry
+    from standfirst.api import create_app, logger, metrics
+
+    clock = bootstrap.SystemClock()
+    service = SummaryService(
+        store=RecentSummaries(store, clock, settings.recent),
+        engine=engine,
+        clock=clock,
+        ttl=settings.summary_ttl,
+        lease=settings.lease,
+        patience=settings.patience,
+        effort=settings.effort,
+    )
+    app = create_app(lambda: service)
+
+    @logger.inject_lambda_context(log_event=False)
+    @telemetry.published(metrics)
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        return app.resolve(event, context)
+
+    return handler
+
+
+def _seconds(step: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    step()
+    return time.perf_counter() - started
 
 
 def _text(answer: dict[str, Any]) -> str:

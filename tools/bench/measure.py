@@ -13,10 +13,10 @@ from typing import IO, Any, cast
 
 from tokenizers import Tokenizer
 
-from standfirst import prompt
 from standfirst.adapters.tokens import PromptTokenizer
 from standfirst.article import parse_article
 from standfirst.summary import Length, Recipe
+from standfirst.writing import prompt
 from tools.bench import convert
 
 TARGET = 650
@@ -50,7 +50,7 @@ class Case:
     def ids(self, tokenizer: Tokenizer) -> list[int]:
         """The prompt for the whole article, as a plain engine gets it."""
         recipe = Recipe(length=self.length)
-        asked = prompt.build(parse_article(self.text).text, recipe)
+        asked = prompt.whole(parse_article(self.text).text, recipe, prompt.CHATML)
         return PromptTokenizer(tokenizer).prompt(asked)
 
 

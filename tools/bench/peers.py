@@ -149,7 +149,7 @@ class LlamaCppPython:
 
 
 class Xllamacpp:
-    """Plain greedy xllamacpp: its own defaults, no grammar, nothing chosen."""
+    """Plain greedy xllamacpp: its own defaults, nothing chosen."""
 
     def __init__(self, weights: Path, threads: int) -> None:
         import xllamacpp

@@ -22,10 +22,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("model", help="a checkpoint's folder, a GGUF file, or a hub's owner/name")
     parser.add_argument("--out", type=Path, default=Path("layers/model/build"))
     parser.add_argument("--cache", type=Path, default=Path("build/cache/hub"), help="for downloads")
-    parser.add_argument("--hub", help="the address of a hub of your own")
-    parser.add_argument("--type", choices=TYPES, default="q8_0", help="of a GGUF that is made")
-    parser.add_argument("--languages", default="", help="that it writes, by commas: en,de")
-    parser.add_argument("--licence", default="", help="where its card says none")
+    parser.add_argument("--hub", help="base URL of a private hub")
+    parser.add_argument("--type", choices=TYPES, default="q8_0", help="GGUF quantisation")
+    parser.add_argument(
+        "--languages", default="", help="comma-separated languages the model writes: en,de"
+    )
+    parser.add_argument("--licence", default="", help="licence, if the model card has none")
     parser.add_argument("--engine", choices=(LLAMA_CPP, TRANSFORMERS), default="")
     parser.add_argument("--beams", type=int, default=1, help="for transformers; 1 is greedy")
     asked = parser.parse_args(arguments)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from standfirst.prompt import Template
+from standfirst.writing.prompt import Template
 from tools.base_weights import sha256_of
 
 UNKNOWN = "unknown"

@@ -10,7 +10,7 @@ from standfirst.ports import Engine
 from standfirst.settings import Settings
 from standfirst.snapshot import REHEARSAL
 from standfirst.summary import Recipe, SummaryType
-from standfirst.writer import write
+from standfirst.writing.pipeline import write
 from tools.base_weights import BuildError
 
 

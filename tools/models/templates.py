@@ -6,7 +6,7 @@ from jinja2 import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from tokenizers import Tokenizer
 
-from standfirst.prompt import INSTRUCTION, Template
+from standfirst.writing.prompt import INSTRUCTION, Template
 from tools.base_weights import BuildError
 
 _ARTICLE = "\x02article\x02"

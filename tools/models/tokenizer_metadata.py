@@ -16,9 +16,9 @@ def add_tokenizer(
 ) -> None:
     """Add `tokenizer` to `writer`, with tokens that nobody writes up to the model's `rows`.
 
-    `ends` are the tokens that end an answer, `start` the one that begins a text. What llama.cpp
-    reads from this decodes and enforces grammars; the service's prompts are tokenised by
-    tokenizer.json itself. Raises BuildError for a kind that llama.cpp does not have.
+    `ends` are the tokens that end an answer, `start` the one that begins a text. llama.cpp decodes
+    by this; the service's prompts are tokenised by tokenizer.json itself. Raises BuildError for a
+    kind that llama.cpp does not have.
     """
     description = json.loads(tokenizer.to_str())
     model = description["model"]

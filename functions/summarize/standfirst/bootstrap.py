@@ -5,6 +5,7 @@ import os
 import time
 from datetime import UTC, datetime
 
+from standfirst.decisions import Decisions
 from standfirst.deferral import Deferral
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
@@ -61,10 +62,17 @@ def deferral() -> Deferral | None:
     return build_deferral(settings) if settings.queue_url else None
 
 
+@functools.cache
+def decisions() -> Decisions:
+    """Return what operators decide with. Raises SettingsInvalid."""
+    return build_decisions(Settings.from_env(os.environ))
+
+
 def renew() -> None:
     """Forget the service, so that the next use has new clients and a new store; keep the engine."""
     service.cache_clear()
     deferral.cache_clear()
+    decisions.cache_clear()
 
 
 @functools.cache
@@ -88,6 +96,8 @@ def build_service(settings: Settings) -> SummaryService:
         lease=settings.lease,
         patience=settings.patience,
         effort=settings.effort,
+        holds_back=settings.holds_back,
+        writing=settings.writing,
     )
 
 
@@ -101,4 +111,13 @@ def build_deferral(settings: Settings) -> Deferral:
         clock=SystemClock(),
         queue=sqs.connect(settings.queue_url, settings.request_bucket),
         lease=settings.lease,
+        writing=settings.writing,
     )
+
+
+def build_decisions(settings: Settings) -> Decisions:
+    """Assemble what operators decide with from its adapters."""
+    from standfirst.adapters import dynamodb
+
+    store = dynamodb.connect(settings.table_name)
+    return Decisions(store, engine(settings), SystemClock(), writing=settings.writing)

@@ -1,7 +1,9 @@
 """A summary as the text that a store keeps, and back."""
 
+import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -12,8 +14,10 @@ from standfirst.summary import (
     Method,
     ModelInfo,
     Recipe,
+    Review,
     Sentence,
     Source,
+    Status,
     Summary,
     SummaryType,
     Usage,
@@ -31,6 +35,19 @@ class UnreadableSummary(StandfirstError):
 
 def dumps(summary: Summary) -> str:
     """Write a summary as compact JSON; sources are `[index, offset, length]`, times are in UTC."""
+    review = summary.review
+    held = (
+        {
+            "review": {
+                "status": review.status,
+                "since": review.since.astimezone(UTC).isoformat(),
+                "reason": review.reason,
+                "reference": review.reference,
+            }
+        }
+        if review
+        else {}
+    )
     return json.dumps(
         {
             "schema": SCHEMA,
@@ -42,6 +59,7 @@ def dumps(summary: Summary) -> str:
                     "text": sentence.text,
                     "sources": [[s.index, s.offset, s.length] for s in sentence.sources],
                     "support": float(sentence.support),
+                    "quoted": sentence.quoted,
                 }
                 for sentence in summary.sentences
             ],
@@ -60,7 +78,10 @@ def dumps(summary: Summary) -> str:
             },
             "created_at": summary.created_at.astimezone(UTC).isoformat(),
             "expires_at": summary.expires_at.astimezone(UTC).isoformat(),
-        },
+            **({"subject": summary.subject} if summary.subject else {}),
+            **({"page": summary.page} if summary.page else {}),
+        }
+        | held,
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -85,6 +106,12 @@ def loads(text: str) -> Summary:
     except ValueError as exc:
         # An enumeration's or a date's own message quotes the value.
         raise UnreadableSummary(f"a field has a bad value ({type(exc).__name__})") from None
+
+
+def version(summary: Summary) -> str:
+    """Name this state of a summary, wherever its sources are in a submission of the article."""
+    texts = tuple(replace(sentence, sources=()) for sentence in summary.sentences)
+    return hashlib.sha256(dumps(replace(summary, sentences=texts)).encode()).hexdigest()[:16]
 
 
 def _summary(data: Mapping[str, object]) -> Summary:
@@ -113,6 +140,18 @@ def _summary(data: Mapping[str, object]) -> Summary:
         ),
         created_at=_time(data, "created_at"),
         expires_at=_time(data, "expires_at"),
+        review=_review(_object(data["review"])) if "review" in data else None,
+        subject=_field({"subject": "", **data}, "subject", str),
+        page=_field({"page": "", **data}, "page", str),
+    )
+
+
+def _review(data: Mapping[str, object]) -> Review:
+    return Review(
+        status=Status(_field(data, "status", str)),
+        since=_time(data, "since"),
+        reason=_field(data, "reason", str),
+        reference=_field(data, "reference", str),
     )
 
 
@@ -124,6 +163,7 @@ def _sentence(data: Mapping[str, object]) -> Sentence:
         text=_field(data, "text", str),
         sources=tuple(_source(numbers) for numbers in _field(data, "sources", list)),
         support=support,
+        quoted=_field({"quoted": False, **data}, "quoted", bool),  # older items lack it
     )
 
 

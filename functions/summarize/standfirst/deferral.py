@@ -3,14 +3,14 @@
 import logging
 from datetime import timedelta
 
-from standfirst import writer
 from standfirst.article import Article
-from standfirst.errors import ArticleRejected, QueueUnavailable, StoreUnavailable
+from standfirst.errors import QueueUnavailable, StoreUnavailable
 from standfirst.flight import SingleFlight, Turn
 from standfirst.language import admit
 from standfirst.outcome import CachePolicy
 from standfirst.ports import Clock, Engine, Job, JobQueue, Lease, SummaryStore
 from standfirst.summary import Recipe, summary_id
+from standfirst.writing import pipeline
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ class Deferral:
         queue: JobQueue,
         *,
         lease: timedelta,
+        writing: bool = True,
     ) -> None:
         """Send work to `queue`; `lease` is the one that writers have."""
         self._store = store
@@ -33,7 +34,9 @@ class Deferral:
         self._queue = queue
         # One that ran for two leases or more would count as a broken clock's.
         place = 2 * lease - timedelta(seconds=1)
-        self._flight = SingleFlight(store, clock, lease=place, patience=timedelta())
+        self._flight = SingleFlight(
+            store, clock, lease=place, patience=timedelta(), writing=writing
+        )
 
     def submit(
         self,
@@ -49,13 +52,11 @@ class Deferral:
 
         That is a summary which is there, one that is not to be kept, and any while store or queue
         cannot be reached. Until a worker begins, or two leases are over, readers are told that
-        it is being written. Raises ArticleRejected, EngineUnavailable, and SummaryPending when
-        somebody writes it already.
+        it is being written. Raises ArticleRejected, EngineUnavailable, WritingStopped, and
+        SummaryPending when somebody writes it already.
         """
-        if not article.words:
-            raise ArticleRejected("The text has no words. Send the article's text.")
         article = admit(article, language, self._engine.languages)
-        if policy.only_if_cached or not policy.keep or writer.is_verbatim(article, recipe):
+        if policy.only_if_cached or not policy.keep or pipeline.is_verbatim(article, recipe):
             return None
         id_ = summary_id(article.canonical, recipe, self._engine.model)
         try:

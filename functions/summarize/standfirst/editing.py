@@ -2,21 +2,66 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from standfirst.errors import ArticleRejected
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
-from standfirst.summary import Grounding, Method, Sentence, Summary, SummaryType
+from standfirst.summary import (
+    Grounding,
+    Method,
+    ModelInfo,
+    Recipe,
+    Sentence,
+    Summary,
+    SummaryType,
+    Usage,
+)
+
+DECIDED_TTL = timedelta(days=3650)
+"""A decision outlives every model; an operator lifts it."""
 
 _BULLETS = "-*• "
 
 
-def correct(kept: Summary, text: str, now: datetime, expires_at: datetime) -> Summary:
+def withdraw(kept: Summary, now: datetime, page: str = "") -> Summary:
+    """Return what is kept in the place of `kept` so that it is neither served nor written again."""
+    return replace(
+        kept,
+        sentences=(),
+        method=Method.WITHDRAWN,
+        grounding=Grounding(checked=0, supported=0),
+        usage=replace(kept.usage, summary_words=0),
+        created_at=now.replace(microsecond=0),
+        expires_at=(now + DECIDED_TTL).replace(microsecond=0),
+        page=page or kept.page,
+    )
+
+
+def nothing(id_: str, recipe: Recipe, subject: str, model: ModelInfo, now: datetime) -> Summary:
+    """Return a summary that says nothing, for an operator to withdraw before any is written."""
+    return Summary(
+        id=id_,
+        recipe=recipe,
+        sentences=(),
+        method=Method.WITHDRAWN,
+        grounding=Grounding(checked=0, supported=0),
+        model=model,
+        usage=Usage(0, 0, 0, 0, truncated=False),
+        created_at=now,
+        expires_at=now + DECIDED_TTL,
+        subject=subject,
+    )
+
+
+def correct(
+    kept: Summary, text: str, now: datetime, expires_at: datetime, page: str = ""
+) -> Summary:
     """Return `kept` with `text` as its words: a key point a line, else sentences.
 
-    A sentence that stays keeps its sources. A new one has none, as the article is not kept, and
-    full support: the operator vouches for it, and nothing of it is counted as checked. Raises
+    A sentence that stays keeps its sources, and stays the article's own if it was. A new one has
+    no sources, as the article is not kept, and full support: the operator vouches for it, and
+    nothing of it is counted as checked. Raises
     ArticleRejected when the text has no words.
     """
     before = {sentence.text: sentence for sentence in kept.sentences}
@@ -31,6 +76,7 @@ def correct(kept: Summary, text: str, now: datetime, expires_at: datetime) -> Su
         usage=replace(kept.usage, summary_words=sum(len(one.split()) for one in texts)),
         created_at=now.replace(microsecond=0),
         expires_at=expires_at.replace(microsecond=0),
+        page=page or kept.page,
     )
 
 

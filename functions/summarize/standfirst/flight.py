@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from standfirst.errors import NotStored, SummaryPending
+from standfirst.errors import NotStored, SummaryPending, WritingStopped
 from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import Clock, Entry, Lease, SummaryStore
-from standfirst.summary import Method, Summary
+from standfirst.summary import DECIDED, Status, Summary
 
 FIRST_DELAY = 0.5
 LONGEST_DELAY = 1.0
@@ -16,37 +16,57 @@ LONGEST_DELAY = 1.0
 learns nothing, and a thousand who do so at once are more than one item can answer (docs/cost.md).
 """
 
+CALL_SECONDS = 5.0
+"""As long as a call of the table can take (docs/caching.md adds them up)."""
+
+SWITCH = "writing"
+"""The id under which something is kept while writing is switched off."""
+
 # Of the system, so that instances restored from one snapshot do not wait in step.
 _random = random.SystemRandom()
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """It is the caller's turn to write, under `lease`, for the reason `forward`."""
+    """The caller may write, under `lease`, for the reason `forward`, if it begins in time.
+
+    `begin_by` is in seconds of `Clock.elapsed`: later, its answer would come too late.
+    """
 
     lease: Lease
     forward: Forward
+    begin_by: float
 
 
 class SingleFlight:
     """Looks a summary up; when it is not there, gives the turn to write it to one caller."""
 
     def __init__(
-        self, store: SummaryStore, clock: Clock, *, lease: timedelta, patience: timedelta
+        self,
+        store: SummaryStore,
+        clock: Clock,
+        *,
+        lease: timedelta,
+        patience: timedelta,
+        writing: bool = True,
     ) -> None:
-        """Give turns of `lease`; let callers wait for as long as their `patience`."""
+        """Give turns of `lease`, none unless `writing`; let callers wait for their `patience`."""
         self._store = store
         self._clock = clock
         self._lease = lease
         self._patience = patience
+        self._writing = writing
 
     def enter(self, summary_id: str, policy: CachePolicy) -> Outcome | Turn:
         """Return the summary, kept or just written by somebody else, or the turn to write it.
 
         One read when it is there. Raises NotStored when nothing is kept that the caller accepts
-        and it wants no other, SummaryPending when its patience ends, StoreUnavailable.
+        and it wants no other, WritingStopped, SummaryPending when its patience ends,
+        StoreUnavailable.
         """
-        give_up = self._clock.elapsed() + self._patience.total_seconds()
+        begun = self._clock.elapsed()
+        give_up = begun + self._patience.total_seconds()
+        lease_by = max(give_up, begun + CALL_SECONDS)
         late = False
         delays = _delays()
         waited_on: Entry | None = None
@@ -55,14 +75,22 @@ class SingleFlight:
             now = self._clock.now()
             kept = fresh(entry, now)
             landed = waited_on and not entry.leased_until and kept != waited_on.summary
-            if kept and (landed or kept.method is Method.EDITED or policy.accepts(kept, now)):
+            decided = kept and (kept.method in DECIDED or kept.standing.status is not Status.DRAFT)
+            if kept and (landed or decided or policy.accepts(kept, now)):
                 return _outcome(kept, now, waited=bool(waited_on))
             if policy.only_if_cached:
                 raise NotStored
             if self.runs(entry, now):
                 waited_on = entry
-            elif not late and (lease := self._store.lease(summary_id, entry, now + self._lease)):
-                return Turn(lease, _reason(entry, kept))
+            elif not late:
+                if self.stopped():
+                    if kept is None:
+                        raise WritingStopped
+                    return _outcome(kept, now, waited=bool(waited_on))
+                if self._clock.elapsed() > lease_by:
+                    raise SummaryPending(summary_id)
+                if lease := self._store.lease(summary_id, entry, now + self._lease):
+                    return Turn(lease, _reason(entry, kept), lease_by + CALL_SECONDS)
             delay = next(delays)
             if self._clock.elapsed() + delay > give_up:
                 raise SummaryPending(summary_id)
@@ -70,6 +98,10 @@ class SingleFlight:
             entry = self._store.get(summary_id, latest=True)
             # A slow table can use up the time that writing would take.
             late = self._clock.elapsed() > give_up
+
+    def stopped(self) -> bool:
+        """Whether an operator has switched writing off. Raises StoreUnavailable."""
+        return not self._writing or self._store.get(SWITCH).summary is not None
 
     def runs(self, entry: Entry, now: datetime) -> bool:
         """Whether somebody is writing.

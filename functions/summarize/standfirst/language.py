@@ -1,10 +1,13 @@
-"""The language gate: refuses what the model does not write, and says which languages it does."""
+"""The gate: refuses what has no words, no sentences to tell, or a language that is not written."""
 
 from dataclasses import replace
 
 from standfirst.article import Article
-from standfirst.errors import ArticleRejected
+from standfirst.errors import ArticleRejected, Unsuitable
 from standfirst.reading.detection import primary
+
+_SHORT = 40
+"""In words."""
 
 _NAMES = {
     "ar": "Arabic",
@@ -28,6 +31,20 @@ _NAMES = {
 
 
 def admit(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
+    """Return `article` in a language that the model writes (see `in_language`).
+
+    Raises ArticleRejected when it has no words, Unsuitable when it has no sentences that a summary
+    could say; a text as short as a summary needs none.
+    """
+    if not article.words:
+        raise ArticleRejected("The text has no words. Send the article's text.")
+    article = in_language(article, declared, supported)
+    if article.words > _SHORT and not article.can_be_told:
+        raise Unsuitable
+    return article
+
+
+def in_language(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
     """Return `article` in a language that the model writes, the first of `supported` where its
     own cannot be told.
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from standfirst.summary import Summary
-from standfirst.writer import Work
+from standfirst.writing.pipeline import Work
 
 
 class CacheResult(StrEnum):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from standfirst.prompt import Prompt, Template
 from standfirst.summary import ModelInfo, Summary
+from standfirst.writing.prompt import Prompt, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Generation:
     tokens: int
     prefill_ms: float
     decode_ms: float
+    confidence: float = 0.0
+    """Mean log-probability of a token, in nats; 0 where the engine does not tell."""
 
 
 class Engine(Protocol):
@@ -40,6 +42,11 @@ class Engine(Protocol):
         """How the model wants to be asked; known before the weights are loaded."""
         ...
 
+    @property
+    def shortens(self) -> bool:
+        """Whether the model was taught to shorten one sentence, rather than a whole summary."""
+        ...
+
     def prompt_room(self, max_tokens: int) -> int:
         """The most tokens that a prompt may have beside an answer of at most `max_tokens`."""
         ...
@@ -48,14 +55,10 @@ class Engine(Protocol):
         """Count the tokens of plain text."""
         ...
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
-        """Continue `prompt` by at most `max_tokens`.
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        """Continue `prompt` by the most likely text of at most `max_tokens`.
 
-        The same call gives the same text: attempt 0 the most likely one, each later attempt
-        another, which costs no new prefill when it follows the same prompt. `grammar` is GBNF
-        whose `root` the text must match; empty means free text.
+        One that `follows` another of the same article need not read again what both begin with.
         """
         ...
 
@@ -78,6 +81,14 @@ class Lease:
 
     summary_id: str
     owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """A page of the drafts; `after` asks for the next one, and is empty on the last."""
+
+    summaries: tuple[Summary, ...]
+    after: str
 
 
 class SummaryStore(Protocol):
@@ -116,11 +127,23 @@ class SummaryStore(Protocol):
         """End a lease without a summary, so that the next may write; no matter who has it now."""
         ...
 
-    def edit(self, summary: Summary) -> bool:
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         """Replace what is kept by an operator's `summary`; whoever has a lease loses it.
 
-        Returns False, and changes nothing, when nothing is kept under its id.
+        Returns False, and changes nothing, when nothing is kept under its id, or no longer what
+        was `seen`.
         """
+        ...
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        """Return at most `limit` of the drafts, oldest first, expired or not, from `after` on.
+
+        A change may be missed for about a second. A draft that cannot be read is left out.
+        """
+        ...
+
+    def decide(self, summary: Summary) -> None:
+        """As `edit`, and also when nothing is kept under its id."""
         ...
 
     def delete(self, summary_id: str) -> None:

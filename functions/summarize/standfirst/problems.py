@@ -13,21 +13,30 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestUnsupportedContentType,
     RequestValidationError,
 )
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from standfirst.edge.body import is_json
+from standfirst.edge.headers import field
 from standfirst.errors import (
     ArticleRejected,
+    AwaitingReview,
+    BodyEncoded,
     BodyTooLarge,
+    DecisionConflict,
     EngineUnavailable,
     MediaTypeNotSupported,
     MethodNotAllowed,
     NotJson,
     NotStored,
     OperatorsOnly,
+    ReviewIsOff,
     StoreUnavailable,
     SummaryNotFound,
+    SummaryWithdrawn,
+    Unsuitable,
+    WritingStopped,
 )
-from standfirst.schemas import MAX_TEXT, FieldProblem, Problem
+from standfirst.schemas import MAX_TEXT, Draft, FieldProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
@@ -39,21 +48,51 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     OperatorsOnly: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     SummaryNotFound: HTTPStatus.NOT_FOUND,
+    AwaitingReview: HTTPStatus.NOT_FOUND,
+    SummaryWithdrawn: HTTPStatus.GONE,
+    WritingStopped: HTTPStatus.NOT_FOUND,
     MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
+    DecisionConflict: HTTPStatus.CONFLICT,
+    ReviewIsOff: HTTPStatus.CONFLICT,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     MediaTypeNotSupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BodyEncoded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ArticleRejected: HTTPStatus.UNPROCESSABLE_ENTITY,
     EngineUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     NotStored: HTTPStatus.GATEWAY_TIMEOUT,
 }
 
+# Fixed names: Python's own phrases for 413 and 422 differ between its versions.
+TITLES = {
+    400: "Bad Request",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    410: "Gone",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
+
+_NAMES: dict[type[Exception], str] = {
+    AwaitingReview: "awaiting-review",
+    SummaryWithdrawn: "withdrawn",
+    Unsuitable: "unsuitable",
+    WritingStopped: "writing-stopped",
+}
+"""What a problem's type ends in, where that is not its title."""
+
 _DETAILS: dict[type[Exception], str] = {
     UnicodeDecodeError: "The body is not UTF-8. Send JSON encoded in UTF-8.",
-    binascii.Error: "The body is marked as base64 and is not.",
-    NotFoundError: "There is nothing at this path. GET /v1/docs lists what there is.",
-    EngineUnavailable: "The model cannot answer at the moment. Try again in a few seconds.",
-    StoreUnavailable: "The summaries cannot be read at the moment. Try again in a few seconds.",
+    binascii.Error: "The body is flagged as base64 but is not valid base64.",
+    NotFoundError: "No such path. See /v1/docs for the endpoints.",
+    EngineUnavailable: "The model is temporarily unavailable. Try again in a few seconds.",
+    StoreUnavailable: "The summary store is temporarily unavailable. Try again in a few seconds.",
 }
 
 
@@ -61,15 +100,20 @@ def problem(
     status: HTTPStatus,
     detail: str,
     errors: Sequence[FieldProblem] | None = None,
+    *,
     headers: dict[str, str | list[str]] | None = None,
+    name: str = "",
+    current: Draft | None = None,
 ) -> Response[str]:
-    """Answer with `status` and what to do about it."""
+    """Answer with `status` and what to do about it; `name` is its type's, else its title is."""
+    title = TITLES[status]
     body = Problem(
-        type=f"urn:standfirst:problem:{status.phrase.lower().replace(' ', '-')}",
-        title=status.phrase,
+        type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",
+        title=title,
         status=status,
         detail=detail,
         errors=list(errors) if errors else None,
+        current=current,
     )
     return Response(
         status_code=status,
@@ -86,6 +130,10 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         # Powertools reads forms too, and reads the body before any middleware sees its type.
         return not is_json(app.current_event.headers.get("Content-Type"))
 
+    def known(exc: Exception) -> Response[str]:
+        unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
+        return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
+
     def invalid(exc: RequestValidationError) -> Response[str]:
         return _known(MediaTypeNotSupported()) if not_json() else _invalid(exc)
 
@@ -95,14 +143,20 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         # Where it happened, never the message: that may quote the article.
         frames = traceback.extract_tb(exc.__traceback__)
         where = [f"{frame.name}:{frame.lineno}" for frame in frames[-8:]]
-        logger.error("unexpected error", error=type(exc).__qualname__, frames=where)
-        detail = "Something went wrong here. Try again; if it stays, tell the operator."
+        request_id = app.current_event.request_context.request_id
+        kind = type(exc).__qualname__
+        logger.error("unexpected error", error=kind, frames=where, request=request_id)
+        detail = f"Unexpected error. Try again; if it persists, report the request ID {request_id}."
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
     app.not_found(_known)
-    app.exception_handler(list(_STATUS))(_known)
+    app.exception_handler(list(_STATUS))(known)
     app.exception_handler([RequestValidationError, RequestUnsupportedContentType])(invalid)
     app.exception_handler(Exception)(unexpected)
+
+
+def _encoded(event: APIGatewayProxyEvent) -> bool:
+    return (field(event, "Content-Encoding") or "identity").strip().lower() != "identity"
 
 
 def _known(exc: Exception) -> Response[str]:
@@ -111,12 +165,16 @@ def _known(exc: Exception) -> Response[str]:
     headers: dict[str, str | list[str]] = {}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if isinstance(exc, BodyEncoded):
+        headers["Accept-Encoding"] = "identity"  # RFC 9110, section 15.5.16
     if isinstance(exc, MethodNotAllowed):
         headers["Allow"] = ", ".join(exc.allowed)
     errors = None
     if isinstance(exc, ArticleRejected):
         errors = [FieldProblem(field=exc.field, reason=str(exc))]
-    return problem(status, _DETAILS.get(kind) or str(exc), errors, headers)
+    current = Draft.of(exc.current) if isinstance(exc, DecisionConflict) else None
+    detail, name = _DETAILS.get(kind) or str(exc), _NAMES.get(type(exc), "")
+    return problem(status, detail, errors, headers=headers, name=name, current=current)
 
 
 def _invalid(exc: RequestValidationError) -> Response[str]:
@@ -124,10 +182,12 @@ def _invalid(exc: RequestValidationError) -> Response[str]:
     if any(error["type"] == "json_invalid" for error in errors):
         return _known(NotJson())
     if any(error["type"] == "string_too_long" and "text" in error["loc"] for error in errors):
-        return _known(BodyTooLarge(f"`text` has more than {MAX_TEXT:,} characters."))
+        return _known(BodyTooLarge(f"`text` exceeds {MAX_TEXT:,} characters."))
     fields = [FieldProblem(field=_field(error["loc"]), reason=error["msg"]) for error in errors]
     names = ", ".join(dict.fromkeys(field.field for field in fields))
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"Wrong or missing: {names}.", fields)
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, f"Invalid request. See `errors` for: {names}.", fields
+    )
 
 
 def _field(location: Sequence[str | int]) -> str:

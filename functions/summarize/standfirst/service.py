@@ -2,27 +2,38 @@
 
 import hashlib
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from standfirst import writer
 from standfirst.article import Article
-from standfirst.editing import correct
+from standfirst.desk import Desk, drafted, reviewed
+from standfirst.editing import DECIDED_TTL, correct
 from standfirst.errors import (
     ArticleRejected,
+    AwaitingReview,
     NotStored,
     StoreUnavailable,
     SummaryNotFound,
     SummaryPending,
+    SummaryWithdrawn,
+    WritingStopped,
 )
 from standfirst.flight import SingleFlight, Turn, fresh
 from standfirst.language import admit
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Lease, SummaryStore
-from standfirst.summary import ModelInfo, Recipe, Summary, relocate, summary_id
-
-EDITED_TTL = timedelta(days=3650)
-"""A correction outlives every model; an operator deletes it."""
+from standfirst.summary import (
+    Method,
+    ModelInfo,
+    Recipe,
+    Status,
+    Summary,
+    relocate,
+    subject_id,
+    summary_id,
+)
+from standfirst.writing import pipeline
 
 VOTER_DIGITS = 6
 """Of a digest, in hexadecimal: enough to tell the voters of one summary apart (of 100,000 new ones
@@ -47,18 +58,25 @@ class SummaryService:
         lease: timedelta = timedelta(seconds=30),
         patience: timedelta = timedelta(seconds=10),
         effort: timedelta = timedelta.max,
+        holds_back: bool = False,
+        writing: bool = True,
     ) -> None:
         """Keep what `engine` writes in `store` for `ttl`.
 
         Who writes has a `lease`; who finds another writing waits for as long as `patience`. The
-        engine is not asked again for one summary when it has worked for as long as `effort`.
+        engine is not asked again for one summary when it has worked for as long as `effort`, and
+        not at all unless `writing`. Where it `holds_back`, readers get what an editor has approved
+        and nothing else.
         """
         self._store = store
         self._engine = engine
         self._clock = clock
         self._ttl = ttl
         self._effort = effort
-        self._flight = SingleFlight(store, clock, lease=lease, patience=patience)
+        self._writing = writing
+        self._flight = SingleFlight(store, clock, lease=lease, patience=patience, writing=writing)
+        self.holds_back = holds_back
+        self.desk = Desk(store, clock)
 
     @property
     def model(self) -> ModelInfo:
@@ -70,50 +88,79 @@ class SummaryService:
         """Which languages it writes (ISO 639-1). Raises EngineUnavailable without a model."""
         return self._engine.languages
 
+    def name(self, article: Article, recipe: Recipe, language: str | None = None) -> str:
+        """Return the id that the summary has. Raises ArticleRejected, EngineUnavailable."""
+        admitted = admit(article, language, self._engine.languages)
+        return summary_id(admitted.canonical, recipe, self._engine.model)
+
     def summarize(
         self,
         article: Article,
         recipe: Recipe,
         policy: CachePolicy = PLAIN,
         language: str | None = None,
+        *,
+        operator: bool = False,
+        reference: str = "",
     ) -> Outcome:
         """Return the summary of `article` by `recipe`, from the store when it is there.
 
-        `language` is the article's (BCP 47) where the caller knows it.
+        `language` is the article's (BCP 47) where the caller knows it. Where summaries are held
+        back, only an `operator` has one written, as a draft that bears the `reference`.
 
         A store that fails costs the reader time, never the summary. Raises ArticleRejected when
         there is nothing to summarise, EngineUnavailable when it has to be written and cannot be,
         NotStored when only a stored one was wanted, SummaryPending when somebody else is still
-        writing it.
+        writing it, AwaitingReview when there is none that readers may see, SummaryWithdrawn,
+        WritingStopped.
         """
-        if not article.words:
-            raise ArticleRejected("The text has no words. Send the article's text.")
         article = admit(article, language, self._engine.languages)
         id_ = summary_id(article.canonical, recipe, self._engine.model)
+        if self.holds_back and not operator:
+            approved = self._approved(id_, latest=not policy.lookup)
+            return replace(approved, summary=relocate(approved.summary, article.spans))
         # A verbatim summary is the whole article, which is never kept; it costs nothing to redo.
-        verbatim = writer.is_verbatim(article, recipe)
+        verbatim = pipeline.is_verbatim(article, recipe)
+        if verbatim and self.holds_back:
+            raise ArticleRejected("The article is as short as its summary: nothing to review.")
         if verbatim or not policy.keep:
             if policy.only_if_cached:
                 raise NotStored
+            if not verbatim:
+                self._require_writing()
             forward = Forward.BYPASS if verbatim else Forward.REQUEST
             return self._write(id_, article, recipe, CacheResult.BYPASSED, forward)
         try:
             found = self._flight.enter(id_, policy)
+            if isinstance(found, Turn):
+                found = self._adopt(found, article, recipe)
         except StoreUnavailable as exc:
             logger.warning("written without the store: %s", exc)
             if policy.only_if_cached:
                 raise NotStored from exc
+            if not self._writing:
+                raise WritingStopped from exc
             return self._write(id_, article, recipe, CacheResult.UNAVAILABLE, Forward.MISS)
         if isinstance(found, Turn):
-            found = self._write_and_keep(found, article, recipe)
+            found = self._write_and_keep(found, article, recipe, reference)
+        elif self.holds_back:
+            found = replace(found, summary=self.desk.adopt(found.summary, reference))
+        self._require_for_readers(found.summary, or_operator=operator)
         return replace(found, summary=relocate(found.summary, article.spans))
 
-    def find(self, summary_id_: str, *, latest: bool = False) -> Outcome:
+    def rehearse(self, article: Article, recipe: Recipe) -> None:
+        """Write a summary that nobody reads and no store sees. Raises EngineUnavailable."""
+        pipeline.write(article, recipe, self._engine)
+
+    def find(self, summary_id_: str, *, latest: bool = False, operator: bool = False) -> Outcome:
         """Return the kept summary of this id; `latest` also sees the last second's changes.
 
-        Raises SummaryPending while it is being written, SummaryNotFound, or StoreUnavailable when
-        that cannot be known.
+        Raises SummaryPending while it is being written, SummaryNotFound, SummaryWithdrawn and
+        AwaitingReview when only an `operator` may see it, or StoreUnavailable when that cannot be
+        known.
         """
+        if self.holds_back and not operator:
+            return self._approved(summary_id_, latest=latest)
         entry = self._look(summary_id_, latest=latest)
         if entry.version is not None and entry.summary is None and entry.leased_until is None:
             # Given up just now: by a worker, who takes it again at once, or for good.
@@ -121,44 +168,82 @@ class SummaryService:
             entry = self._look(summary_id_, latest=True)
         now = self._clock.now()
         if kept := fresh(entry, now):
+            if not operator:
+                self._require_for_readers(kept)
             return Outcome(kept, CacheResult.HIT, now)
         if self._flight.runs(entry, now):
             raise SummaryPending(summary_id_)
         raise SummaryNotFound
 
-    def edit(self, summary_id_: str, text: str) -> Outcome:
-        """Replace a kept summary by an operator's text; inference never overwrites it.
+    def edit(self, summary_id_: str, text: str, page: str = "") -> Outcome:
+        """Replace what is kept by an operator's text; inference never overwrites it.
 
-        Raises SummaryNotFound when there is none to replace, ArticleRejected when the text has
-        no words, StoreUnavailable.
+        What was withdrawn is served again then. The text is kept for the article, too, so that it
+        is served whatever model or recipe comes. `page` is where the article is. Raises
+        SummaryNotFound when there is nothing to replace, ArticleRejected when the text has no
+        words, StoreUnavailable.
         """
         now = self._clock.now()
         kept = fresh(self._look(summary_id_, latest=True), now)
         if kept is None:
             raise SummaryNotFound
-        edited = correct(kept, text, now, now + EDITED_TTL)
+        corrected = correct(kept, text, now, now + DECIDED_TTL, page)
+        edited = reviewed(corrected, Status.APPROVED, now)
         if not self._store.edit(edited):
             raise SummaryNotFound
+        if edited.subject:
+            self._store.decide(replace(edited, id=edited.subject))
         return Outcome(edited, CacheResult.STORED, now, Forward.REQUEST)
 
     def purge(self, summary_id_: str) -> None:
-        """Forget a summary, kept or being written. Raises StoreUnavailable."""
+        """Forget a summary, kept or being written, and its correction.
+
+        Raises SummaryWithdrawn, lest what was withdrawn comes back; StoreUnavailable.
+        """
+        with suppress(StoreUnavailable):  # what cannot be read can be deleted
+            kept = self._store.get(summary_id_, latest=True).summary
+            if kept:
+                _require_not_withdrawn(kept)
+            if kept and kept.method is Method.EDITED and kept.subject:
+                self._store.delete(kept.subject)
         self._store.delete(summary_id_)
 
     def vote(self, summary_id_: str, token: str, *, helpful: bool) -> bool:
         """Count the opinion of the reader whom `token` names, once.
 
         Returns whether it counted; once `MOST_VOTERS` have, nothing is even tried. Raises
-        SummaryNotFound, StoreUnavailable.
+        SummaryNotFound, SummaryWithdrawn, StoreUnavailable.
         """
         entry = self._look(summary_id_)
-        if not fresh(entry, self._clock.now()):
+        kept = fresh(entry, self._clock.now())
+        if kept is None:
             raise SummaryNotFound
+        try:
+            self._require_for_readers(kept)
+        except AwaitingReview:
+            raise SummaryNotFound from None
         if entry.opinions >= MOST_VOTERS:
             return False
         named = f"{summary_id_}\0{token}".encode("utf-8", "replace")
         voter = hashlib.sha256(named).hexdigest()[:VOTER_DIGITS]
         return self._store.vote(summary_id_, voter, helpful=helpful)
+
+    def _approved(self, summary_id_: str, *, latest: bool) -> Outcome:
+        """What readers get where summaries are held back: one read, and no wait for a writer."""
+        now = self._clock.now()
+        kept = fresh(self._store.get(summary_id_, latest=latest), now)
+        if kept is None:
+            raise AwaitingReview
+        self._require_for_readers(kept)
+        return Outcome(kept, CacheResult.HIT, now)
+
+    def _require_for_readers(self, kept: Summary, *, or_operator: bool = False) -> None:
+        """Raise SummaryWithdrawn, or AwaitingReview when readers may not see it; operators may."""
+        _require_not_withdrawn(kept)
+        status = kept.standing.status
+        shown = status is Status.APPROVED or (status is Status.DRAFT and not self.holds_back)
+        if not (shown or or_operator):
+            raise AwaitingReview
 
     def _look(self, summary_id_: str, *, latest: bool = False) -> Entry:
         entry = self._store.get(summary_id_, latest=latest)
@@ -167,7 +252,40 @@ class SummaryService:
             entry = self._store.get(summary_id_, latest=True)
         return entry
 
-    def _write_and_keep(self, turn: Turn, article: Article, recipe: Recipe) -> Outcome:
+    def _require_writing(self) -> None:
+        """Raise WritingStopped while writing is switched off, as far as that can be known."""
+        stopped = not self._writing
+        with suppress(StoreUnavailable):
+            stopped = self._flight.stopped()
+        if stopped:
+            raise WritingStopped
+
+    def _adopt(self, turn: Turn, article: Article, recipe: Recipe) -> Outcome | Turn:
+        """Keep and return what an operator has decided on the article under another model's id.
+
+        The turn when nothing was decided. It is looked up under the lease: a decision that comes
+        later replaces what is kept, and ends the lease. Raises StoreUnavailable, and SummaryPending
+        when the table was so slow that no time is left to write.
+        """
+        now = self._clock.now()
+        try:
+            subject = subject_id(article.canonical, recipe)
+            decided = fresh(self._store.get(subject, latest=True), now)
+            if decided is None and self._clock.elapsed() <= turn.begin_by:
+                return turn
+            if decided is None:
+                self._release(turn.lease)
+                raise SummaryPending(turn.lease.summary_id)
+            adopted = replace(decided, id=turn.lease.summary_id)
+            self._store.put(adopted, turn.lease)
+        except StoreUnavailable:
+            self._release(turn.lease)
+            raise
+        return Outcome(adopted, CacheResult.STORED, now, turn.forward)
+
+    def _write_and_keep(
+        self, turn: Turn, article: Article, recipe: Recipe, reference: str
+    ) -> Outcome:
         id_ = turn.lease.summary_id
         written = None
         try:
@@ -175,6 +293,9 @@ class SummaryService:
         finally:
             if written is None:
                 self._release(turn.lease)
+        if self.holds_back:
+            held = drafted(written.summary, written.at, reference)
+            written = replace(written, summary=held)
         try:
             if self._store.put(written.summary, turn.lease):
                 return written
@@ -191,7 +312,7 @@ class SummaryService:
     def _write(
         self, id_: str, article: Article, recipe: Recipe, cache: CacheResult, forward: Forward
     ) -> Outcome:
-        draft = writer.write(article, recipe, self._engine, self._effort)
+        draft = pipeline.write(article, recipe, self._engine, self._effort)
         now = self._clock.now().replace(microsecond=0)
         summary = Summary(
             id=id_,
@@ -203,6 +324,7 @@ class SummaryService:
             usage=draft.usage,
             created_at=now,
             expires_at=now + self._ttl,
+            subject=subject_id(article.canonical, recipe),
         )
         return Outcome(summary, cache, now, forward, draft.work)
 
@@ -211,3 +333,8 @@ class SummaryService:
             self._store.release(lease)
         except StoreUnavailable as exc:
             logger.warning("a lease is left to run out: %s", exc)
+
+
+def _require_not_withdrawn(kept: Summary) -> None:
+    if kept.method is Method.WITHDRAWN:
+        raise SummaryWithdrawn

@@ -30,6 +30,10 @@ class Settings:
     """Where requests go that nobody waits for; without it every request is answered at once."""
     request_bucket: str = ""
     """Where an article waits that is too large for a message."""
+    writing: bool = True
+    """Off: what is stored is served and nothing is written."""
+    holds_back: bool = False
+    """Whether readers get only what an editor has approved."""
     engine_threads: int = 0
     """0 takes as many as the processors at hand allow."""
     allowed_origins: frozenset[str] = frozenset()
@@ -38,8 +42,8 @@ class Settings:
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
         """Read TABLE_NAME, MODEL_DIR, SUMMARY_TTL_SECONDS, RECENT_SECONDS, LEASE_SECONDS,
-        PATIENCE_SECONDS, EFFORT_SECONDS, QUEUE_URL, REQUEST_BUCKET, ENGINE_THREADS and
-        ALLOWED_ORIGINS.
+        PATIENCE_SECONDS, EFFORT_SECONDS, QUEUE_URL, REQUEST_BUCKET, WRITING (on or off),
+        REVIEW_SUMMARIES (off or before), ENGINE_THREADS and ALLOWED_ORIGINS.
 
         Raises SettingsInvalid, naming the variable, when a value cannot be used.
         """
@@ -54,6 +58,8 @@ class Settings:
             effort=_seconds(environment, "EFFORT_SECONDS", default.effort, 0),
             queue_url=environment.get("QUEUE_URL", default.queue_url),
             request_bucket=environment.get("REQUEST_BUCKET", default.request_bucket),
+            writing=_switch(environment, "WRITING"),
+            holds_back=_review(environment, "REVIEW_SUMMARIES"),
             engine_threads=_integer(environment, "ENGINE_THREADS", default.engine_threads, 0),
             allowed_origins=_origins(environment, "ALLOWED_ORIGINS"),
         )
@@ -66,10 +72,24 @@ def _integer(environment: Mapping[str, str], name: str, default: int, least: int
     return int(value)
 
 
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "on")
+    if value not in {"on", "off"}:
+        raise SettingsInvalid(f"{name} must be on or off, not {value!r}")
+    return value == "on"
+
+
 def _seconds(
     environment: Mapping[str, str], name: str, default: timedelta, least: int
 ) -> timedelta:
     return timedelta(seconds=_integer(environment, name, int(default.total_seconds()), least))
+
+
+def _review(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "off")
+    if value not in {"off", "before"}:
+        raise SettingsInvalid(f"{name} must be off or before, not {value!r}")
+    return value == "before"
 
 
 def _origins(environment: Mapping[str, str], name: str) -> frozenset[str]:
@@ -77,6 +97,7 @@ def _origins(environment: Mapping[str, str], name: str) -> frozenset[str]:
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             raise SettingsInvalid(
-                f"{name} must be origins such as https://news.example, by commas; not {origin!r}"
+                f"{name} must be comma-separated origins such as https://news.example, "
+                f"not {origin!r}"
             )
     return frozenset(origins)

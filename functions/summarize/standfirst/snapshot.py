@@ -7,7 +7,6 @@ import random
 
 from standfirst import bootstrap
 from standfirst.article import parse_article
-from standfirst.outcome import CachePolicy
 from standfirst.summary import Length, Recipe, SummaryType
 
 REHEARSAL = """
@@ -37,11 +36,10 @@ def rehearse() -> None:
 
     Raises EngineUnavailable: a version that cannot write is not published.
     """
-    alone = CachePolicy(lookup=False, keep=False)
     recipe = Recipe(type=SummaryType.TLDR, length=Length.SHORT)
     service = bootstrap.service()
     # Declared as what the model writes, so that no model refuses it: the text does not matter here.
-    service.summarize(parse_article(REHEARSAL), recipe, alone, service.languages[0])
+    service.rehearse(parse_article(REHEARSAL, language=service.languages[0]), recipe)
 
 
 def refresh() -> None:

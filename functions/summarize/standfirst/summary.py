@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-RECIPE_VERSION = 6
-"""Raised whenever the prompt, the grammar or the choice of sentences changes what is written, so
+RECIPE_VERSION = 7
+"""Raised whenever the prompt, the gate or the choice of sentences changes what is written, so
 that a summary made by the old way is never served for the new one."""
 
 
 class SummaryType(StrEnum):
-    """What kind of summary; the words of the browser's Summarizer API."""
+    """Kind of summary; same values as the browser's Summarizer API."""
 
     TLDR = "tldr"
     KEY_POINTS = "key-points"
@@ -21,7 +21,7 @@ class SummaryType(StrEnum):
 
 
 class Length(StrEnum):
-    """How much of it; see `Recipe.size` for what each means."""
+    """At most 3, 5, 7 key points; 1, 2, 3 sentences (tldr, teaser); 12, 17, 22 words (headline)."""
 
     SHORT = "short"
     MEDIUM = "medium"
@@ -36,6 +36,21 @@ class Method(StrEnum):
     VERBATIM = "verbatim"
     EDITED = "edited"
     """An operator has corrected it; inference never replaces it."""
+    WITHDRAWN = "withdrawn"
+    """An operator has withdrawn it: it has no sentences, is never served and never replaced."""
+
+
+DECIDED = frozenset({Method.EDITED, Method.WITHDRAWN})
+"""What an operator has decided."""
+
+
+class Status(StrEnum):
+    """Where a summary stands with the publisher's editors."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 _SIZES: dict[SummaryType, tuple[int, int, int]] = {
@@ -87,13 +102,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a summary, the article sentences it rests on (best first) and how well
-    they support it (0 to 1).
+    """One sentence of a summary, the article sentences it rests on (best first), how well they
+    support it (0 to 1), and whether it is the article's own (`quoted`) rather than the model's.
     """
 
     text: str
     sources: tuple[Source, ...]
     support: float
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,16 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What editors made of a summary, and when; `reference` is the CMS's name of its article."""
+
+    status: Status
+    since: datetime
+    reason: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A finished summary, as it is kept and served."""
 
@@ -128,6 +154,34 @@ class Summary:
     usage: Usage
     created_at: datetime
     expires_at: datetime
+    subject: str = ""
+    """Where an operator's decision on it is kept (`subject_id`); empty in old summaries."""
+    page: str = ""
+    """Where the article is (a URL), if the operator who decided has said so."""
+    review: Review | None = None
+    """None where it was written without being held back."""
+
+    @property
+    def standing(self) -> Review:
+        """Where it stands. What an operator has withdrawn stays so, whatever its review says;
+        without a review it is a draft, unless an operator wrote it.
+        """
+        if self.method is Method.WITHDRAWN:
+            reference = self.review.reference if self.review else ""
+            return Review(Status.WITHDRAWN, self.created_at, reference=reference)
+        if self.review:
+            return self.review
+        edited = self.method is Method.EDITED
+        return Review(Status.APPROVED if edited else Status.DRAFT, self.created_at)
+
+
+def subject_id(normalised_text: str, recipe: Recipe) -> str:
+    """Name what an operator decides on: this text by this recipe, whatever model writes it.
+
+    40 hexadecimal digits, so that it is no summary's id and no route reaches it.
+    """
+    parts = ("subject", recipe.type.value, recipe.length.value, normalised_text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:40]
 
 
 def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:

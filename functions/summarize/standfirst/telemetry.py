@@ -1,7 +1,9 @@
 """Names of the metrics, and what one answered request counts."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -10,8 +12,7 @@ from standfirst.outcome import CacheResult, Outcome
 from standfirst.summary import Method
 
 NAMESPACE = "Standfirst"
-SERVICE = "standfirst"
-"""The value of every metric's one dimension, `service`."""
+"""Every metric has one dimension, `service`: the stack's name (POWERTOOLS_SERVICE_NAME)."""
 
 CACHE_HITS = "CacheHits"
 """Answered without an inference of its own."""
@@ -20,10 +21,16 @@ COLLAPSED = "CollapsedRequests"
 """Answered by what somebody else was writing: hits, but for writers that were overtaken."""
 PENDING = "PendingRequests"
 """Told to come back: somebody else was still writing."""
+NOT_STORED = "NotStored"
+"""Answered 504 as `only-if-cached` asks: a 5xx that is no error."""
 QUEUED = "QueuedRequests"
 """Taken for later, as the caller preferred."""
+OLDEST_DRAFT = "OldestDraft"
+"""How long the draft that has waited longest has waited for an editor."""
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
+REFUSED = "Refused"
+"""Sentences of the model that were refused; a check's own count has its name (`RefusedOrder`)."""
 PREFILL_TIME = "PrefillTime"
 DECODE_TIME = "DecodeTime"
 TOKENS_READ = "TokensRead"
@@ -67,6 +74,14 @@ def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
         metrics.add_metric(DECODE_TIME, MetricUnit.Milliseconds, outcome.work.decode_ms)
         metrics.add_metric(TOKENS_READ, MetricUnit.Count, outcome.work.prompt_tokens)
         metrics.add_metric(TOKENS_WRITTEN, MetricUnit.Count, outcome.work.tokens)
+        metrics.add_metric(REFUSED, MetricUnit.Count, len(outcome.work.refused))
+        for check, sentences in Counter(outcome.work.refused).items():
+            metrics.add_metric(refused(check), MetricUnit.Count, sentences)
+
+
+def refused(check: str) -> str:
+    """Name the metric of the sentences that this check of the gate refused."""
+    return REFUSED + check.title().replace("-", "")
 
 
 def count_pending(metrics: Metrics) -> None:
@@ -74,6 +89,16 @@ def count_pending(metrics: Metrics) -> None:
     metrics.add_metric(PENDING, MetricUnit.Count, 1)
 
 
+def count_not_stored(metrics: Metrics) -> None:
+    """Count one request that wanted a stored summary only, where there was none."""
+    metrics.add_metric(NOT_STORED, MetricUnit.Count, 1)
+
+
 def count_queued(metrics: Metrics) -> None:
     """Count one request that was put off."""
     metrics.add_metric(QUEUED, MetricUnit.Count, 1)
+
+
+def gauge_drafts(metrics: Metrics, waiting: timedelta) -> None:
+    """Say how long the oldest draft has waited."""
+    metrics.add_metric(OLDEST_DRAFT, MetricUnit.Seconds, waiting.total_seconds())

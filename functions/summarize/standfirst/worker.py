@@ -25,13 +25,14 @@ from standfirst.errors import (
     SettingsInvalid,
     StandfirstError,
     StoreUnavailable,
+    SummaryWithdrawn,
 )
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
-from standfirst.schemas import SummaryRequest, SummaryResponse
+from standfirst.schemas import DraftRequest, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
-logger = Logger(service=telemetry.SERVICE)
-metrics = Metrics(namespace=telemetry.NAMESPACE, service=telemetry.SERVICE)
+logger = Logger()
+metrics = Metrics(namespace=telemetry.NAMESPACE)
 # A batch that fails as a whole is told like any other: an error of its own would alarm twice.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
@@ -43,6 +44,13 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
     return process_partial_response(
         event=event, record_handler=_record, processor=processor, context=context
     )
+
+
+@logger.inject_lambda_context(log_event=False)
+@telemetry.published(metrics)
+def watch(_event: dict[str, Any], _: LambdaContext) -> None:
+    """Publish how long the oldest draft has waited for an editor; called by a schedule."""
+    telemetry.gauge_drafts(metrics, bootstrap.service().desk.waiting())
 
 
 @logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
@@ -65,11 +73,18 @@ def work(message: str, deferral: Deferral, service: SummaryService) -> None:
         logger.info("a message whose article is gone is done")
         return
     try:
-        request = SummaryRequest.model_validate_json(job.request)
+        request = DraftRequest.model_validate_json(job.request)
     except ValidationError:
         # Its own text would quote the article.
         raise JobInvalid("the request is none that this version answers") from None
-    outcome = _summarize(service, request, caching.policy(job.cache_control))
+    try:
+        outcome = _summarize(
+            service, request, caching.policy(job.cache_control), reference=request.reference
+        )
+    except SummaryWithdrawn:
+        logger.info("a message whose summary is withdrawn is done")
+        deferral.finish(message)
+        return
     if outcome.cache is CacheResult.UNAVAILABLE:
         # Nobody waits here for the text itself: what is not kept was not done.
         raise StoreUnavailable("written and not kept")
@@ -98,10 +113,10 @@ def _line(item: dict[str, Any], service: SummaryService) -> dict[str, Any]:
     except ValidationError as exc:
         fields = (".".join(map(str, error["loc"])) for error in exc.errors())
         return line | {"problem": f"Wrong or missing: {', '.join(dict.fromkeys(fields))}."}
-    except ArticleRejected as exc:
+    except (ArticleRejected, SummaryWithdrawn) as exc:
         return line | {"problem": str(exc)}
     answer = SummaryResponse.of(outcome.summary, request.format)
-    return line | {"summary": answer.model_dump(mode="json")}
+    return line | {"summary": answer.model_dump(mode="json", exclude_none=True)}
 
 
 def _record(record: SQSRecord) -> None:
@@ -115,8 +130,17 @@ def _record(record: SQSRecord) -> None:
         raise
 
 
-def _summarize(service: SummaryService, request: SummaryRequest, policy: CachePolicy) -> Outcome:
+def _summarize(
+    service: SummaryService, request: SummaryRequest, policy: CachePolicy, *, reference: str = ""
+) -> Outcome:
     started = time.perf_counter()
-    outcome = service.summarize(request.to_article(), request.to_recipe(), policy, request.language)
+    outcome = service.summarize(
+        request.to_article(),
+        request.to_recipe(),
+        policy,
+        request.language,
+        operator=True,  # where summaries are held back, readers queue nothing
+        reference=reference,
+    )
     telemetry.count(metrics, outcome, time.perf_counter() - started)
     return outcome

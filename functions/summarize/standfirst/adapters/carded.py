@@ -8,8 +8,8 @@ from typing import Generic, Protocol, TypeVar
 
 from standfirst.adapters.model_card import ModelCard, read_card
 from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.prompt import Template
 from standfirst.summary import ModelInfo
+from standfirst.writing.prompt import Template
 
 
 class Weights(Protocol):
@@ -49,6 +49,11 @@ class Carded(ABC, Generic[W]):
     def template(self) -> Template:
         """How the model wants to be asked."""
         return self._card.template
+
+    @property
+    def shortens(self) -> bool:
+        """Whether the model was taught to shorten one sentence, rather than a whole summary."""
+        return self._card.shortens
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of plain text. Raises EngineUnavailable."""

@@ -30,12 +30,12 @@ from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from standfirst.adapters import item
 from standfirst.errors import SettingsInvalid, StoreUnavailable
-from standfirst.ports import MOST_VOTERS, Entry, Lease
+from standfirst.ports import MOST_VOTERS, Drafts, Entry, Lease
 from standfirst.summary import Summary
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
+    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef, QueryInputTypeDef
 
     Values = dict[str, AttributeValueTypeDef]
 
@@ -45,6 +45,7 @@ _LEASE = "SET lease_owner = :owner, lease_until = :until"
 _CLEAR = (
     ", #state = :pending, expires_at = :expiry "
     "REMOVE body, edited, created_at, model_revision, helpful, unhelpful, voters"
+    ", desk, drafted_at"
 )
 _NEW_VOTER = (
     "attribute_exists(body) AND (attribute_not_exists(voters) OR "
@@ -102,14 +103,39 @@ class DynamoDBSummaryStore:
         owner: Values = {":owner": {"S": lease.owner}}
         self._update(lease.summary_id, "REMOVE lease_until", _MINE, owner)
 
-    def edit(self, summary: Summary) -> bool:
-        """Replace the item, which must be there; one PutItem."""
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
+        """Replace the item, which must be there, and as it was `seen`; one PutItem."""
+        unchanged, values = _unchanged(seen) if seen else ("", {})
         return self._change(
             "PutItem",
             self._client.put_item,
-            Item=item.dump(summary, uuid4().hex, edited=True),
-            ConditionExpression="attribute_exists(id)",
+            Item=item.dump(summary, uuid4().hex),
+            ConditionExpression=" AND ".join(filter(None, ["attribute_exists(id)", unchanged])),
+            **({"ExpressionAttributeValues": values} if values else {}),
         )
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        """Return a page of the drafts, oldest first; one Query of the index that has only these."""
+        asked: QueryInputTypeDef = {
+            "TableName": self._table_name,
+            "IndexName": "drafts",
+            "KeyConditionExpression": "desk = :draft",
+            "ExpressionAttributeValues": {":draft": {"S": item.DRAFT}},
+            "Limit": limit,
+        }
+        if after:
+            asked["ExclusiveStartKey"] = item.key_of(after)
+        try:
+            response = self._client.query(**asked)
+        except (ClientError, BotoCoreError) as exc:
+            raise _unavailable("Query", exc) from exc
+        found = (item.load(each["id"]["S"], each).summary for each in response["Items"])
+        last = response.get("LastEvaluatedKey")
+        return Drafts(tuple(filter(None, found)), item.cursor(last) if last else "")
+
+    def decide(self, summary: Summary) -> None:
+        """Replace the item, or make it; one PutItem."""
+        self._change("PutItem", self._client.put_item, Item=item.dump(summary, uuid4().hex))
 
     def delete(self, summary_id: str) -> None:
         """Delete the item; one DeleteItem."""

@@ -3,16 +3,22 @@
 | attribute             | type | what it is                                                        |
 |-----------------------|------|-------------------------------------------------------------------|
 | `id`                  | S    | partition key: the summary's id                                   |
-| `state`               | S    | `ready`: there is a body; `pending`: there is a lease only        |
+| `state`               | S    | `ready`: there is a body; `pending`: there is a lease only;       |
+|                       |      | `held`: there is a body that no editor has approved               |
 | `body`                | S    | the summary as `codec.dumps` writes it                            |
 | `lease_owner`         | S    | who wrote this or is to write it: the fencing token               |
 | `lease_until`         | N    | epoch seconds; there while it is being written                    |
-| `edited`              | BOOL | there when an operator wrote it                                   |
+| `edited`              | BOOL | there when an operator wrote or withdrew it                       |
 | `created_at`          | S    | ISO 8601 in UTC, for operators                                    |
 | `expires_at`          | N    | the table's TTL attribute: epoch seconds, never before the body's |
 | `model_revision`      | S    | for operators, to find what an old model wrote                    |
+| `desk`                | S    | `draft`, on drafts only: partition key of the index `drafts`      |
+| `drafted_at`          | N    | epoch seconds, on drafts only: sort key of that index             |
 | `helpful`,`unhelpful` | N    | readers' opinions                                                 |
 | `voters`              | SS   | whose opinions those are, as digests of a few characters          |
+
+An operator's decision is kept twice: under the summary's id, and under its subject's, where it
+outlives model and recipe (`subject_id`). The item `writing` is there while writing is switched off.
 
 The article's text is never written.
 """
@@ -26,7 +32,7 @@ from typing import TYPE_CHECKING
 from standfirst import codec
 from standfirst.errors import StoreUnavailable
 from standfirst.ports import Entry
-from standfirst.summary import Summary
+from standfirst.summary import DECIDED, Status, Summary
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
@@ -34,23 +40,29 @@ if TYPE_CHECKING:
     Item = dict[str, AttributeValueTypeDef]
 
 READY = "ready"
+HELD = "held"
+DRAFT = Status.DRAFT.value
 PENDING = "pending"
 
 logger = logging.getLogger(__name__)
 
 
-def dump(summary: Summary, owner: str, *, edited: bool = False) -> "Item":
+def dump(summary: Summary, owner: str) -> "Item":
     """Return the item of a summary that `owner` wrote."""
+    status = summary.standing.status if summary.review else Status.APPROVED
     item: Item = {
         "id": {"S": summary.id},
-        "state": {"S": READY},
+        "state": {"S": READY if status is Status.APPROVED else HELD},
         "body": {"S": codec.dumps(summary)},
         "lease_owner": {"S": owner},
         "created_at": {"S": summary.created_at.astimezone(UTC).isoformat()},
         "expires_at": expiry(summary.expires_at),
         "model_revision": {"S": summary.model.revision},
     }
-    return item | {"edited": {"BOOL": True}} if edited else item
+    if summary.review and status is Status.DRAFT:
+        return item | {"desk": {"S": DRAFT}, "drafted_at": moment(summary.review.since)}
+    decided = summary.review or summary.method in DECIDED
+    return item | {"edited": {"BOOL": True}} if decided else item
 
 
 def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") -> Entry:
@@ -60,13 +72,25 @@ def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") ->
     """
     if item is None:
         return Entry()
-    summary = _summary(summary_id, item) if item.get("state") == {"S": READY} else None
+    readable = item.get("state") in ({"S": READY}, {"S": HELD})
+    summary = _summary(summary_id, item) if readable else None
     if summary is None and item.get("edited") == {"BOOL": True}:
         raise StoreUnavailable("GetItem: an edited item that this version cannot read")
     # `lease_until` is part of it, so that a lease and what it left behind are two states.
     version = (item.get("lease_owner"), item.get("lease_until"))
     opinions = len(item.get("voters", {}).get("SS", ()))
     return Entry(summary, _time(item.get("lease_until")), version, opinions)
+
+
+def cursor(key: "Mapping[str, AttributeValueTypeDef]") -> str:
+    """Write a key of the index `drafts` as a caller can send it back: `<drafted_at>_<id>`."""
+    return f"{key['drafted_at']['N']}_{key['id']['S']}"
+
+
+def key_of(cursor: str) -> "Item":
+    """Read what `cursor` wrote."""
+    drafted_at, _, summary_id = cursor.partition("_")
+    return {"desk": {"S": DRAFT}, "drafted_at": {"N": drafted_at}, "id": {"S": summary_id}}
 
 
 def expiry(time: datetime) -> "AttributeValueTypeDef":

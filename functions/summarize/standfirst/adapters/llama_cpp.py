@@ -13,18 +13,7 @@ from standfirst.adapters.carded import Carded
 from standfirst.adapters.tokens import PromptTokenizer
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Generation
-from standfirst.prompt import Prompt
-
-# Small models say a thing twice. The DRY sampler makes a sequence of more than four tokens that
-# was just written less likely, the more so the longer it is; short ones, as names, are left alone.
-_DRY = {
-    "dry_multiplier": 0.8,
-    "dry_base": 1.75,
-    "dry_allowed_length": 4,
-    "dry_penalty_last_n": 128,
-}
-_REPEAT_PENALTY = 1.1
-_TEMPERATURE = 0.4
+from standfirst.writing.prompt import Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +46,8 @@ class LlamaCppEngine(Carded[_Loaded]):
         """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""
         return self.context - max_tokens
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, grammar: str = "", attempt: int = 0
-    ) -> Generation:
-        """Continue `prompt`: attempt 0 greedily, attempt 1 greedily with every repeated word
-        discouraged, later ones by sampling.
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        """Continue `prompt` greedily.
 
         Raises EngineUnavailable when the model cannot be loaded or refuses.
         """
@@ -69,13 +55,12 @@ class LlamaCppEngine(Carded[_Loaded]):
         request = {
             "prompt": loaded.tokenizer.prompt(prompt),
             "n_predict": max_tokens,
-            "grammar": grammar,
-            "seed": attempt,
-            "temperature": _TEMPERATURE if attempt > 1 else 0.0,
-            "repeat_penalty": _REPEAT_PENALTY if attempt == 1 else 1.0,
-            **_DRY,
-            # A reused prefill may differ in its last bits, so the first text never has one.
-            "cache_prompt": attempt > 0,
+            "temperature": 0.0,
+            "logprobs": 1,
+            "n_probs": 1,
+            # A reused prefill may differ in its last bits: an article's first question has none,
+            # so that the same article gives the same summary.
+            "cache_prompt": follows,
         }
         with self._lock:
             return _complete(loaded.server, request)
@@ -105,7 +90,13 @@ def _complete(server: Any, request: dict[str, Any]) -> Generation:
         tokens=answer["usage"]["completion_tokens"],
         prefill_ms=timings["prompt_ms"],
         decode_ms=timings["predicted_ms"],
+        confidence=_confidence(choice),
     )
+
+
+def _confidence(choice: dict[str, Any]) -> float:
+    told = [token["logprob"] for token in (choice.get("logprobs") or {}).get("content", ())]
+    return sum(told) / len(told) if told else 0.0
 
 
 def _parameters(weights: Path, context: int, threads: int) -> Any:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from standfirst.errors import EngineUnavailable
-from standfirst.prompt import CHATML, Template
 from standfirst.summary import ModelInfo
+from standfirst.writing.prompt import CHATML, Template
 
 LLAMA_CPP = "llama.cpp"
 TRANSFORMERS = "transformers"
@@ -17,7 +17,8 @@ class ModelCard:
     """What model.json says.
 
     `engine` runs the model; `languages` (ISO 639-1) are those it writes; `context` is the most
-    tokens that it was taught to read; with more than one of `beams` it searches by beams, where
+    tokens that it was taught to read; one that `shortens` was taught to shorten a sentence, any
+    other writes whole summaries; with more than one of `beams` it searches by beams, where
     its engine can.
     """
 
@@ -27,6 +28,7 @@ class ModelCard:
     template: Template
     context: int
     beams: int
+    shortens: bool
 
 
 def read_card(folder: Path) -> ModelCard:
@@ -43,6 +45,7 @@ def read_card(folder: Path) -> ModelCard:
             template=Template(**card["prompt"]) if "prompt" in card else CHATML,
             context=int(card["context_length"]),
             beams=int(card.get("beams", 1)),
+            shortens=bool(card.get("shortens", False)),
         )
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise EngineUnavailable("the model is not there or its model.json is damaged") from exc

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
-from standfirst.ports import Clock, Entry, Lease, SummaryStore
+from standfirst.ports import Clock, Drafts, Entry, Lease, SummaryStore
 from standfirst.summary import Summary
 
 MOST_SUMMARIES = 256
@@ -69,10 +69,19 @@ class RecentSummaries:
         """As the store does."""
         self._store.release(lease)
 
-    def edit(self, summary: Summary) -> bool:
+    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         """As the store does."""
         with self._forgotten(summary.id):
-            return self._store.edit(summary)
+            return self._store.edit(summary, seen)
+
+    def drafts(self, limit: int, after: str = "") -> Drafts:
+        """As the store does; never from memory."""
+        return self._store.drafts(limit, after)
+
+    def decide(self, summary: Summary) -> None:
+        """As the store does."""
+        with self._forgotten(summary.id):
+            self._store.decide(summary)
 
     def delete(self, summary_id: str) -> None:
         """As the store does."""

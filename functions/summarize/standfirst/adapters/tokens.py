@@ -1,12 +1,13 @@
 """Turns prompts into token ids: special tokens in the template's parts, text in the article."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from tokenizers import Tokenizer
 
-from standfirst.prompt import Prompt
+from standfirst.writing.prompt import Prompt
 
 
 class PromptTokenizer:
@@ -38,14 +39,22 @@ class PromptTokenizer:
             if id_ not in self._special
         ]
 
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of `ids`, without special tokens."""
+        text: str = self.tokenizer.decode(list(ids), skip_special_tokens=True)
+        return text
+
     def template(self, text: str) -> list[int]:
         """The ids of a part of a template, in which the names of special tokens are those."""
         return list(self._part(text))
 
     def prompt(self, prompt: Prompt) -> list[int]:
         """The ids of the whole prompt."""
-        before, after = self.template(prompt.before), self.template(prompt.after)
-        return before + self.text(prompt.article) + after
+        return [
+            id_
+            for part in prompt
+            for id_ in (self.template(part.text) if part.template else self.text(part.text))
+        ]
 
     def _template_part(self, text: str) -> tuple[int, ...]:
         ids: list[int] = []

@@ -1,5 +1,6 @@
 """What the service returns as an HTTP answer, with the headers that caches read."""
 
+import re
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
@@ -17,7 +18,7 @@ def answer(
     app: APIGatewayRestResolver, outcome: Outcome, layout: Format, *, shared: bool
 ) -> Response[str]:
     """Answer with a summary; `shared` when everybody gets these very bytes from this URL."""
-    body = SummaryResponse.of(outcome.summary, layout).model_dump_json()
+    body = SummaryResponse.of(outcome.summary, layout).model_dump_json(exclude_none=True)
     tag = caching.etag(body)
     headers = caching.headers(outcome, tag, shared=shared)
     if shared and caching.matches(field(app.current_event, "If-None-Match"), tag):
@@ -59,6 +60,9 @@ def nothing() -> Response[str]:
 
 
 def location(app: APIGatewayRestResolver, summary_id: str) -> str:
-    """Return the summary's path as the caller sees paths, with the stage or a domain's own."""
+    """Return the summary's path as the caller sees paths, with the stage or a domain's own: among
+    the drafts for who asked there.
+    """
     path = app.current_event.request_context.path or app.current_event.path
-    return f"{path.partition('/summaries')[0]}/summaries/{summary_id}"
+    base, collection = re.split("(/summaries|/drafts)", f"{path}/summaries")[:2]
+    return f"{base}{collection}/{summary_id}"

@@ -24,13 +24,16 @@ def require_json(content_type: str | None) -> None:
 def parse_json(body: str) -> Any:
     """Return the value that `body` holds.
 
+    A byte-order mark before it is ignored (RFC 8259, section 8.1).
     Raises BodyTooLarge above `MAX_BYTES`; NotJson for what is not JSON, repeats a name within an
-    object (RFC 8259, section 4, leaves its meaning open) or nests deeper than can be read.
+    object (section 4 leaves its meaning open) or nests deeper than can be read.
     """
     if len(body) > MAX_BYTES or len(body.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise BodyTooLarge(f"The body has more than {MAX_BYTES:,} bytes.")
     try:
-        return json.loads(body, object_pairs_hook=_unique, parse_constant=_refuse)
+        return json.loads(
+            body.removeprefix("\ufeff"), object_pairs_hook=_unique, parse_constant=_refuse
+        )
     except (ValueError, RecursionError) as exc:
         raise NotJson from exc
 

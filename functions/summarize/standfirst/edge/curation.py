@@ -10,15 +10,20 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from standfirst.edge.answers import answer, nothing
 from standfirst.edge.body import require_json
 from standfirst.edge.openapi import NO_CONTENT, responses
-from standfirst.errors import OperatorsOnly
+from standfirst.edge.operators import audit, require_operator
 from standfirst.schemas import Correction, Feedback, Format, SummaryResponse
 from standfirst.service import SummaryService
 
-SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's id.")]
+SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's ID.")]
 
 _REFUSED = (Status.BAD_REQUEST, Status.UNSUPPORTED_MEDIA_TYPE)
 _FEEDBACK = NO_CONTENT | responses(
-    None, *_REFUSED, Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+    None,
+    *_REFUSED,
+    Status.NOT_FOUND,
+    Status.GONE,
+    Status.UNPROCESSABLE_ENTITY,
+    Status.SERVICE_UNAVAILABLE,
 )
 _PUT = responses(
     SummaryResponse,
@@ -29,7 +34,7 @@ _PUT = responses(
     Status.SERVICE_UNAVAILABLE,
 )
 _DELETE = NO_CONTENT | responses(
-    None, Status.FORBIDDEN, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+    None, Status.FORBIDDEN, Status.GONE, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
 )
 
 
@@ -47,26 +52,21 @@ def add_routes(app: APIGatewayRestResolver, get_service: Callable[[], SummarySer
     @app.put("/summaries/<summary_id>", cors=False, summary="Correct a summary", responses=_PUT)
     def put_summary(summary_id: SummaryId, correction: Correction) -> Response[str]:
         """Replace a kept summary by an operator's text; the model never overwrites it."""
-        _require_operator(app)
+        require_operator(app)
         require_json(app.current_event.headers.get("Content-Type"))
-        outcome = get_service().edit(summary_id, correction.summary)
+        outcome = get_service().edit(summary_id, correction.summary, correction.page)
+        audit(app, "correct", summary_id)
         return answer(app, outcome, Format.PLAIN_TEXT, shared=False)
 
-    @app.delete("/summaries/<summary_id>", cors=False, summary="Purge", responses=_DELETE)
+    @app.delete(
+        "/summaries/<summary_id>", cors=False, summary="Delete a summary", responses=_DELETE
+    )
     def delete_summary(summary_id: SummaryId) -> Response[str]:
         """Forget a summary, if it is kept; the next request for it is written anew."""
-        _require_operator(app)
+        require_operator(app)
         get_service().purge(summary_id)
+        audit(app, "purge", summary_id)
         return nothing()
-
-
-def _require_operator(app: APIGatewayRestResolver) -> None:
-    """Refuse who came by an API key alone: the gateway lets in operators by IAM (template.yaml),
-    and a mistake there must not hand their routes to whoever has the widget's key.
-    """
-    identity = app.current_event.request_context.identity
-    if identity.api_key and not identity.user_arn:
-        raise OperatorsOnly
 
 
 def _address(app: APIGatewayRestResolver) -> str:

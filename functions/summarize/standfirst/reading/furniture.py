@@ -7,18 +7,25 @@ own stock sentences is never dropped.
 import re
 from collections.abc import Sequence
 
+from standfirst.reading import endings, sentences
 from standfirst.reading import stock_phrases as stock
+from standfirst.reading.appeals import is_appeal, is_reported
+from standfirst.reading.captions import is_caption
 
 _LONGEST = 300
 """No furniture is longer than this many characters."""
 _MOST_TITLES = 5
 """More lines without a full stop above the prose are a list or a table, not titles."""
-_QUOTES = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"")
 _SPEECH = frozenset("\"'“‘«„")
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’“»«)\]」』]*$")
+_PICTURES = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f"
+_ENDED = re.compile(rf"[.!?…:;。！？{_PICTURES}][\"'”’“»«)\]」』]*$")
+_STOPPED = re.compile(rf"[.!?…。！？{_PICTURES}][\W_]*$")
 _LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*–—-]|\d{1,3}[.)])\s")
 _WORD = re.compile(r"[\w'’-]*\w")
 _NAMEISH = re.compile(r"\W*(?:(?:al-|el-|d['’])?[^\W_a-z][\w.'’-]*|@\w+|[\W_]+)\W*")
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:de|von|van|al|bin|[A-Z][\w.’'-]*)){1,3}")
+_CLOCK = re.compile(r"\d(?:\.\d\d)? ?[ap]\.?m\b")
+_QUOTES = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"")
 _SAID = re.compile(r"[\w@©™](?:.*[\w@©™])?", re.DOTALL)
 _STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
 
@@ -26,10 +33,11 @@ _STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
 def article_paragraphs(paragraphs: Sequence[str], title: str = "") -> list[int]:
     """Return which of these normalised paragraphs are the article, in order.
 
-    Dropped are stock lines wherever they stand, the titles that follow "Previous Article" or
-    "Related", lines without a full stop above the first prose (the page's own titles), and
-    repetitions of a title. When that would leave nothing, everything but the stock lines is the
-    article; when that is nothing, too, everything is.
+    Dropped are stock lines and captions wherever they stand, the titles that follow "Previous
+    Article" or "Related", lines without a full stop above the first prose (the page's own titles),
+    repetitions of a title, readers' comments, what stands behind a wall to pay at, and who the
+    author is. When that would leave nothing, everything but the stock lines is the article; when
+    that is nothing, too, everything is.
     """
     lines = [_fold(paragraph) for paragraph in paragraphs]
     ours = [i for i, line in enumerate(lines) if not is_stock(paragraphs[i], line)]
@@ -42,8 +50,20 @@ def article_paragraphs(paragraphs: Sequence[str], title: str = "") -> list[int]:
         titles.add(_fold(title))
     dropped = {i for i in ours if _repeats(lines[i], titles, prose=is_prose(paragraphs[i]))}
     dropped |= _neighbours(paragraphs, lines, set(ours))
-    kept = [i for i in ours if i not in dropped]
-    return kept or ours
+    end = min(
+        endings.comments_begin(paragraphs, lines, prose), endings.wall(paragraphs, lines, prose)
+    )
+    kept = [i for i in ours if i not in dropped and i < end]
+    names = {
+        name for one, line in zip(paragraphs, lines, strict=True) for name in _names(one, line)
+    }
+    notes = endings.author_notes(paragraphs, kept, names)
+    return [i for i in kept if i not in notes] or kept or ours
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Whether nothing but closing marks, or pictures, follow the last full stop."""
+    return _STOPPED.search(text[-24:]) is not None
 
 
 def is_prose(paragraph: str) -> bool:
@@ -56,8 +76,10 @@ def is_stock(paragraph: str, line: str | None = None) -> bool:
     """Whether a paragraph is the page's own: navigation, share, byline, time stamp, credit, …"""
     line = _fold(paragraph) if line is None else line
     if not line or len(line) > _LONGEST:
-        return len(paragraph) <= _LONGEST
+        return len(paragraph) <= _LONGEST or _appeals(paragraph)
     if line in stock.LINES or _is_stamp(line) or _is_stock_sentence(paragraph, line):
+        return True
+    if is_caption(paragraph) or _appeals(paragraph):
         return True
     prose = is_prose(paragraph)
     if stock.LEADS.match(line):
@@ -73,7 +95,8 @@ def is_stock_sentence(sentence: str) -> bool:
 def _is_stock_sentence(sentence: str, line: str) -> bool:
     if not line or len(line) > _LONGEST or sentence[0] in _SPEECH:
         return False
-    return stock.SENTENCES.fullmatch(line) is not None or _is_contribution(sentence, line)
+    known = stock.SENTENCES.fullmatch(line) is not None
+    return known or is_appeal(line) or _is_contribution(sentence, line)
 
 
 def _fold(paragraph: str) -> str:
@@ -84,6 +107,15 @@ def _fold(paragraph: str) -> str:
     return said[0].translate(_QUOTES).lower() if said else ""
 
 
+def _appeals(paragraph: str) -> bool:
+    """Whether half of a paragraph's sentences or more are the page's word to its reader."""
+    quoted = paragraph[0] in _SPEECH or is_reported(_fold(paragraph))
+    if quoted or len(paragraph) > 2 * _LONGEST:
+        return False
+    found = [paragraph[start:end] for start, end in sentences.split(paragraph)]
+    return 2 * sum(map(is_stock_sentence, found)) >= len(found) > 0
+
+
 def _is_byline(paragraph: str, line: str) -> bool:
     """Whether nothing but names, places, roles and times follow "by": "By Jane Doe, Reuters"."""
     lead = stock.BYLINE.match(line)
@@ -91,6 +123,13 @@ def _is_byline(paragraph: str, line: str) -> bool:
         return False
     rest = paragraph[paragraph.lower().find(lead[0]) + len(lead[0]) :].split()
     return len(rest) <= 16 and all(map(_is_nameish, rest))
+
+
+def _names(paragraph: str, line: str) -> list[str]:
+    """Who wrote the article, by its byline."""
+    if len(line) > 120 or is_prose(paragraph) or not _is_byline(paragraph, line):
+        return []
+    return _NAME.findall(paragraph)
 
 
 def _is_contribution(sentence: str, line: str) -> bool:
@@ -119,7 +158,8 @@ def _is_stamp(line: str) -> bool:
         if len(words) == 20 or not (word in stock.STAMP_WORDS or _STAMP.fullmatch(word)):
             return False
         words.append(word)
-    return words[0] in stock.STAMP_MARKS or words[-1] == "ago" or ":" in line
+    dated = words[0] in stock.STAMP_MARKS or words[-1] == "ago"
+    return dated or ":" in line or _CLOCK.search(line) is not None
 
 
 def _repeats(line: str, titles: set[str], *, prose: bool) -> bool:

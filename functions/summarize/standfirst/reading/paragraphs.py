@@ -8,7 +8,8 @@ from standfirst.reading.textmap import normalise
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*–—-]|\d{1,3}[.)]|Q:|A:)\s")
+_LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*+–—-]|#{1,6}|\d{1,3}[.)]|Q:|A:)\s")
+_HEADING = re.compile(r"#{1,6}\s")
 _WIDEST = 120
 """Hard-wrapped text has no line longer than this; a longer line is a whole paragraph."""
 
@@ -78,7 +79,7 @@ def _overflows(line: _Line, after: _Line, width: int) -> bool:
 
 
 def _continues(line: _Line, after: _Line, width: int) -> bool:
-    if not after.follows or _LIST_ITEM.match(after.text):
+    if not after.follows or _LIST_ITEM.match(after.text) or _HEADING.match(line.text):
         return False
     if width and _overflows(line, after, width):
         return True

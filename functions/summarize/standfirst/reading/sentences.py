@@ -6,9 +6,15 @@ The decision for rules of our own, and the libraries compared, are in docs/adr/0
 import re
 
 from standfirst.reading.abbreviations import Known, known_of
+from standfirst.words.language import words as word_set
 
 MAX_LENGTH = 1000
-"""No sentence is longer, in characters; text without full stops is cut at a space."""
+"""No sentence is longer, in characters; a longer one is cut where a clause may end."""
+
+_CLAUSE_ENDS = (
+    re.compile(r"[;:—–] ?|, (?=(?:and|but|or|which|who|while|whereas|because|so|as|that)\b)"),
+    re.compile(r", "),
+)
 
 _BREAK = re.compile(
     # full stops, what closes after them, and a spaced ellipsis, as one run ...
@@ -22,6 +28,8 @@ _NEXT = re.compile(r"[\W_]{0,6}(?P<word>[^\W_]{1,20})?(?P<initial>(?<=\W\w)\.)?"
 _WORD = re.compile(r"[^\W_]")
 _TOKEN = re.compile(r"[\w.'’&]+$")
 _QUOTES = frozenset("\"'”’“«»」』")
+_AFTER_HOURS = word_set("on in and or to at until through from when as with for")
+"""Go on after "P.M." where all is in capitals."""
 _IDEOGRAPHIC = frozenset("。！？｡")
 
 
@@ -113,7 +121,8 @@ def _ends_after_abbreviation(
     if lower in known.joining or (capital and lower in known.titles):
         return False
     if lower in {"a.m", "p.m", "am", "pm"}:
-        return following.lower() not in known.after_hours
+        goes_on = following.isupper() and following.lower() in _AFTER_HOURS
+        return following.lower() not in known.after_hours and not goes_on
     if lower in known.numbered:
         return not following[:1].isdigit()
     pieces = word.split(".")
@@ -126,10 +135,19 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentence, in pieces of at most `MAX_LENGTH` characters, without space around them."""
     pieces = []
     while end - start > MAX_LENGTH:
-        space = text.rfind(" ", start + MAX_LENGTH // 2, start + MAX_LENGTH + 1)
-        cut = space if space > 0 else start + MAX_LENGTH
+        cut = _cut(text, start + MAX_LENGTH // 2, start + MAX_LENGTH)
         pieces.append((start, cut))
         start = cut + text.startswith(" ", cut)
     if start < end:
         pieces.append((start, end))
     return pieces
+
+
+def _cut(text: str, first: int, last: int) -> int:
+    """Where to cut between `first` and `last`: after a clause, else after a word."""
+    for ends in _CLAUSE_ENDS:
+        found = [match.end() for match in ends.finditer(text, first, last)]
+        if found:
+            return found[-1] - (text[found[-1] - 1] == " ")
+    space = text.rfind(" ", first, last + 1)
+    return space if space > 0 else last

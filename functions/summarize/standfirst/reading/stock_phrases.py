@@ -76,7 +76,7 @@ SENTENCES = re.compile(
     r"|(?:copyright (?:©|\(c\)|\d{4}|by)|©|\(c\) ?\d{4}|the-cnn-wire)\s?.{0,200}"
     r"|associated press writers? .{3,150} contributed(?: .{0,60})?"
     r"|(?:additional )?(?:reporting|writing|editing|compiled|edited) (?:and (?:writing|editing) )?"
-    r"(?:in .{2,30} )?by [^.]{3,200}"
+    r"(?:in .{2,30} )?by (?!the |an? |its |this )[^.]{3,200}"
     r"|the (?:opinions|views) expressed (?:in|here|by|are)\b.{0,200}"
     r"|(?:we|this (?:web)?site|our (?:web)?site|we and our partners) (?:also )?"
     r"uses? (?:\w+ )?cookies(?:$|[,.]| (?:and|or|to|for|on|in order|that|so)\b).{0,250}"
@@ -127,6 +127,8 @@ SHORT = re.compile(
     r"\s?[:|>»]\s?.{2,200}"
     r"|(?:opens|open) in (?:a )?new (?:window|tab)|more from .{2,60}|all about .{2,60}"
     r"|(?:photo|image|slide) \d+ of \d+|\d+ ?/ ?\d+|hide caption|watch .{0,100}»"
+    r"|view this (?:post|photo|video|tweet) on .{2,20}|(?:a )?(?:post|reel|video) shared by .{2,80}"
+    r"|[^()]{2,60} \(@\w+\)(?:,? .{0,40})?|(?:pic\.twitter\.com/|https?://|www\.)\S+"
     rf"|(?:{_ON})(?:[ ,|/·•]+(?:{_ON}|e-?mail|print|copy link|share))+"
 )
 """Lines without a full stop that are furniture."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _JOINERS = "\u200c\u200d"
@@ -47,8 +48,8 @@ class TextMap:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def next_cut(self, index: int) -> int:
         """The first place from `index` on where the submitted text, too, can be cut."""
@@ -60,6 +61,36 @@ class TextMap:
         """Where the submitted text has `text[start:end]`: offset and length in code points."""
         offset = self.starts[start]
         return offset, self.ends[end - 1] - offset
+
+    def then(self, later: "TextMap") -> "TextMap":
+        """What `later` made of this text, with its places in the text that this one came from."""
+        starts = [self.starts[start] for start in later.starts]
+        return TextMap(later.text, starts, [self.ends[end - 1] for end in later.ends])
+
+
+def unchanged(text: str) -> TextMap:
+    """`text` itself, as a map."""
+    return TextMap(text, range(len(text)), range(1, len(text) + 1))
+
+
+def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> TextMap:
+    """Put other characters in the place of some of `text`: `edits` are (start, end, instead), in
+    order and apart, none of them empty.
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for start, end, instead in [*edits, (len(text), len(text), "")]:
+        pieces += text[done:start], instead
+        starts.extend(range(done, start))
+        ends.extend(range(done + 1, start + 1))
+        for index in range(len(instead)):
+            first = min(start + index, end - 1)
+            starts.append(first)
+            ends.append(end if index == len(instead) - 1 else first + 1)
+        done = end
+    return TextMap("".join(pieces), starts, ends)
 
 
 def normalise(text: str) -> str:

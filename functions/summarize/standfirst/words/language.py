@@ -17,10 +17,43 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrases(text: str) -> frozenset[str]:
+    """The words and phrases of `text`, which spaces divide; `_` is a space within a phrase."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
 def forms(text: str) -> dict[str, str]:
     """Every word of lines such as "euro: euros €" with the first word of its line."""
     lines = (line.replace(":", " ").split() for line in text.strip().splitlines())
     return {form: name for name, *others in lines for form in (name, *others)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Operators:
+    """The closed class of words and phrases that limit what a sentence says (lower case, straight
+    apostrophes). Leaving one out turns a denial into a claim, or a claim into a fact.
+    """
+
+    negation: frozenset[str] = _NONE
+    """Denies the words after it."""
+    denial: frozenset[str] = _NONE
+    """Denies, or calls false, what stands before or after it."""
+    report: frozenset[str] = _NONE
+    """Says that somebody said it."""
+    local_report: frozenset[str] = _NONE
+    """Says so of what follows only ("allegedly")."""
+    clause_report: frozenset[str] = _NONE
+    """Does so before a clause only ("found that"), or where one of `studies` stands before it."""
+    studies: frozenset[str] = _NONE
+    """What a report is found in ("survey")."""
+    modality: frozenset[str] = _NONE
+    """Says that it may be so, or is meant to be."""
+    condition: frozenset[str] = _NONE
+    """Says on what it depends."""
+    limit: frozenset[str] = _NONE
+    """Limits the number, name or noun after it."""
+    number_limit: frozenset[str] = _NONE
+    """Does so before a number only ("about 300")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,6 +115,46 @@ class Language:
     """Every way to write a month with the one that stands for it."""
     calendar: Mapping[str, str] = field(default_factory=dict)
     """Months and days that are names though they be written small, and stand alone."""
+    operators: Operators = field(default_factory=Operators)
+    clause_words: frozenset[str] = _NONE
+    """Words that begin what somebody reports ("that", "whether")."""
+    asides: frozenset[str] = _NONE
+    """Words that begin an aside, which a sentence is whole without ("who", "after")."""
+    inversions: frozenset[str] = _NONE
+    """Verbs that begin a condition where they begin a sentence ("Had the driver braked")."""
+    neutral_reports: frozenset[str] = _NONE
+    """Verbs that a summary may report with in place of the article's ("said" for "told")."""
+    relatives: frozenset[str] = _NONE
+    """Words that begin an aside after a comma only; without one they belong to the noun."""
+    participles: tuple[str, str] = ("\n", "\n")
+    """How verbs end that begin an aside after a comma: by themselves, and before `agents`."""
+    agents: frozenset[str] = _NONE
+    """Words that name who did it after a passive verb ("by")."""
+    coordinators: frozenset[str] = _NONE
+    """Words that begin another statement after a comma ("and", "but")."""
+    breaks: frozenset[str] = _NONE
+    """Words that begin another statement even without a comma ("but")."""
+    links_of_clauses: frozenset[str] = _NONE
+    """Conjunctions that say how two statements hang together ("because", "after")."""
+    prepositions: frozenset[str] = _NONE
+    phrase_openers: frozenset[str] = _NONE
+    """Words that may stand between a preposition and its noun ("the", "those")."""
+    postmodifiers: frozenset[str] = _NONE
+    """Words after a noun that say which one is meant ("of", "who")."""
+    anaphors: frozenset[str] = _NONE
+    """Nouns that with "the" mean something named before ("company", "attack")."""
+    unique_nouns: frozenset[str] = _NONE
+    """Nouns that with "the" need no other sentence ("government", "weather")."""
+    present_times: frozenset[str] = _NONE
+    """Nouns that with "this" mean the present one ("week")."""
+    pronouns: frozenset[str] = _NONE
+    """Words that stand for somebody or something named elsewhere ("she", "those")."""
+    subject_pronouns: frozenset[str] = _NONE
+    """Those that are the subject of a clause ("she")."""
+    lone_counts: frozenset[str] = _NONE
+    """Words that count what another sentence has named, where no noun follows ("one", "both")."""
+    first_person: frozenset[str] = _NONE
+    """Words by which a speaker means himself or his reader ("my", "you")."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Words and signs that say what a number counts, each with the unit that it names."""
     year: str = ""

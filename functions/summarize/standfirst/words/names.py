@@ -1,7 +1,7 @@
 """Names of several words: which tokens are joined to one, and what stands before it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from standfirst.words.demonyms import SAME_PHRASE
 from standfirst.words.tokens import Kind, Link, Token
@@ -58,3 +58,9 @@ def run_key(run: Sequence[Token]) -> str:
     for phrase, name in SAME_PHRASE.items():
         key = key.replace(f" {phrase} ", f" {name} ")
     return key.strip()
+
+
+def capitalised(tokens: Sequence[Token]) -> list[frozenset[str]]:
+    """The names of a text, each as the terms of words with a capital that follow each other."""
+    runs = groupby(tokens, key=lambda token: token.kind is Kind.NAME)
+    return [frozenset(token.term for token in run) for is_name, run in runs if is_name]

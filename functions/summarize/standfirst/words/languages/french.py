@@ -3,7 +3,7 @@
 import re
 
 from standfirst.words.folding import fold
-from standfirst.words.language import Language, forms, words
+from standfirst.words.language import Language, Operators, forms, phrases, words
 from standfirst.words.numerals import Numerals, decimal_comma
 from standfirst.words.snowball import snowball
 
@@ -65,20 +65,21 @@ _UNITS = forms(
 )
 
 _FUNCTION_WORDS = words(
-    """le la les l' un une des du de d' au aux à ce cet cette ces c' mon ma mes ton ta tes son sa
-    ses notre nos votre vos leur leurs je j' tu il elle on nous vous ils elles me m' te t' se s' lui
-    moi toi soi eux y en qui que qu' quoi dont où quand comment pourquoi combien quel quelle quels
-    quelles lequel laquelle lesquels lesquelles et ou mais donc or ni car si comme lorsque lorsqu'
-    puisque puisqu' quoique parce afin tandis alors ainsi aussi très plus moins trop assez peu
-    bien encore déjà toujours jamais souvent ne n' pas point rien aucun aucune personne nul nulle
-    tout toute tous toutes même mêmes autre autres certains certaines quelques plusieurs chaque
-    tel telle tels telles dans par pour sur sous avec sans entre vers chez contre depuis pendant
-    durant avant après devant derrière dès jusque jusqu' selon malgré hors environ près lors suite
-    face grâce notamment cependant toutefois pourtant enfin puis ensuite désormais ici là ci est
-    sont était étaient sera seront serait seraient soit soient été être étant suis es sommes êtes
-    fut furent a ai as ont avait avaient aura auront aurait auraient ait aient eu avoir ayant eut
-    fait faire va vont peut peuvent pouvait pourrait doit doivent devait devrait voilà voici m mme
-    mlle"""
+    """le la les l' un une des du de d' au aux à ce cet cette ces c' mon ma mes ton ta tes son
+        sa ses notre nos votre vos leur leurs je j' tu il elle on nous vous ils elles me m' te
+        t' se s' lui moi toi soi eux y en qui que qu' quoi dont où quand comment pourquoi
+        combien quel quelle quels quelles lequel laquelle lesquels lesquelles et ou mais donc or
+        ni car si comme lorsque lorsqu' puisque puisqu' quoique parce afin tandis alors ainsi
+        aussi très plus moins trop assez peu bien encore déjà toujours jamais souvent ne n' pas
+        point rien aucun aucune personne nul nulle tout toute tous toutes même mêmes autre
+        autres certains certaines quelques plusieurs chaque tel telle tels telles dans par pour
+        sur sous avec sans entre vers chez contre depuis pendant durant avant après devant
+        derrière dès jusque jusqu' selon malgré hors environ près lors suite face grâce
+        notamment cependant toutefois pourtant enfin puis ensuite désormais ici là ci est sont
+        était étaient sera seront serait seraient soit soient été être étant suis es sommes êtes
+        fut furent a ai as ont avait avaient aura auront aurait auraient ait aient eu avoir
+        ayant eut fait faire va vont peut peuvent pouvait pourrait doit doivent devait devrait
+        voilà voici m mme mlle"""
 )
 
 
@@ -90,6 +91,40 @@ def _name_key(word: str) -> str:
     """A name without what is elided before it at the beginning of a sentence ("D'Artagnan")."""
     return re.sub(r"^[dl]'(?=\w\w)", "", fold(word))
 
+
+_OPERATORS = Operators(
+    # Grevisse and Goosse, Le Bon Usage (2016): negation, discours rapporte, hypothese.
+    negation=words("ne n' pas jamais rien personne aucun aucune ni sans guère"),
+    denial=phrases(
+        """nie nient niait nié démenti dément démentent démentie rejette rejeté rejettent refuse
+        refusé
+        refusent conteste contesté contestent réfute réfuté faux fausse infondé infondée inexact
+        inexacte rumeur rumeurs mensonge improbable échoue échoué exclut exclu"""
+    ),
+    report=phrases(
+        """dit disent dire déclaré déclare déclarent affirme affirmé affirment selon d'après assure
+        assuré assurent indiqué indique indiquent annoncé annonce annoncent expliqué explique
+        précisé précise ajouté ajoute estime estiment estimé accuse accusé accusée accusent
+        soupçonné soupçonnée présumé présumée prétend prétendu rapporte rapporté croit croient
+        pense pensent prévient averti avertit conclut conclu admis admet reconnaît reconnu
+        aurait auraient"""
+    ),
+    modality=phrases(
+        """peut peuvent pourrait pourraient devrait devraient prévoit prévoient prévu prévue
+        envisage
+        envisagent veut veulent espère espèrent compte souhaite souhaitent probable probablement
+        peut-être possible éventuel éventuelle tente tenté menace menacé propose proposé demande
+        demandé exige exigé"""
+    ),
+    condition=phrases(
+        "si sauf à_condition pourvu_que à_moins en_cas tant_que dès_lors à_moins_que"
+    ),
+    limit=phrases(
+        """au_moins au_plus environ près_de presque jusqu'à plus_de moins_de seulement ancien
+        ancienne
+        anciens la_moitié certains certaines quelques la_plupart en_partie"""
+    ),
+)
 
 FRENCH = Language(
     code="fr",
@@ -139,6 +174,15 @@ FRENCH = Language(
     elisions=("l", "d", "c", "j", "s", "n", "qu", "lorsqu", "puisqu", "jusqu"),
     enclitics="t-il|t-elle|t-on|t-ils|t-elles|il|elle|ils|elles|on|je|tu|nous|vous|ce|là|ci|le|la"
     "|les|moi|toi|lui|leur|y|en",
+    operators=_OPERATORS,
+    clause_words=words("que si pourquoi comment"),
+    asides=words("qui que dont où lorsque quand après avant parce car alors"),
+    coordinators=words("et ou ni"),
+    breaks=words("mais pourtant cependant"),
+    pronouns=words(
+        """il elle ils elles lui leur leurs son sa ses cela celui celle ceux ce cet cette"""
+    ),
+    first_person=words("je nous me moi mon ma mes notre nos j'"),
     negations=words(
         """pas jamais rien aucun aucune personne nul nulle sans ni refuse refusent refusé refusait
         nie nient nié niait dément démenti démentent rejette rejeté rejettent impossible"""
@@ -162,8 +206,8 @@ FRENCH = Language(
     units=_UNITS,
     followers=words(
         """de du des d' à au aux en dans par pour sur et ou mais qui que dont lors avant après
-        depuis pendant entre contre avec sans est sont était étaient a ont avait avaient sera seront
-        peut doit ne plus autres"""
+        depuis pendant entre contre avec sans est sont était étaient a ont avait avaient sera
+        seront peut doit ne plus autres"""
     ),
     first_ordinals={
         "premier": "#1", "première": "#1", "premiers": "#1", "premières": "#1", "second": "#2",

@@ -2,7 +2,7 @@
 
 import re
 
-from standfirst.words.language import Language, forms, words
+from standfirst.words.language import Language, Operators, forms, phrases, words
 from standfirst.words.numerals import Numerals, decimal_comma
 from standfirst.words.snowball import snowball
 
@@ -158,6 +158,40 @@ def _name_key(word: str) -> str:
     return re.sub(r"(?<=..[aeiou])s$", "", stem)
 
 
+_OPERATORS = Operators(
+    # Duden, Die Grammatik (2022): negation, Quellenangabe (Konjunktiv I), Konditionalsaetze.
+    negation=words("nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder")
+    | words("noch ohne kaum"),
+    denial=phrases(
+        """bestreitet bestritt bestreiten bestritten dementiert dementierte dementieren
+        zurückgewiesen zurückwies weist_zurück wies_zurück lehnt_ab lehnte_ab abgelehnt ablehnte
+        verweigert verweigerte widerspricht widersprach widerlegt widerlegte falsch unwahr
+        unzutreffend unrichtig haltlos erfunden gerücht gerüchte falschmeldung unsinn
+        unwahrscheinlich scheiterte gescheitert weigert weigerte leugnet leugnete"""
+    ),
+    report=phrases(
+        """sagt sagte sagten gesagt laut zufolge nach_angaben erklärt erklärte erklärten mitgeteilt
+        teilte_mit teilten_mit mitteilte behauptet behauptete behaupten angeblich mutmaßlich
+        soll sollen berichtet berichtete berichteten meint meinte glaubt glaubte vermutet
+        vermutete wirft warf vorgeworfen beschuldigt beschuldigte warnt warnte schätzt schätzte
+        ergab ergeben heißt_es hieß_es kündigte_an kündigt_an angekündigt räumte_ein räumt_ein"""
+    ),
+    modality=phrases(
+        """kann können könnte könnten darf dürfte dürften will wollen wollte möchte plant planen
+        plante geplant beabsichtigt erwartet erwarten hofft hofften wahrscheinlich
+        möglicherweise vielleicht vermutlich voraussichtlich fordert forderte fordern droht
+        drohte versucht versuchte erwägt"""
+    ),
+    condition=phrases(
+        "wenn falls sofern soweit vorausgesetzt es_sei_denn unter_der_bedingung außer solange"
+    ),
+    limit=phrases(
+        """mindestens höchstens rund etwa fast knapp nahezu bis_zu mehr_als weniger_als nur
+        lediglich ehemalige ehemaliger ehemaligen frühere früherer früheren einige manche
+        die_hälfte teilweise"""
+    ),
+)
+
 GERMAN = Language(
     code="de",
     stem=_stem,
@@ -212,6 +246,15 @@ GERMAN = Language(
     ),
     particles=r"(?:z\. ?B|u\. ?a|d\. ?h|o\. ?ä|u\. ?ä|i\. ?d\. ?R|ca|bzw|vgl|sog|inkl|evtl|ggf)\."
     r"(?=,|\s+\S)",
+    operators=_OPERATORS,
+    clause_words=words("dass ob warum wie"),
+    asides=words("der die das welcher welche welches während nachdem bevor weil da obwohl als"),
+    coordinators=words("und oder noch"),
+    breaks=words("aber doch sondern jedoch"),
+    pronouns=words(
+        """er sie es ihn ihm ihr ihnen sein seine seinen seinem seiner dieser diese dieses"""
+    ),
+    first_person=words("ich wir mich mir uns mein meine unser unsere"),
     negations=words(
         """nicht nichts nie niemals kein keine keinen keinem keiner keines niemand niemanden
         niemandem weder ohne nirgends kaum unmöglich verweigert verweigern verweigerte bestreitet
@@ -249,4 +292,5 @@ GERMAN = Language(
     determiners=_DETERMINERS,
     capital_nouns=True,
 )  # fmt: skip
-"""`name_key` is the stem, as it is of every noun: a word with a capital is not told from a name."""
+"""`name_key` is the stem, as it is of every noun: a word with a capital is not told from a
+        name."""

@@ -1,7 +1,7 @@
 """Spanish."""
 
 from standfirst.words.folding import fold
-from standfirst.words.language import Language, forms, words
+from standfirst.words.language import Language, Operators, forms, phrases, words
 from standfirst.words.numerals import Numerals, decimal_comma
 from standfirst.words.snowball import snowball
 
@@ -91,6 +91,38 @@ def _stem(word: str) -> str:
     return snowball("spanish", word)
 
 
+_OPERATORS = Operators(
+    # Real Academia Espanola, Nueva gramatica (2009), 43 (estilo indirecto), 47 (condicionales), 48.
+    negation=words("no nunca jamás nadie nada ningún ninguna ninguno tampoco ni sin"),
+    denial=phrases(
+        """niega niegan negó negaron negado desmiente desmienten desmintió desmentido rechaza
+        rechazan rechazó rechazado descarta descartó descartan refuta refutó falso falsa falsos
+        falsas infundado infundada rumor rumores bulo mentira improbable fracasó rehúsa rehusó"""
+    ),
+    report=phrases(
+        """dice dicen dijo dijeron dicho según afirma afirman afirmó asegura aseguran aseguró
+        declara declaró declararon explicó explica anunció anuncia señaló señala indicó indica
+        añadió añade acusa acusó acusado acusada sospechoso sospecha presunto presunta supuesto
+        supuesta supuestamente presuntamente cree creen considera estima estiman calcula
+        advierte advirtió admite admitió reconoce reconoció concluye concluyó denuncia denunció
+        habría habrían"""
+    ),
+    modality=phrases(
+        """puede pueden podría podrían debería deberían planea planean prevé prevén previsto
+        prevista quiere quieren espera esperan pretende pretenden probable probablemente posible
+        posiblemente quizá quizás tal_vez intenta intentó amenaza amenazó propone propuso pide
+        pidió exige exigió"""
+    ),
+    condition=phrases(
+        "si salvo siempre_que a_menos_que a_condición con_tal en_caso excepto mientras"
+    ),
+    limit=phrases(
+        """al_menos por_lo_menos como_máximo unos unas casi cerca_de alrededor_de hasta más_de
+        menos_de
+        solo sólo solamente ex exministro antiguo antigua la_mitad algunos algunas la_mayoría"""
+    ),
+)
+
 SPANISH = Language(
     code="es",
     stem=_stem,
@@ -136,6 +168,15 @@ SPANISH = Language(
     abbreviations=words(
         "ee uu sr sra sres sras srta d dña dr dra ud uds lic ing prof gral sto sta"
     ),
+    operators=_OPERATORS,
+    clause_words=words("que si cómo porqué"),
+    asides=words("quien quienes cual cuyo cuya donde cuando después antes porque aunque mientras"),
+    coordinators=words("y e o u ni"),
+    breaks=words("pero sino"),
+    pronouns=words(
+        """él ella ellos ellas le les su sus esto este esta estos estas eso ese esa aquel"""
+    ),
+    first_person=words("yo nosotros nosotras me mi mis nuestro nuestra nuestros"),
     negations=words(
         """no nunca jamás nada nadie ningún ninguno ninguna sin tampoco ni niega niegan negó negaron
         negado rechaza rechazan rechazó rechazaron rechazado imposible"""

@@ -1,0 +1,1 @@
+"""Measures summaries and the gate; imports the package, and nothing imports it."""

@@ -1,0 +1,106 @@
+"""Print how summaries compare with references of the house, and what the gate did.
+
+    python -m evaluation.report OUT.jsonl --references ROWS.jsonl
+
+OUT is what `evaluation.write` wrote; ROWS has `id`, `points`, `tldr` and `headline`. As many points
+are the reference as there may be sentences. ROUGE says nothing of truth: for that people judge.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import fmean, stdev
+
+from rouge_score.rouge_scorer import RougeScorer
+
+from evaluation.rows import Row, by_id, read
+from standfirst.summary import SummaryType
+
+ROUGE = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeLsum": "ROUGE-Lsum"}
+
+
+def reference(written: Row, house: Row) -> str:
+    """What the house wrote where `written` was asked for; a sentence a line."""
+    match SummaryType(written["type"]):
+        case SummaryType.KEY_POINTS:
+            return "\n".join(house["points"][: written["asked"]])
+        case SummaryType.HEADLINE:
+            return str(house["headline"])
+        case SummaryType.TLDR | SummaryType.TEASER:
+            return str(house["tldr"])
+
+
+def rouge(written: Sequence[Row], references: dict[str, Row]) -> dict[str, list[float]]:
+    """The F-measure (0 to 100, on stems) of every summary whose id is among the references."""
+    scorer = RougeScorer(list(ROUGE), use_stemmer=True)
+    known = [row for row in written if row["id"] in references]
+    scores = [
+        scorer.score(reference(row, references[row["id"]]), "\n".join(row["sentences"]))
+        for row in known
+    ]
+    return {name: [100 * float(score[name].fmeasure) for score in scores] for name in ROUGE}
+
+
+def figures(written: Sequence[Row]) -> dict[str, float]:
+    """Means a summary, and shares (0 to 1), of at least one summary."""
+    quoted = [mark for row in written for mark in row["quoted"]]
+    return {
+        "sentences": fmean(len(row["sentences"]) for row in written),
+        "words": fmean(sum(len(text.split()) for text in row["sentences"]) for row in written),
+        "quoted": fmean(quoted) if quoted else 0.0,
+        "short of what was asked": fmean(len(row["sentences"]) < row["asked"] for row in written),
+    }
+
+
+def refusals(written: Sequence[Row]) -> Counter[str]:
+    """How many sentences each check refused; one may be refused by several."""
+    return Counter(check for row in written for check in row.get("refused", ()))
+
+
+def _mean(values: Sequence[float]) -> str:
+    """The mean, and half the width of its 95% interval."""
+    spread = stdev(values) if len(values) > 1 else 0.0
+    return f"{fmean(values):5.1f} ± {1.96 * spread / len(values) ** 0.5:.1f}"
+
+
+def lines(written: Sequence[Row], references: dict[str, Row]) -> list[str]:
+    """The report."""
+    scores = rouge(written, references)
+    found = figures(written)
+    told = [f"{len(written)} summaries, {len(scores['rouge1'])} with a reference"]
+    if scores["rouge1"]:
+        told += [f"{label:24}{_mean(scores[name])}" for name, label in ROUGE.items()]
+    for name in ("sentences", "words"):
+        told.append(f"{name + ' a summary':24}{found[name]:5.1f}")
+    for label, name in (
+        ("sentences quoted", "quoted"),
+        ("summaries with too few", "short of what was asked"),
+    ):
+        told.append(f"{label:24}{found[name]:5.0%}")
+    counts = refusals(written).most_common()
+    return told + [f"refused: {check:15}{count:5}" for check, count in counts]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the report; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.report", description=__doc__)
+    parser.add_argument("written", type=Path, help="what evaluation.write wrote")
+    parser.add_argument("--references", type=Path, required=True, help="house rows, JSONL")
+    options = parser.parse_args(arguments)
+    try:
+        written = list(read(options.written))
+        references = by_id(options.references)
+    except (OSError, ValueError, KeyError) as exc:
+        print(f"Nothing can be reported: {exc}", file=sys.stderr)
+        return 1
+    if not written:
+        print(f"Nothing can be reported: {options.written} has no rows", file=sys.stderr)
+        return 1
+    print("\n".join(lines(written, references)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

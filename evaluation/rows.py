@@ -1,0 +1,23 @@
+"""Rows of JSON lines, packed or not."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def read(path: Path) -> Iterator[Row]:
+    """Yield every row of a file. Raises OSError, and ValueError where a line is not JSON."""
+    packed = path.suffix == ".gz"
+    with (
+        gzip.open(path, "rt", encoding="utf-8") if packed else path.open(encoding="utf-8") as lines
+    ):
+        yield from map(json.loads, lines)
+
+
+def by_id(path: Path) -> dict[str, Row]:
+    """Every row of a file by its `id`."""
+    return {row["id"]: row for row in read(path)}

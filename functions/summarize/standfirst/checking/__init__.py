@@ -1,1 +1,0 @@
-"""What a statement claims, and what of it an article bears out. Pure."""

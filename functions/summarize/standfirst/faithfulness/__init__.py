@@ -1,0 +1,1 @@
+"""Whether a sentence may be served as the article's."""

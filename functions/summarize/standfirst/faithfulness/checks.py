@@ -1,0 +1,144 @@
+"""The checks of the gate: each a row of `CHECKS`, a name, what it refuses, and how it looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from standfirst.faithfulness import standalone, structure, wording
+from standfirst.faithfulness.operators import Clauses, Found, Operator, governing, heads_of
+from standfirst.faithfulness.statement import Statement
+from standfirst.words.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. `find` returns the words that it refuses a statement for, or "". A check of
+    `languages` is made in these only (ISO 639-1); without any, in all.
+    """
+
+    name: str
+    refuses: str
+    find: Callable[[Statement], str]
+    languages: frozenset[str] = frozenset()
+
+
+def _dropped(operator: Operator) -> Callable[[Statement], str]:
+    """A check that every operator of a kind which governs the sentence is in it, in some form."""
+
+    def find(statement: Statement) -> str:
+        govern = [
+            found
+            for found in governing(statement.heard, statement.alignment.kept)
+            if found.operator is operator
+        ]
+        if operator is Operator.LIMIT:
+            return next(
+                (_words(statement, found) for found in govern if not _limited(statement, found)), ""
+            )
+        lost = [
+            found
+            for found in govern
+            if not statement.alignment.kept.issuperset(range(found.start, found.end))
+        ]
+        if operator is Operator.MODALITY and statement.headline:
+            lost = [
+                found
+                for found in lost
+                if found.end - found.start > 1 or not _future(statement, found)
+            ]
+        if operator is Operator.REPORT and statement.said.count(operator):
+            lost = [found for found in lost if _hearsay(statement.heard, found, statement.language)]
+        return _words(statement, lost[0]) if len(lost) > _new(operator, statement) else ""
+
+    return find
+
+
+def _future(statement: Statement, found: Found) -> bool:
+    """Whether an operator says no more than that it lies ahead: a headline has "to" for it."""
+    return statement.language.little_forms.get(statement.heard.words[found.start].key) == "will"
+
+
+def _hearsay(heard: Clauses, found: Found, language: Language) -> bool:
+    """Whether a report is itself what somebody reports ("said that she had heard that")."""
+    near = heard.words[found.end : found.end + 5]
+    before = any(
+        other.operator is Operator.REPORT and other.start < found.start for other in heard.operators
+    )
+    after = any(
+        other.operator is Operator.REPORT and other.start > found.end for other in heard.operators
+    )
+    return (before or after) and any(word.key in language.clause_words for word in near)
+
+
+def _new(operator: Operator, statement: Statement) -> int:
+    """How many operators of a kind the sentence has that follow none of the source."""
+    return sum(
+        found.operator is operator
+        and not any(
+            at in statement.place and _is_operator(statement.heard, statement.place[at], operator)
+            for at in range(found.start, found.end)
+        )
+        for found in statement.said.operators
+    )
+
+
+def _is_operator(clauses: Clauses, at: int, operator: Operator) -> bool:
+    return any(
+        found.operator is operator and found.start <= at < found.end for found in clauses.operators
+    )
+
+
+def _words(statement: Statement, found: Found) -> str:
+    return " ".join(word.text for word in statement.heard.words[found.start : found.end])
+
+
+def _limited(statement: Statement, limit: Found) -> bool:
+    """Whether what a limit of the source limits is limited in the sentence, too."""
+    heads = heads_of(statement.heard.words, limit)
+    places = [said for said, heard in statement.alignment.pairs if heard in heads]
+    return any(
+        found.operator is Operator.LIMIT and -6 <= found.start - place <= 2
+        for place in places
+        for found in statement.said.operators
+    )
+
+
+def turned(statement: Statement) -> str:
+    """A denial that the source does not have."""
+    said, heard = statement.said, statement.heard
+    if said.count(Operator.DENIAL) <= heard.count(Operator.DENIAL):
+        return ""
+    found = next(one for one in said.operators if one.operator is Operator.DENIAL)
+    return said.words[found.start].text
+
+
+_ENGLISH = frozenset({"en"})
+
+CHECKS = (
+    Check("unfinished", "breaks off, or is no sentence", wording.unfinished),
+    Check("no-verb", "has no verb", wording.no_verb, _ENGLISH),
+    Check("question", "asks, or speaks in the first person", wording.question),
+    Check("fact", "a name, number or quotation that the article lacks", wording.foreign_fact),
+    Check("own-words", "words that the source lacks", wording.own_words),
+    Check("link", "joins what the source does not join", structure.link),
+    Check("order", "words in another order than the source", structure.order, _ENGLISH),
+    Check("roles", "who did it to whom turned round", structure.roles, _ENGLISH),
+    Check("speaker", "said by somebody else", structure.speaker),
+    Check("mixed", "joins two statements of the source", structure.mixed),
+    Check("governor", "a clause without the verb that it depends on", structure.governor, _ENGLISH),
+    Check("promoted", "somebody who is only mentioned made the doer", structure.promoted, _ENGLISH),
+    Check("finite", "what was to be done told as done", structure.finite, _ENGLISH),
+    Check("attachment", "an aside without what it belongs to", structure.attachment),
+    Check("denial", "a denial left out", _dropped(Operator.DENIAL)),
+    Check("report", "who says it left out", _dropped(Operator.REPORT)),
+    Check("modality", "a plan or possibility told as a fact", _dropped(Operator.MODALITY)),
+    Check("condition", "a condition left out", _dropped(Operator.CONDITION)),
+    Check("limit", "what limits a number or name left out", _dropped(Operator.LIMIT)),
+    Check("scare-quotes", "quotation marks that keep a distance left out", wording.scare_quotes),
+    Check("turned", "a denial that the source lacks", turned),
+    Check("number", "a number given to something else", structure.number),
+    Check("name", "a name that may be somebody else's", structure.wrong_name),
+    Check("time", "a time that counts from another sentence", standalone.counted_time, _ENGLISH),
+    Check("points-back", "somebody or something not yet named", standalone.points_back, _ENGLISH),
+    Check("twice", "says something twice", wording.says_twice),
+    Check("restated", "says what is served already", wording.restated),
+)

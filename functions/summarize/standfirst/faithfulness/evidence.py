@@ -1,0 +1,64 @@
+"""An article, tokenised once, for every sentence that is judged against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from standfirst.article import Article, ArticleSentence
+from standfirst.faithfulness.operators import Clauses
+from standfirst.words.known import language_of
+from standfirst.words.language import Language
+from standfirst.words.tokens import Kind, Token, tokenize
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The sentences of an article as tokens and clauses. Build it with `Evidence.of`."""
+
+    sentences: tuple[ArticleSentence, ...]
+    language: Language
+    tokens: tuple[tuple[Token, ...], ...]
+    _clauses: dict[tuple[int, ...], Clauses] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, article: Article) -> "Evidence":
+        """Tokenise `article`, once."""
+        language = language_of(article.language)
+        tokens = tuple(tuple(tokenize(s.text, language)) for s in article.sentences)
+        return cls(article.sentences, language, tokens)
+
+    def heard(self, source: Sequence[int]) -> Clauses:
+        """The clauses of a sentence, or of neighbours as if they were one."""
+        key = tuple(source)
+        if key not in self._clauses:
+            joined = [token for index in key for token in self.tokens[index]]
+            self._clauses[key] = Clauses.of(_apart(joined), self.language)
+        return self._clauses[key]
+
+    @cached_property
+    def terms(self) -> tuple[frozenset[str], ...]:
+        """The terms of every sentence."""
+        return tuple(
+            frozenset(token.term for token in tokens if token.term) for tokens in self.tokens
+        )
+
+    def known_before(self, index: int) -> frozenset[str]:
+        """The terms of all sentences before this one."""
+        return frozenset().union(*self.terms[:index])
+
+    def names(self, index: int) -> list[Token]:
+        """The names and figures of a sentence."""
+        return [token for token in self.tokens[index] if token.kind in {Kind.NAME, Kind.FIGURE}]
+
+
+def _apart(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens of several sentences with places that do not overlap."""
+    found: list[Token] = []
+    shift = last = 0
+    for token in tokens:
+        if token.start + shift < last:
+            shift = last + 1
+        moved = token._replace(start=token.start + shift, end=token.end + shift)
+        found.append(moved)
+        last = moved.end
+    return found

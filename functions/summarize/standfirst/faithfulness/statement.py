@@ -1,0 +1,116 @@
+"""A sentence that somebody wrote beside what it shortens: what the checks look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from standfirst.faithfulness.alignment import Alignment, align
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.operators import Clauses, Operator
+from standfirst.words.language import Language
+from standfirst.words.tokens import Kind, Token, tokenize
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence that somebody wrote, beside what it is said to shorten.
+
+    `source` are the places of one article sentence or two neighbours, `served` the sentences that
+    a reader has read before this one; the last of them stands
+    right before it in the article, too, where it `follows`.
+    """
+
+    text: str
+    source: tuple[int, ...]
+    evidence: Evidence
+    served: tuple[str, ...] = ()
+    headline: bool = False
+    follows: bool = False
+
+    @property
+    def language(self) -> Language:
+        """The article's language."""
+        return self.evidence.language
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The sentence's tokens."""
+        return tokenize(self.text, self.language)
+
+    @cached_property
+    def said(self) -> Clauses:
+        """Its words, operators and segments."""
+        return Clauses.of(self.tokens, self.language)
+
+    @cached_property
+    def heard(self) -> Clauses:
+        """Those of its source."""
+        return self.evidence.heard(self.source)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Which of its words follow which of the source."""
+        return align(self.said.words, self.heard.words, self.language)
+
+    @cached_property
+    def displaced(self) -> list[int]:
+        """The places of words that stand in another order than in the source, each clause taken
+        for itself, without who says it.
+        """
+        apart = attribution(self.said)
+        found: list[int] = []
+        for part in self.said.segments:
+            places = [at for at in range(part.start, part.end) if at not in apart]
+            words = [self.said.words[at] for at in places]
+            moved = align(words, self.heard.words, self.language).moved
+            found += [places[at] for at in moved]
+        return found
+
+    @cached_property
+    def content(self) -> int:
+        """How many of its words tell something."""
+        return sum(bool(word.term) for word in self.said.words)
+
+    @cached_property
+    def known_before(self) -> frozenset[str]:
+        """The terms that the article has used before the source."""
+        return self.evidence.known_before(self.source[0])
+
+    @cached_property
+    def inserted(self) -> list[Token]:
+        """Names that the source lacks and the article has had before."""
+        words = (self.said.words[at] for at in self.alignment.own)
+        return [word for word in words if word.kind is Kind.NAME and word.term in self.known_before]
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Where the source has each word that follows it, by the word's place."""
+        return dict(self.alignment.pairs)
+
+    def words(self, places: Sequence[int]) -> str:
+        """The words at these places, for a reason."""
+        return " ".join(self.said.words[at].text for at in places)
+
+
+def attribution(said: Clauses) -> set[int]:
+    """The places of the words that tell who says it, before the statement or after it."""
+    found: set[int] = set()
+    for report in said.operators:
+        after = {word.key for word in said.words[report.end : report.end + 1]}
+        proposes = report.operator is Operator.MODALITY and after & {"that"}
+        if report.operator is not Operator.REPORT and not proposes:
+            continue
+        part = said.segments[said.segment(report.start)]
+        if part.start and not part.aside and not part.joined:
+            found |= set(range(part.start, len(said.words)))
+        elif report.start < len(said.words) // 2:
+            near = range(report.end, min(report.end + 8, len(said.words)))
+            found |= set(
+                range(next((at for at in near if said.words[at].key == "that"), report.end))
+            )
+    return found
+
+
+def terms_of(words: Sequence[Token]) -> set[str]:
+    """What is compared of some words."""
+    return {word.term for word in words if word.term}

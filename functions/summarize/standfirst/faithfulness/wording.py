@@ -1,0 +1,207 @@
+"""Checks of the words: whole sentences, facts and words of the source, nothing said twice."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from standfirst.faithfulness.operators import Operator, governing
+from standfirst.faithfulness.statement import Statement
+from standfirst.words.language import fold_case
+from standfirst.words.names import capitalised
+from standfirst.words.quotations import quotations
+from standfirst.words.tokens import Kind, tokenize
+from standfirst.words.verbs import PASTS, is_verb
+
+_MOST_WORDS = 36
+_FEWEST_WORDS = 4
+_MOST_OWN = 10
+"""One content word in so many may be the writer's own ("said", for a source in quotation marks)."""
+_MOST_INSERTED = 0.6
+"""Largest share of content words that may come from the sentences before the source."""
+_RESTATED = 0.6
+"""A sentence restates another when the shorter of the two shares this much of its terms."""
+_SCARE = 3
+"""Most words between quotation marks that keep a distance rather than quote somebody."""
+_ENDS = ".!?"
+_CLOSERS = "\"'”’“»\u00a0 )"
+_OPENERS = "\"'“‘£$€«„¿¡"
+
+
+def unfinished(statement: Statement) -> str:
+    """A sentence that breaks off, has too few or too many words, or an unpaired mark."""
+    text = statement.text
+    words = text.split()
+    end = text.rstrip(_CLOSERS)[-1:]
+    unpaired = text.count('"') % 2 or text.count("(") != text.count(")") or "\n" in text
+    if not (_FEWEST_WORDS <= len(words) <= _MOST_WORDS) or unpaired:
+        return text
+    if not statement.headline and end not in _ENDS:
+        return words[-1]
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘£$€«„¿¡"):
+        return words[0]
+    return _hanging(statement)
+
+
+def _hanging(statement: Statement) -> str:
+    """The last word, where it is a function word that the source goes on after."""
+    said, heard = statement.said.words, statement.heard.words
+    last = said[-1]
+    if last.term or not last.text.islower() or last.key in statement.language.pronouns:
+        return ""
+    ends = {
+        word.key
+        for word, after in zip(heard, [*heard[1:], None], strict=True)
+        if after is None or after.start - word.end > 1
+    }
+    return "" if last.key in ends else last.text
+
+
+def no_verb(statement: Statement) -> str:
+    """A sentence without a verb."""
+    words = statement.said.words
+    around = [None, *words, None]
+    if any(is_verb(around[at], word, around[at + 2]) for at, word in enumerate(words)):
+        return ""
+    return "" if statement.headline else statement.text
+
+
+def question(statement: Statement) -> str:
+    """A question, or a sentence in the first or second person outside quotation marks."""
+    if statement.text.rstrip(_CLOSERS)[-1:] == "?":
+        return "?"
+    quoted = quotations(statement.text)
+    for token in statement.tokens:
+        inside = any(start <= token.start < end for start, end in quoted)
+        shouted = token.text.isupper() and len(token.text) > 1  # "US"
+        if not inside and not shouted and fold_case(token.text) in statement.language.first_person:
+            return token.text
+    return ""
+
+
+def foreign_fact(statement: Statement) -> str:
+    """A name, number or quotation that neither the source nor what stands before it has."""
+    language = statement.language
+    for at in statement.alignment.own:
+        word = statement.said.words[at]
+        lower = fold_case(word.text)
+        known = (
+            word.term in statement.known_before or lower in language.pronouns | language.never_names
+        )
+        if word.kind is Kind.FIGURE or (word.kind is Kind.NAME and not (known or lower == "it")):
+            return word.text
+    heard = _plain(" ".join(statement.evidence.sentences[n].text for n in statement.source))
+    for start, end in quotations(statement.text):
+        quoted = _plain(statement.text[start:end]).strip(" .,")
+        if quoted not in heard and not _is_title(quoted, statement):
+            return statement.text[start:end]
+    return ""
+
+
+def _another(statement: Statement, own: Sequence[int]) -> str:
+    """A word of the writer's own that is never one too many to have: an operator that the source
+    does not have, or a part of one of its words ("wife" of "ex-wife").
+    """
+    said, language = statement.said, statement.language
+    parts = {part for word in statement.heard.words for part in word.key.split("-")[1:]}
+    for at in own:
+        word = said.words[at]
+        operator = any(found.start <= at < found.end for found in said.operators)
+        if word.key in parts or (operator and word.key not in language.neutral_reports):
+            return word.text
+    return ""
+
+
+def _is_title(quoted: str, statement: Statement) -> bool:
+    """Whether the article has quoted the same words before."""
+    before = statement.evidence.sentences[: statement.source[0]]
+    return any(quoted in _plain(sentence.text) for sentence in before)
+
+
+def _plain(text: str) -> str:
+    straight = text.translate(str.maketrans("“”„«»‘’‚", '"""""\'\'\''))
+    return " ".join(straight.lower().split())
+
+
+def _lent(statement: Statement, own: Sequence[int]) -> Iterator[str]:
+    """Verbs that only the sentences before the source have: facts of theirs."""
+    words = statement.said.words
+    for at in statement.alignment.own:
+        word = words[at]
+        past = word.kind is Kind.WORD and (word.key.endswith("ed") or word.key in PASTS)
+        neutral = word.key in statement.language.neutral_reports
+        if at not in own and past and not neutral and at and is_verb(words[at - 1], word, None):
+            yield word.text
+
+
+def own_words(statement: Statement) -> str:
+    """Words that neither the source nor what stands before it has, or too many from before it."""
+    words = statement.said.words
+    known = statement.known_before | {t.key.removesuffix("s") for t in statement.heard.words}
+    own = [at for at in statement.alignment.own if words[at].term not in known]
+    own = [at for at in own if fold_case(words[at].text) not in statement.language.pronouns]
+    if another := _another(statement, own):
+        return another
+    if lent := next((w for w in _lent(statement, own)), ""):
+        return lent
+    inserted = len(statement.alignment.own) - len(own)
+    if len(own) * _MOST_OWN > statement.content:
+        return statement.words(own)
+    if inserted > _MOST_INSERTED * statement.content:
+        return statement.words(statement.alignment.own)
+    return ""
+
+
+def scare_quotes(statement: Statement) -> str:
+    """A word that the source keeps at a distance with quotation marks, without them."""
+    if statement.heard.count(Operator.REPORT) and not statement.headline:
+        kept = governing(statement.heard, statement.alignment.kept)
+        if any(found.operator is Operator.REPORT for found in kept):
+            return ""
+    heard = " ".join(statement.evidence.sentences[n].text for n in statement.source)
+    said = f" {_plain(statement.text)} "
+    marked = [_plain(statement.text[start:end]) for start, end in quotations(statement.text)]
+    for start, end in quotations(heard):
+        quoted = heard[start:end].strip(" .,")
+        word = _plain(quoted)
+        name = quoted[:1].isupper() or not word
+        bare = f" {word} " in said and not any(word in mark for mark in marked)
+        if bare and not name and len(word.split()) <= _SCARE:
+            return quoted
+    return ""
+
+
+def says_twice(statement: Statement) -> str:
+    """Three words in a row, a word beside itself, or a name, more often than in the source."""
+    said, heard = statement.said.words, statement.heard.words
+    mine, theirs = [w.key for w in said], [w.key for w in heard]
+    for size in (3, 2):
+        runs = list(zip(*(mine[n:] for n in range(size)), strict=False))
+        known = list(zip(*(theirs[n:] for n in range(size)), strict=False))
+        for at, run in enumerate(runs):
+            content = all(said[at + n].term for n in range(size))
+            if (size == 3 or content) and runs[:at].count(run) >= max(1, known.count(run)):
+                return " ".join(run)
+    for one, other in pairwise(said):
+        if one.term and one.key == other.key:
+            return f"{one.text} {other.text}"
+    inserted = {word.start for word in statement.inserted}
+    if inserted:
+        fresh = {word.term for word in said if word.start in inserted}
+        rest = {word.term for word in said if word.start not in inserted}
+        if fresh <= rest:
+            return statement.inserted[0].text
+    names = [sorted(name) for name in capitalised(said)]
+    known_names = [sorted(name) for name in capitalised(heard)]
+    for name in names:
+        if names.count(name) > max(1, known_names.count(name)):
+            return " ".join(name)
+    return ""
+
+
+def restated(statement: Statement) -> str:
+    """What a sentence that is served already says."""
+    mine = {word.term for word in statement.said.words if word.term}
+    for text in statement.served:
+        theirs = {token.term for token in tokenize(text, statement.language) if token.term}
+        if len(mine & theirs) >= _RESTATED * max(1, min(len(mine), len(theirs))):
+            return text
+    return ""

@@ -1,0 +1,312 @@
+"""Article and recipe to summary: choose sentences, shorten each, judge it, fill what is refused."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from standfirst.article import Article
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.gate import Candidate, Decision, Gate
+from standfirst.ports import Engine, Generation
+from standfirst.reading import sentences
+from standfirst.reading.textmap import normalise
+from standfirst.summary import Grounding, Method, Recipe, Sentence, Source, SummaryType, Usage
+from standfirst.words.quotations import quotations
+from standfirst.words.tokens import Kind, tokenize
+from standfirst.writing import prompt
+from standfirst.writing.choose import choose
+
+READ_TOKENS = 640
+"""The most tokens of an article that the model reads; fewer where it has no room for them."""
+
+SENTENCE_TOKENS = 56
+"""The most tokens of a sentence that the model writes."""
+
+SPARE = 6
+"""How many sentences more than are asked for may be tried."""
+
+QUOTED_WORDS = 30
+"""The most words of an article sentence that stands in for one that is refused."""
+
+NEWS_WORDS = 45
+"""The same for the most promising sentence: without the news a summary is worth little."""
+
+UNSURE = -0.13
+"""What the model writes with a lower mean log-probability (nats a token) is refused: of 33 judged
+sentences 14 have less, all 5 false ones among them (training/LOG.md)."""
+
+PLAIN_WORDS = 12
+"""A sentence of the article with no more words, if it stands alone, needs no shortening."""
+
+UNSURE_HEADLINE = -0.3
+"""The same for a headline, which chooses its words more freely."""
+
+_BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
+
+WORDS_PER_MINUTE = 238
+"""Silent reading of English (Brysbaert 2019)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the model did for a summary; times in milliseconds. `refused` are the checks that
+    refused what it wrote, one for each reason.
+    """
+
+    attempts: int = 0
+    prompt_tokens: int = 0
+    tokens: int = 0
+    prefill_ms: float = 0.0
+    decode_ms: float = 0.0
+    refused: tuple[str, ...] = ()
+
+    @property
+    def time(self) -> timedelta:
+        """How long the model has worked."""
+        return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
+
+    def plus(self, generation: Generation, refused: tuple[str, ...] = ()) -> "Work":
+        """Add one answer of the model, and why it was refused."""
+        return Work(
+            attempts=self.attempts + 1,
+            prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
+            tokens=self.tokens + generation.tokens,
+            prefill_ms=self.prefill_ms + generation.prefill_ms,
+            decode_ms=self.decode_ms + generation.decode_ms,
+            refused=self.refused + refused,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A summary without its name and dates."""
+
+    sentences: tuple[Sentence, ...]
+    method: Method
+    grounding: Grounding
+    usage: Usage
+    work: Work
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One summary as it is made."""
+
+    article: Article
+    recipe: Recipe
+    engine: Engine
+    effort: timedelta
+    gate: Gate
+    served: list[Sentence] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
+    news: int = -1
+    """The place of the most promising sentence."""
+
+    @property
+    def full(self) -> bool:
+        return len(self.served) >= self.recipe.sentences
+
+    @property
+    def headline(self) -> bool:
+        return self.recipe.type is SummaryType.HEADLINE
+
+    def judge(self, text: str, source: tuple[int, ...]) -> Decision:
+        served = tuple(sentence.text for sentence in self.served)
+        last = {one.index for sentence in self.served[-1:] for one in sentence.sources}
+        follows = bool(source) and source[0] - 1 in last
+        return self.gate.judge(Candidate(text, source, served, self.headline, follows))
+
+    def fits(self, text: str) -> bool:
+        return bool(text) and not (self.headline and len(text.split()) > self.recipe.size)
+
+    def serve(self, text: str, decision: Decision, *, quoted: bool) -> None:
+        sources = tuple(self._source(index) for index in decision.source)
+        self.served.append(Sentence(text, sources, decision.support, quoted))
+
+    def quote(self, index: int, most: int) -> bool:
+        """Serve the article's own sentence, if it is short and stands alone."""
+        text = self.article.sentences[index].text
+        if len(text.split()) > most:
+            return False
+        text = text.removesuffix(".") if self.headline else text
+        decision = self.judge(text, (index,))
+        if decision.accepted and self.fits(text):
+            self.serve(text, decision, quoted=True)
+        return decision.accepted and self.fits(text)
+
+    def _source(self, index: int) -> Source:
+        sentence = self.article.sentences[index]
+        return Source(index, sentence.offset, sentence.length)
+
+
+def write(
+    article: Article, recipe: Recipe, engine: Engine, effort: timedelta = timedelta.max
+) -> Draft:
+    """Summarise `article`, which has words, by `recipe`.
+
+    Every sentence shortens one of the article, or is one of its own. When the model has worked for
+    as long as `effort`, it is not asked again. Raises EngineUnavailable.
+    """
+    writing = _Writing(article, recipe, engine, effort, Gate(Evidence.of(article)))
+    if is_verbatim(article, recipe):
+        for index, sentence in enumerate(article.sentences):
+            writing.serve(sentence.text, Decision((index,), 1.0), quoted=True)
+        return _draft(writing, Method.VERBATIM)
+    if engine.shortens:
+        _shorten(writing)
+    else:
+        _whole(writing)
+    wrote = any(not sentence.quoted for sentence in writing.served)
+    if not writing.served:
+        _extract(writing)
+    return _draft(writing, Method.ABSTRACTIVE if wrote else Method.EXTRACTIVE)
+
+
+def is_verbatim(article: Article, recipe: Recipe) -> bool:
+    """Whether `article` is as short as its summary would be, so that it is its own summary."""
+    if recipe.type is SummaryType.HEADLINE:
+        return len(article.sentences) == 1 and article.words <= recipe.size
+    return (
+        len(article.sentences) <= recipe.sentences
+        and article.words <= recipe.sentences * QUOTED_WORDS
+    )
+
+
+def _shorten(writing: _Writing) -> None:
+    """Serve the chosen sentences, shortened: the most promising first, the others in the article's
+    order, and what stands in for those refused after them.
+    """
+    texts = [sentence.text for sentence in writing.article.sentences]
+    room = _room(writing, texts)
+    wanted = writing.recipe.sentences
+    ranked = [n for n in choose(writing.gate.evidence, wanted + SPARE) if n < room]
+    writing.news = ranked[0] if ranked else -1
+    first = ranked[:1] + sorted(ranked[1:wanted])
+    task = prompt.Task.HEADLINE if writing.headline else prompt.Task.SHORTEN
+    for index in (*first, *ranked[wanted:]):
+        if writing.full or writing.work.time >= writing.effort:
+            break
+        if not writing.headline and writing.quote(index, PLAIN_WORDS):
+            continue
+        _ask(writing, texts, index, task)
+    if writing.headline:
+        for index in ranked:
+            if writing.full or writing.work.time >= writing.effort:
+                break
+            _ask(writing, texts, index, prompt.Task.SHORTEN)
+    _fill(writing)
+
+
+def _fill(writing: _Writing) -> None:
+    """Serve short sentences of the article where more is asked for than could be written."""
+    told = {source.index for one in writing.served for source in one.sources}
+    for index in choose(writing.gate.evidence, writing.recipe.sentences + SPARE):
+        if not writing.full and index not in told:
+            writing.quote(index, writing.recipe.size if writing.headline else QUOTED_WORDS)
+
+
+def _ask(writing: _Writing, texts: list[str], index: int, task: prompt.Task) -> None:
+    """Ask the model for one sentence, and serve it or, where it is refused, the article's own."""
+    asked = prompt.shorten(texts, index, task, writing.engine.template)
+    generation = writing.engine.generate(
+        asked, max_tokens=SENTENCE_TOKENS, follows=writing.work.attempts > 0
+    )
+    text = normalise(generation.text)
+    text = text.rstrip(".") if writing.headline else text
+    decision = writing.judge(text, (index,))
+    refused = tuple(reason.check for reason in decision.reasons)
+    if not refused and not writing.fits(text):
+        refused = ("length",)
+    if not refused and generation.confidence < (UNSURE_HEADLINE if writing.headline else UNSURE):
+        refused = ("unsure",)
+    writing.work = writing.work.plus(generation, refused)
+    if not refused:
+        writing.serve(text, decision, quoted=text.rstrip(".") == texts[index].rstrip("."))
+    elif "restated" not in refused and not writing.headline:
+        writing.quote(index, NEWS_WORDS if index == writing.news else QUOTED_WORDS)
+
+
+def _room(writing: _Writing, texts: list[str]) -> int:
+    """How many sentences of the article the model has room for."""
+    engine = writing.engine
+    most = min(READ_TOKENS, engine.prompt_room(SENTENCE_TOKENS) // 2)
+    used = 0
+    for index, text in enumerate(texts):
+        used += engine.count_tokens(text) + 1
+        if used > most:
+            return max(1, index)
+    return len(texts)
+
+
+def _whole(writing: _Writing) -> None:
+    """Serve what a model that knows only whole summaries writes, filled up with the article's own
+    sentences.
+    """
+    texts = [sentence.text for sentence in writing.article.sentences]
+    engine, recipe = writing.engine, writing.recipe
+    read = " ".join(texts[: _room(writing, texts)])
+    asked = prompt.whole(read, recipe, engine.template)
+    generation = engine.generate(asked, max_tokens=recipe.sentences * SENTENCE_TOKENS)
+    refused: list[str] = []
+    for text in _sentences(generation, recipe, writing.article.language, engine.template):
+        decision = writing.judge(text, ())
+        refused += [reason.check for reason in decision.reasons]
+        if decision.accepted and writing.fits(text) and not writing.full:
+            writing.serve(text, decision, quoted=text in texts)
+    writing.work = writing.work.plus(generation, tuple(refused))
+    _fill(writing)
+
+
+def _sentences(
+    generation: Generation, recipe: Recipe, language: str, template: prompt.Template
+) -> Iterator[str]:
+    """The sentences of what the model wrote: key points are lines where it can write lines."""
+    lines = [normalise(line) for line in generation.text.splitlines()]
+    if recipe.type is SummaryType.KEY_POINTS and template.lines:
+        texts = [_BULLET.sub("", line) for line in lines]
+    else:
+        line = " ".join(lines)
+        texts = [line[start:end] for start, end in sentences.split(line, language)]
+    headline = recipe.type is SummaryType.HEADLINE
+    return (text.rstrip(".") if headline else text for text in texts if text)
+
+
+def _extract(writing: _Writing) -> None:
+    """Serve the article's own best sentences, whatever they are like: there is nothing better."""
+    evidence = writing.gate.evidence
+    ranked = choose(evidence, writing.recipe.sentences) or list(range(len(evidence.sentences)))
+    for index in sorted(ranked[: writing.recipe.sentences]):
+        text = evidence.sentences[index].text
+        if writing.headline and not writing.fits(text):
+            text = " ".join(text.split()[: writing.recipe.size]) + "…"
+        writing.serve(text, Decision((index,), 1.0), quoted=True)
+
+
+def _draft(writing: _Writing, method: Method) -> Draft:
+    article, served = writing.article, writing.served
+    words = sum(len(sentence.text.split()) for sentence in served)
+    read = article.words
+    if writing.work.attempts:
+        texts = [sentence.text for sentence in article.sentences]
+        read = Article(article.sentences[: _room(writing, texts)]).words
+    facts = sum(_facts(sentence.text, writing.gate.evidence) for sentence in served)
+    return Draft(
+        sentences=tuple(served),
+        method=method,
+        grounding=Grounding(facts, facts),
+        usage=Usage(
+            article_words=article.words,
+            article_words_read=read,
+            summary_words=words,
+            seconds_saved=max(0, round((article.words - words) * 60 / WORDS_PER_MINUTE)),
+            truncated=read < article.words,
+        ),
+        work=writing.work,
+    )
+
+
+def _facts(text: str, evidence: Evidence) -> int:
+    """How many names, numbers and quotations a sentence has: all of them the article's."""
+    kinds = [token.kind for token in tokenize(text, evidence.language)]
+    return kinds.count(Kind.NAME) + kinds.count(Kind.FIGURE) + len(quotations(text))

@@ -1,0 +1,119 @@
+"""Alignment: which sentence of an article each point of the house shortens."""
+
+import gzip
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from standfirst.article import parse_article
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.writing.prompt import Task
+from training.config import Data
+from training.data import Pair, make_row, read_rows, source
+
+SENTENCES = (
+    "Mira Kovacs, who has led the council of Oldcastle for six years, resigned on Monday.",
+    "The council of Oldcastle had denied for weeks that its bridge over the Ammer was unsafe.",
+    "Engineers found on Friday that 14 of its 52 cables were corroded.",
+    "Buses will take a longer way round until the bridge opens again in the spring.",
+)
+ARTICLE = " ".join(SENTENCES)
+RULES = replace(Data(), headlines=False)
+
+
+def row(*points: str, rules: Data = RULES, headline: str = "") -> tuple[Pair, ...]:
+    given: dict[str, object] = {"id": "bridge", "article": ARTICLE, "headline": headline}
+    given["points"] = list(points)
+    return make_row(given, rules).pairs
+
+
+def test_a_point_shortens_the_sentence_that_has_its_words() -> None:
+    resigned = "Mira Kovacs resigned on Monday."
+    corroded = "Engineers found that 14 of its 52 cables were corroded."
+    assert row(corroded, resigned) == (
+        Pair(0, Task.SHORTEN, resigned),
+        Pair(2, Task.SHORTEN, corroded),
+    )
+
+
+def test_the_article_is_kept_in_sentences() -> None:
+    made = make_row({"id": "bridge", "article": ARTICLE, "points": [], "headline": ""}, RULES)
+    assert (made.id, made.sentences, made.pairs) == ("bridge", SENTENCES, ())
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Sharks circled thirsty tourists on Monday.",
+        "Kovacs resigned, and engineers found 14 corroded cables on the longer way round.",
+        "",
+    ],
+    ids=["other words", "two sentences", "nothing"],
+)
+def test_a_point_that_follows_no_single_sentence_is_left_out(point: str) -> None:
+    assert row(point) == ()
+
+
+def test_a_name_may_come_from_before_its_sentence() -> None:
+    named = "Engineers in Oldcastle found that 14 of 52 cables were corroded."
+    assert row(named) == (Pair(2, Task.SHORTEN, named),)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Engineers in Porto found that 14 of 52 cables were corroded.",
+        "Mira Kovacs resigned on Monday over the Ammer.",
+        "Engineers found on Friday that 14 of its 53 cables were corroded.",
+    ],
+    ids=["a name of its own", "a name that comes later", "a number of its own"],
+)
+def test_a_fact_that_was_not_told_before_is_not_learned(point: str) -> None:
+    assert row(point) == ()
+
+
+def test_a_sentence_is_asked_for_once_by_its_most_important_point() -> None:
+    first, second = "Mira Kovacs resigned on Monday.", "Kovacs has led the council for six years."
+    assert row(first, second) == (Pair(0, Task.SHORTEN, first),)
+    assert row(second, first) == (Pair(0, Task.SHORTEN, second),)
+
+
+def test_a_headline_is_another_task_of_a_sentence_that_a_point_may_shorten_too() -> None:
+    point, headline = "Mira Kovacs resigned on Monday.", "Mira Kovacs resigns"
+    rules = replace(RULES, headlines=True)
+    assert set(row(point, rules=rules, headline=headline)) == {
+        Pair(0, Task.SHORTEN, point),
+        Pair(0, Task.HEADLINE, headline),
+    }
+    assert row(point, headline=headline) == (Pair(0, Task.SHORTEN, point),)
+
+
+def test_what_the_gate_would_refuse_is_left_out_where_that_is_asked_for() -> None:
+    lost = "The bridge over the Ammer was unsafe."
+    assert row(lost) == (Pair(1, Task.SHORTEN, lost),)
+    assert row(lost, rules=replace(RULES, gated=True)) == ()
+    kept = "Mira Kovacs resigned on Monday."
+    assert row(kept, rules=replace(RULES, gated=True)) == (Pair(0, Task.SHORTEN, kept),)
+
+
+def test_of_equal_sentences_the_first_is_the_source() -> None:
+    text = "The bridge is closed."
+    evidence = Evidence.of(parse_article(f"{text} It rained. {text}", language="en"))
+    found = source("The bridge is closed.", evidence.terms)
+    assert (found.index, found.own, found.named) == (0, 1.0, 1.0)
+    assert source("Anything at all.", []).index == -1
+
+
+def test_files_are_read_packed_or_not_and_rows_without_pairs_are_left_out(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"id": f"r{n}", "article": ARTICLE, "points": points, "headline": ""}
+        for n, points in enumerate((["Mira Kovacs resigned on Monday."], ["Sharks circled."]))
+    ]
+    text = "".join(json.dumps(one) + "\n" for one in rows)
+    plain, packed = tmp_path / "rows.jsonl", tmp_path / "rows.jsonl.gz"
+    plain.write_text(text, encoding="utf-8")
+    packed.write_bytes(gzip.compress(text.encode()))
+    assert [row.id for row in read_rows([plain, packed], RULES)] == ["r0", "r0"]

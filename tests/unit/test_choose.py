@@ -1,0 +1,93 @@
+"""Which sentences of an article a summary rests on."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standfirst.article import Article, ArticleSentence, parse_article
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.reading.roles import Role
+from standfirst.writing.choose import choose
+from tests.articles import FERRY, article_of
+from tests.pages import NAMES, page
+
+ALL = 99
+
+
+def chosen(article: Article, most: int = ALL) -> list[int]:
+    return choose(Evidence.of(article), most)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_of_real_pages_it_takes_each_sentence_once_and_no_more_than_asked(name: str) -> None:
+    article = parse_article(page(name))
+    ranked = chosen(article, len(article.sentences))
+    assert len(set(ranked)) == len(ranked)
+    assert set(ranked) <= set(range(len(article.sentences)))
+    assert chosen(article, 3) == ranked[:3]
+
+
+def test_news_begins_with_what_matters() -> None:
+    assert chosen(FERRY)[0] == 0
+
+
+def with_role(role: Role, place: int = 0) -> Article:
+    sentences = list(FERRY.sentences)
+    sentences[place] = replace(sentences[place], role=role)
+    return replace(FERRY, sentences=tuple(sentences))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if not role.may_be_told])
+def test_what_is_not_to_be_told_is_left_out(role: Role) -> None:
+    assert set(chosen(with_role(role))) == set(range(1, len(FERRY.sentences)))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role.may_be_told])
+def test_what_may_be_told_is_never_left_out(role: Role) -> None:
+    last = len(FERRY.sentences) - 1
+    assert set(chosen(with_role(role))) == set(chosen(FERRY))
+    assert role is Role.PROSE or chosen(with_role(role))[last] == 0
+
+
+def test_a_question_in_a_page_is_left_out() -> None:
+    text = f"Who will now pay for the new bridge over the river?\n\n{FERRY.text}"
+    article = parse_article(text)
+    assert article.sentences[0].text.endswith("?")
+    assert 0 not in chosen(article)
+
+
+def test_a_scrap_is_left_out() -> None:
+    article = article_of(["More soon.", *(sentence.text for sentence in FERRY.sentences)])
+    assert 0 not in chosen(article)
+
+
+def test_what_a_better_sentence_says_comes_after_all_others() -> None:
+    first, *others = (sentence.text for sentence in FERRY.sentences)
+    again = "The ferry with 312 people on board sank off the coast of Norland on Tuesday."
+    article = article_of([first, again, *others])
+    assert chosen(article)[0] == 0
+    assert chosen(article)[-1] == 1
+
+
+def test_a_sentence_that_speaks_of_another_is_less_promising() -> None:
+    named = "The captain of the ferry told the inquiry that the lights went out at noon."
+    meant = "He told the inquiry that the lights of the ferry went out at noon."
+    start = [sentence.text for sentence in FERRY.sentences[:4]]
+    ranked = chosen(article_of([*start, meant]))
+    assert chosen(article_of([*start, named])).index(4) <= ranked.index(4)
+
+
+def test_an_article_of_nothing_but_scraps_has_nothing_to_choose() -> None:
+    assert chosen(article_of(["Hm.", "Why?", "See here:"])) == []
+
+
+@settings(max_examples=30)
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=8))
+def test_any_text_is_ranked(texts: list[str]) -> None:
+    sentences = tuple(ArticleSentence(text, 0, len(text), 0) for text in texts)
+    article = replace(FERRY, sentences=sentences)
+    ranked = chosen(article)
+    assert len(set(ranked)) == len(ranked)
+    assert chosen(article) == ranked

@@ -1,0 +1,249 @@
+"""What the gate refuses, check by check, and what it lets pass."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from standfirst.article import Article, ArticleSentence, parse_article
+from standfirst.faithfulness.checks import CHECKS
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.gate import Candidate, Decision, Gate
+
+PAIRS = Path(__file__).parents[1] / "data"
+
+LEAD = "Norlink, a ferry company in Ardvik, has sold its terminal."
+
+
+def article(*texts: str) -> Article:
+    return Article(tuple(ArticleSentence(text, 0, len(text), 0) for text in texts), "en")
+
+
+def judge(text: str, *sentences: str, served: tuple[str, ...] = ()) -> Decision:
+    """Judge `text` as a shortening of the last of `sentences`."""
+    gate = Gate(Evidence.of(article(*sentences)))
+    return gate.judge(Candidate(text, (len(sentences) - 1,), served))
+
+
+def reasons(text: str, *sentences: str, served: tuple[str, ...] = ()) -> set[str]:
+    return {reason.check for reason in judge(text, *sentences, served=served).reasons}
+
+
+REFUSED = [
+    (
+        "unfinished",
+        "The ferry company sold its old terminal to.",
+        "The ferry company sold its old terminal to the town of Holm.",
+    ),
+    (
+        "unfinished",
+        'The ferry company sold its "old terminal on Monday.',
+        'The ferry company sold its "old" terminal on Monday.',
+    ),
+    (
+        "no-verb",
+        "The ferry company in Holm and its terminal.",
+        "The ferry company in Holm has sold its terminal.",
+    ),
+    (
+        "question",
+        "Has the ferry company sold its old terminal?",
+        "Has the ferry company sold its old terminal?",
+    ),
+    (
+        "question",
+        "We sold our old terminal in Holm.",
+        "We sold our old terminal in Holm.",
+    ),
+    (
+        "fact",
+        "Norlink sold its old terminal in Bergen.",
+        "Norlink sold its old terminal in Holm.",
+    ),
+    (
+        "fact",
+        "Norlink sold its 3 terminals in Holm.",
+        "Norlink sold its 2 terminals in Holm.",
+    ),
+    (
+        "fact",
+        'Norlink called the sale "a great day".',
+        'Norlink called the sale "a good day" for Holm.',
+    ),
+    (
+        "own-words",
+        "Norlink quietly dumped its terminal in Holm.",
+        "Norlink sold its terminal in Holm.",
+    ),
+    (
+        "link",
+        "Norlink sold its terminal because the storm came.",
+        "Norlink sold its terminal after the storm came.",
+    ),
+    (
+        "order",
+        "The town of Holm sued Norlink over the terminal.",
+        "Norlink sued the town of Holm over the terminal.",
+    ),
+    (
+        "roles",
+        "The driver threatened a cyclist in Hexley.",
+        "The driver was threatened by a cyclist in Hexley.",
+    ),
+    (
+        "denial",
+        "The hospital in Wendel will close, the county said.",
+        "It is not true that the hospital in Wendel will close, the county said.",
+    ),
+    (
+        "report",
+        "The ferry sank in minutes.",
+        "The ferry sank in minutes, the prosecutor, Jens Adler, told the judges.",
+    ),
+    (
+        "modality",
+        "Norlink is selling its terminal in Holm.",
+        "Norlink may be selling its terminal in Holm.",
+    ),
+    (
+        "condition",
+        "Norlink will sell its terminal in Holm.",
+        "Norlink will sell its terminal in Holm unless the town objects.",
+    ),
+    (
+        "limit",
+        "The treasurer of Holm was charged.",
+        "The former treasurer of Holm was charged.",
+    ),
+    (
+        "limit",
+        "Every primary school in Holm will close.",
+        "Every second primary school in Holm will close.",
+    ),
+    (
+        "turned",
+        "Norlink has not sold its terminal in Holm.",
+        "Norlink has sold its terminal in Holm.",
+    ),
+    (
+        "number",
+        "The flood destroyed 310 houses along the Isk.",
+        "The flood destroyed 46 houses and damaged 310 others along the Isk.",
+    ),
+    (
+        "time",
+        "Two days later Norlink sold its terminal in Holm.",
+        "Two days later Norlink sold its terminal in Holm.",
+    ),
+    (
+        "points-back",
+        "They sold their terminal in Holm.",
+        "They sold their terminal in Holm.",
+    ),
+    (
+        "twice",
+        "Norlink sold its terminal in Holm in Holm.",
+        "Norlink sold its terminal in Holm.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("check", "text", "source"), REFUSED)
+def test_a_check_refuses_its_fault(check: str, text: str, source: str) -> None:
+    assert check in reasons(text, source)
+
+
+ACCEPTED = [
+    ("Norlink has sold its terminal.", LEAD),
+    (
+        "Norlink may close the terminal, its owner, Ada Holm, said.",
+        "Norlink may close the terminal, which was built in 1950, its owner, Ada Holm, said.",
+    ),
+    (
+        "The flood damaged 310 houses along the Isk.",
+        "The flood damaged 310 houses and 12 barns along the Isk.",
+    ),
+    (
+        "The cyclist was threatened by the driver in Hexley.",
+        "The driver of a van threatened the cyclist in Hexley.",
+    ),
+    (
+        "It is not certain that the summit in Port Aurel will take place.",
+        "It is not certain that the summit in Port Aurel, twice postponed, will take place.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), ACCEPTED)
+def test_a_faithful_shortening_passes(text: str, source: str) -> None:
+    assert reasons(text, source) == set()
+
+
+def test_a_name_may_stand_for_a_pronoun() -> None:
+    source = "It will use the money to buy two ferries."
+    assert judge("Norlink will use the money to buy two ferries.", LEAD, source).accepted
+    assert "fact" in reasons("Bergline will use the money to buy two ferries.", LEAD, source)
+
+
+def test_a_first_name_is_not_joined_to_another_mans_surname() -> None:
+    before = "President Salif Dassou has not been seen."
+    source = "His brother, General Omar Dassou, flew abroad on Wednesday."
+    assert "name" in reasons("General Salif Dassou flew abroad on Wednesday.", before, source)
+
+
+def test_the_with_a_noun_needs_the_sentence_that_named_it() -> None:
+    source = "The company employs 300 people."
+    assert "points-back" in reasons(source, LEAD, source)
+    assert judge(source, LEAD, source, served=(LEAD,)).accepted
+
+
+def test_what_is_served_is_not_served_again() -> None:
+    source = "Norlink has sold its terminal in Ardvik."
+    assert "restated" in reasons(source, LEAD, source, served=(LEAD,))
+
+
+def test_a_headline_needs_no_full_stop() -> None:
+    gate = Gate(Evidence.of(article(LEAD)))
+    assert gate.judge(Candidate("Norlink sells its terminal", (0,), headline=True)).accepted
+    assert not gate.judge(Candidate("Norlink sells its terminal", (0,))).accepted
+
+
+def test_the_source_is_found_where_it_is_not_told() -> None:
+    gate = Gate(Evidence.of(article(LEAD, "The town of Holm will build a school there.")))
+    assert gate.judge(Candidate("The town of Holm will build a school.")).source == (1,)
+    assert gate.judge(Candidate("Bananas are yellow.")).source == ()
+
+
+def test_every_check_has_a_name_of_its_own_and_says_what_it_refuses() -> None:
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+    assert all(check.refuses for check in CHECKS)
+
+
+def test_a_reason_names_the_words() -> None:
+    (reason,) = judge("Norlink sold a ferry.", "Norlink may have sold a ferry.").reasons
+    assert (reason.check, reason.words) == ("modality", "may")
+
+
+def shares(name: str) -> tuple[float, float]:
+    """Which share of the unfaithful pairs of a file is refused, and of the faithful accepted."""
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for line in (PAIRS / name).read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        before = [
+            sentence.text for sentence in parse_article(pair["before"], language="en").sentences
+        ]
+        accepted = judge(pair["candidate"], *before, pair["source"]).accepted
+        counts[pair["faithful"], accepted] += 1
+    refused = counts[False, False] / (counts[False, False] + counts[False, True])
+    return refused, counts[True, True] / (counts[True, True] + counts[True, False])
+
+
+@pytest.mark.parametrize(
+    ("name", "unfaithful", "faithful"),
+    [("faithfulness_first.jsonl", 0.97, 0.79), ("faithfulness_second.jsonl", 0.89, 0.88)],
+)
+def test_adversarial_pairs_are_told_apart(name: str, unfaithful: float, faithful: float) -> None:
+    refused, accepted = shares(name)
+    assert refused >= unfaithful
+    assert accepted >= faithful

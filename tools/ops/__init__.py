@@ -1,0 +1,1 @@
+"""What operators and editors run from a terminal (docs/runbook.md, docs/review.md)."""

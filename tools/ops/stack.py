@@ -1,0 +1,135 @@
+"""A deployed stack as its operator sees it: its outputs, and its API by signed requests."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPResponse
+from pathlib import Path
+from typing import Any, cast
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+
+Send = Callable[[AWSRequest], tuple[int, str]]
+"""Sends a request; returns the answer's status and body."""
+
+PATIENCE = 60  # seconds; the gateway answers within 29
+
+
+class OpsError(Exception):
+    """What an operator asked for cannot be done; the message says why."""
+
+
+def outputs(stack: str) -> dict[str, str]:
+    """Return the stack's outputs."""
+    (found,) = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
+    return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The API at `url`, with its version; `send` signs where that is needed."""
+
+    url: str
+    send: Send
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """Return what the API answers. Raises OpsError with the API's own words."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"} if data else {}
+        status, text = self.send(AWSRequest(method, self.url + path, headers, data))
+        if status >= 300:
+            raise OpsError(f"{method} {path}: {status} {_detail(text)}")
+        return json.loads(text) if text else None
+
+
+def api_of(options: argparse.Namespace) -> Api:
+    """Return the API that the options `--api` (a local one, unsigned) or `--stack` name."""
+    if options.api:
+        return Api(options.api.rstrip("/"), transmit)
+    return Api(outputs(options.stack)["ApiUrl"], signed())
+
+
+def signed() -> Send:
+    """Return what sends requests signed by the caller's own AWS credentials."""
+    session = boto3.session.Session()
+    credentials = session.get_credentials()
+    if credentials is None or session.region_name is None:
+        raise OpsError("no AWS credentials or no region: `aws sts get-caller-identity` must answer")
+    signer = SigV4Auth(credentials.get_frozen_credentials(), "execute-api", session.region_name)
+
+    def send(request: AWSRequest) -> tuple[int, str]:
+        signer.add_auth(request)
+        return transmit(request)
+
+    return send
+
+
+def transmit(request: AWSRequest) -> tuple[int, str]:
+    """Send a request as it is. Raises OpsError when there is no answer."""
+    sent = Request(
+        str(request.url), request.data, dict(request.headers.items()), method=request.method
+    )
+    try:
+        with urlopen(sent, timeout=PATIENCE) as answer:
+            response = cast("HTTPResponse", answer)
+            return response.status, response.read().decode("utf-8")
+    except HTTPError as exc:
+        return exc.code, exc.read().decode("utf-8", "replace")
+    except OSError as exc:
+        raise OpsError(f"{request.url} cannot be reached: {exc}") from exc
+
+
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """Return a parser with the options that every command has."""
+    made = argparse.ArgumentParser(description=(description or "").partition("\n")[0])
+    made.add_argument("--stack", default="standfirst", help="the stack's name")
+    made.add_argument("--api", help="a local API's address instead, e.g. http://127.0.0.1:8080/v1")
+    made.add_argument("--yes", action="store_true", help="do it without asking")
+    return made
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Ask before something that cannot be undone; only the word `yes` is one."""
+    if yes:
+        return True
+    print(f"{question} Type yes: ", end="", flush=True)
+    return sys.stdin.readline().strip() == "yes"
+
+
+def run(command: Callable[[], int]) -> int:
+    """Run a command; what cannot be done is one line and exit status 1."""
+    try:
+        return command()
+    except OpsError as exc:
+        print(exc, file=sys.stderr)
+        return 1
+
+
+def _detail(text: str) -> str:
+    try:
+        problem = json.loads(text)
+    except ValueError:
+        return text[:200]
+    return str(problem.get("detail") or problem.get("message") or text[:200])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the stack's outputs, or save them before it is deleted; return the exit status."""
+    made = parser(main.__doc__)
+    made.add_argument("--save", type=Path, help="write them to this file, too")
+    options = made.parse_args(arguments)
+    found = json.dumps(outputs(options.stack), indent=2)
+    print(found)
+    if options.save:
+        options.save.write_text(found + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

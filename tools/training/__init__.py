@@ -1,1 +1,0 @@
-"""Fine-tuning of the house model; developers only, never deployed."""

@@ -1,0 +1,119 @@
+"""House-style rows as pairs: an article's sentence, and how the house shortens it."""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from standfirst.article import parse_article
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.gate import Candidate, Gate
+from standfirst.words.languages.english import ENGLISH
+from standfirst.words.tokens import Kind, tokenize
+from standfirst.writing.prompt import Task
+from training.config import Data
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Sentence number `index` of an article, and what `task` makes of it."""
+
+    index: int
+    task: Task
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article in sentences, and its pairs in the order of their sentences."""
+
+    id: str
+    sentences: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The sentence that has most of a text's terms: all of them, and where names are free."""
+
+    index: int
+    own: float
+    named: float
+
+
+def opened(path: Path) -> TextIO:
+    """Open a JSONL file, packed or not."""
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8")
+    return path.open(encoding="utf-8")
+
+
+def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
+    """Yield every row of JSONL files (`id`, `article`, `points`, `headline`) that has pairs."""
+    for path in paths:
+        with opened(path) as lines:
+            for line in lines:
+                row = make_row(json.loads(line), rules)
+                if row.pairs:
+                    yield row
+
+
+def make_row(given: dict[str, object], rules: Data) -> Row:
+    """Align the points and the headline of a row; what follows no single sentence is left out.
+
+    A sentence is asked for once: the most important point that shortens it stands.
+    """
+    article = parse_article(str(given["article"]), language="en")
+    sentences = tuple(sentence.text for sentence in article.sentences)
+    has = [_terms(sentence) for sentence in sentences]
+    taken: set[int] = set()
+    pairs: list[Pair] = []
+    points = given["points"]
+    for point in points if isinstance(points, list) else []:
+        index = _follows(point, has, rules)
+        if index is not None and index not in taken:
+            taken.add(index)
+            pairs.append(Pair(index, Task.SHORTEN, point))
+    if rules.headlines:
+        headline = str(given["headline"])
+        index = _follows(headline, has, rules)
+        if index is not None:
+            pairs.append(Pair(index, Task.HEADLINE, headline))
+    if rules.gated:
+        gate = Gate(Evidence.of(article))
+        pairs = [one for one in pairs if one.task is Task.HEADLINE or _passes(one, gate)]
+    return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
+
+
+def _passes(pair: Pair, gate: Gate) -> bool:
+    return gate.judge(Candidate(pair.text, (pair.index,))).accepted
+
+
+def source(text: str, sentences: Sequence[frozenset[str]]) -> Source:
+    """Find the sentence (given by its terms) that `text` shortens; of equals, the first."""
+    tokens = [token for token in tokenize(text, ENGLISH) if token.term]
+    best, most = Source(-1, 0.0, 0.0), -1.0
+    for index, has in enumerate(sentences):
+        own = sum(token.term in has for token in tokens) / max(1, len(tokens))
+        named = sum(token.term in has or token.kind is Kind.NAME for token in tokens)
+        found = Source(index, own, named / max(1, len(tokens)))
+        score = found.own + 0.5 * found.named - 0.001 * index
+        if score > most:
+            best, most = found, score
+    return best
+
+
+def _follows(text: str, sentences: Sequence[frozenset[str]], rules: Data) -> int | None:
+    """The sentence that `text` shortens, if what else it names has been named before."""
+    found = source(text, sentences)
+    if found.own < rules.least_own or found.named < rules.least_named:
+        return None
+    known = frozenset().union(*sentences[: found.index + 1])
+    facts = (token for token in tokenize(text, ENGLISH) if token.kind in {Kind.NAME, Kind.FIGURE})
+    return found.index if all(fact.term in known or not fact.term for fact in facts) else None
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(token.term for token in tokenize(text, ENGLISH) if token.term)

@@ -1,0 +1,98 @@
+"""Rows as token sequences: the article once, and a branch for each of its pairs.
+
+A branch leaves the article before the sentence that it shortens, as the prompt does at run time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from standfirst.writing import prompt
+from training.data import Pair, Row
+
+
+class Encoder(Protocol):
+    """Turns text into token ids."""
+
+    def __call__(self, text: str, *, special: bool) -> list[int]:
+        """The ids of `text`, in which special tokens are read as such only where `special`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sequence. `branches` is 0 for the article and the branch's number elsewhere; `sees` is
+    how many of the article's tokens a token may see. `targets` are the positions whose token
+    carries loss, `weights` how much.
+    """
+
+    ids: tuple[int, ...]
+    positions: tuple[int, ...]
+    branches: tuple[int, ...]
+    sees: tuple[int, ...]
+    targets: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What follows the first `sees` tokens of an article: a question and its answer."""
+
+    sees: int
+    asked: list[int]
+    answer: list[int]
+    weight: float = 1.0
+
+
+def encoder(tokenizer: Any) -> Encoder:
+    """The encoder of a `tokenizers.Tokenizer`; the tokenizer itself is left alone."""
+    from tokenizers import Tokenizer
+
+    as_markers = Tokenizer.from_str(tokenizer.to_str())
+    as_text = Tokenizer.from_str(tokenizer.to_str())
+    as_text.encode_special_tokens = True
+
+    def encode(text: str, *, special: bool) -> list[int]:
+        chosen = as_markers if special else as_text
+        ids: list[int] = chosen.encode(text, add_special_tokens=False).ids
+        return ids
+
+    return encode
+
+
+def make(row: Row, encode: Encoder, most_tokens: int) -> Example | None:
+    """Pack `row`; pairs whose sentence lies beyond `most_tokens` are left out; None without any."""
+    trunk = encode(prompt.CHATML.before, special=True)
+    starts: list[int] = []
+    for context in prompt.context(row.sentences):
+        starts.append(len(trunk))
+        trunk += encode(context, special=False)
+    pairs = [pair for pair in row.pairs if starts[pair.index] <= most_tokens]
+    if not pairs:
+        return None
+    branches = [_branch(pair, row, starts[pair.index], encode) for pair in pairs]
+    return pack(trunk[: max(branch.sees for branch in branches)], branches)
+
+
+def _branch(pair: Pair, row: Row, sees: int, encode: Encoder) -> Branch:
+    parts = prompt.shorten(row.sentences, pair.index, pair.task, prompt.CHATML)
+    ids = [id_ for part in parts[-3:] for id_ in encode(part.text, special=part.template)]
+    return Branch(sees, ids, encode(pair.text, special=False) + encode(prompt.END, special=True))
+
+
+def pack(trunk: Sequence[int], branches: Sequence[Branch]) -> Example:
+    """One sequence of an article's tokens and the branches that leave it."""
+    ids = list(trunk)
+    positions = list(range(len(trunk)))
+    numbers, sees = [0] * len(trunk), [len(trunk)] * len(trunk)
+    marked: list[int] = []
+    weights: list[float] = []
+    for number, branch in enumerate(branches, start=1):
+        start = len(ids) + len(branch.asked)
+        marked += range(start, start + len(branch.answer))
+        weights += [branch.weight] * len(branch.answer)
+        more = branch.asked + branch.answer
+        ids += more
+        positions += range(branch.sees, branch.sees + len(more))
+        numbers += [number] * len(more)
+        sees += [branch.sees] * len(more)
+    return Example(*map(tuple, (ids, positions, numbers, sees, marked, weights)))  # type: ignore[arg-type]

@@ -1,0 +1,179 @@
+"""The training loop: updates, averaging, log, checkpoints and resume."""
+
+import json
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from training import model, workers
+from training.config import Training
+from training.examples import Example
+
+
+def rate(step: int, steps: int, plan: Training) -> float:
+    """Learning rate of update `step` (from 0): linear warm-up, then a cosine to `final_rate`."""
+    if step < plan.warm_up:
+        return plan.learning_rate * (step + 1) / plan.warm_up
+    done = (step - plan.warm_up) / max(1, steps - plan.warm_up)
+    low = plan.final_rate
+    return plan.learning_rate * (low + (1 - low) * 0.5 * (1 + math.cos(math.pi * done)))
+
+
+Batches = Callable[[int], "Batch"]
+"""What an update (from 0) learns from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The examples of an update, and what else the log shall tell of them."""
+
+    examples: Sequence[Example]
+    notes: dict[str, float] = field(default_factory=dict)
+
+
+def batches_of(examples: Sequence[Example], size: int) -> Batches:
+    """`examples` in their order, `size` an update."""
+    return lambda step: Batch(examples[step * size : (step + 1) * size])
+
+
+class Trainer:
+    """One run in one directory.
+
+    Its state is the adapter, the optimiser, the average and the number of updates made; `batches`
+    and `plan` must be the same when it goes on.
+    """
+
+    def __init__(  # noqa: PLR0917
+        self,
+        adapted: Any,
+        batches: Batches,
+        articles: int,
+        plan: Training,
+        run: Path,
+        dev: Sequence[Example] = (),
+    ) -> None:
+        """`adapted` is a peft model on its device; `articles` are seen in all; `dev` is measured,
+        never learned from.
+        """
+        self.run = run
+        self.step = 0
+        self.tokens = 0
+        self.parameters = model.trainable(adapted)
+        self.average: dict[str, torch.Tensor] = {}
+        self._model = adapted
+        self._device = next(adapted.parameters()).device
+        self._batches = batches
+        self._plan = plan
+        self._dev = dev
+        self._steps = math.ceil(articles / plan.batch)
+        groups = [
+            {
+                "params": [p for n, p in self.parameters.items() if ("lora_B" in n) == is_b],
+                "scale": plan.lora_plus if is_b else 1.0,
+            }
+            for is_b in (False, True)
+        ]
+        self._optimiser = torch.optim.AdamW(
+            groups, lr=plan.learning_rate, betas=plan.betas, weight_decay=0.0
+        )
+        run.mkdir(parents=True, exist_ok=True)
+        if (run / "state.pt").exists():
+            self._resume()
+
+    def train(self, until: int | None = None) -> None:
+        """Make the updates that are left (up to update `until`), with checkpoints on the way."""
+        saved = started = time.monotonic()
+        first_tokens = self.tokens
+        last = self._steps if until is None else min(until, self._steps)
+        while self.step < last:
+            entry = self._update()
+            seconds = time.monotonic() - started
+            entry["tokens_per_second"] = round((self.tokens - first_tokens) / seconds)
+            if self._dev and (self.step % self._plan.dev_every == 0 or self.step == self._steps):
+                entry["dev_loss"] = round(self.dev_loss(), 4)
+            if workers.rank() == 0:
+                with (self.run / "log.jsonl").open("a") as log:
+                    log.write(json.dumps(entry) + "\n")
+                if time.monotonic() - saved > self._plan.checkpoint_seconds:
+                    self.save()
+                    saved = time.monotonic()
+        if workers.rank() == 0:
+            self.save()
+
+    def dev_loss(self) -> float:
+        """Mean loss (nats) a target token on the development examples."""
+        mine = workers.share(self._dev)
+        total = model.total_loss(self._model, mine, self._device, self._plan.portion)
+        return workers.add_up([], total) / sum(len(e.targets) for e in self._dev)
+
+    def save(self) -> None:
+        """Write the state to resume from, and the adapter in peft's format: `last`, and `average`
+        where averaging has begun.
+        """
+        state = {
+            "step": self.step,
+            "tokens": self.tokens,
+            "average": self.average,
+            "optimiser": self._optimiser.state_dict(),
+            "parameters": {name: p.detach() for name, p in self.parameters.items()},
+        }
+        torch.save(state, self.run / "state.tmp")
+        (self.run / "state.tmp").replace(self.run / "state.pt")
+        model.export(self._model, self.run / "last")
+        if self.average:
+            current = {name: p.detach().clone() for name, p in self.parameters.items()}
+            model.assign(self.parameters, self.average)
+            model.export(self._model, self.run / "average")
+            model.assign(self.parameters, current)
+
+    def _resume(self) -> None:
+        state = torch.load(self.run / "state.pt", map_location=self._device)
+        model.assign(self.parameters, state["parameters"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self.average = state["average"]
+        self.step, self.tokens = state["step"], state["tokens"]
+
+    def _update(self) -> dict[str, Any]:
+        plan = self._plan
+        batch = self._batches(self.step)
+        count = sum(len(e.targets) for e in batch.examples)
+        sums = torch.zeros((), device=self._device)
+        mine = workers.share(batch.examples)
+        for group in model.portions(mine, plan.portion, self._device):
+            loss = model.target_loss(self._model, group, self._device)
+            (loss / count).backward()
+            sums += loss.detach()
+        total = workers.add_up(list(self.parameters.values()), float(sums))
+        norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), plan.clip)
+        now = rate(self.step, self._steps, plan)
+        for group in self._optimiser.param_groups:
+            group["lr"] = now * group["scale"]
+        self._optimiser.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        self.tokens += sum(len(e.ids) for e in batch.examples)
+        self._update_average()
+        return {
+            "step": self.step,
+            "steps": self._steps,
+            "tokens": self.tokens,
+            "loss": round(total / count, 4),
+            "norm": round(float(norm), 4),
+            "lr": now,
+            **batch.notes,
+        }
+
+    def _update_average(self) -> None:
+        if self.step < self._plan.average_from * self._steps:
+            return
+        for name, parameter in self.parameters.items():
+            value = parameter.detach()
+            if name in self.average:
+                self.average[name].lerp_(value, 1 - self._plan.average_decay)
+            else:
+                self.average[name] = value.clone()

@@ -1,0 +1,64 @@
+"""Train the adapter by a run file, or go on where the run's last checkpoint stopped.
+
+    torchrun --nproc-per-node 2 -m training.sft training/runs/NAME.toml --rows FILE … --out FOLDER
+
+Fine-tuning on pairs of sentence and shortening; the loss is on the shortenings alone.
+"""
+
+import argparse
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from training import model, workers
+from training.config import Training, read_run
+from training.data import read_rows
+from training.examples import Example, encoder, make
+from training.loop import Trainer, batches_of
+
+
+def order(examples: Sequence[Example], plan: Training) -> list[Example]:
+    """The examples in the order they are seen: each epoch shuffled anew."""
+    chance = random.Random(plan.seed)  # noqa: S311
+    wanted = round(plan.epochs * len(examples))
+    found: list[Example] = []
+    while len(found) < wanted:
+        epoch = list(examples)
+        chance.shuffle(epoch)
+        found += epoch
+    return found[:wanted]
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("run", type=Path, help="a file of training/runs")
+    parser.add_argument("--rows", type=Path, nargs="+", required=True, help="house rows, JSONL")
+    parser.add_argument("--base", type=Path, default=Path("build/cache/base.gguf"))
+    parser.add_argument("--adapter", type=Path, help="the adapter to go on from (a folder)")
+    parser.add_argument("--out", type=Path, required=True, help="folder of log and checkpoints")
+    parser.add_argument("--until", type=int, help="stop after this update, to go on later")
+    args = parser.parse_args()
+    workers.join()
+    run = read_run(args.run)
+    base, tokenizer = model.load_base(args.base, torch.bfloat16)
+    encode = encoder(tokenizer)
+    made = (make(row, encode, run.data.most_tokens) for row in read_rows(args.rows, run.data))
+    examples = [example for example in made if example]
+    random.Random(run.training.seed).shuffle(examples)  # noqa: S311
+    dev, rest = examples[: run.training.dev_rows], examples[run.training.dev_rows :]
+    if args.adapter:
+        adapted = model.load_adapter(base, args.adapter)
+    else:
+        adapted = model.add_adapter(base, run.lora, run.training.seed)
+    seen = order(rest, run.training)
+    plan = run.training
+    if workers.rank() == 0:
+        print(f"{len(examples)} articles, {sum(len(e.ids) for e in seen):,} tokens", flush=True)
+    Trainer(adapted, batches_of(seen, plan.batch), len(seen), plan, args.out, dev).train(args.until)
+
+
+if __name__ == "__main__":
+    main()
