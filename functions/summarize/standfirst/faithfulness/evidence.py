@@ -8,7 +8,7 @@ from standfirst.article import Article, ArticleSentence
 from standfirst.faithfulness.operators import Clauses
 from standfirst.words.known import language_of
 from standfirst.words.language import Language
-from standfirst.words.tokens import Kind, Token, tokenize
+from standfirst.words.tokens import Token, tokenize
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,6 @@ class Evidence:
     def known_before(self, index: int) -> frozenset[str]:
         """The terms of all sentences before this one."""
         return frozenset().union(*self.terms[:index])
-
-    def names(self, index: int) -> list[Token]:
-        """The names and figures of a sentence."""
-        return [token for token in self.tokens[index] if token.kind in {Kind.NAME, Kind.FIGURE}]
 
 
 def _apart(tokens: Sequence[Token]) -> list[Token]:

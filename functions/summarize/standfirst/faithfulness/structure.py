@@ -101,9 +101,7 @@ def roles(statement: Statement) -> str:
         if at not in back or by is None or not _is_participle(word):
             continue
         agent = next((n for n in range(by + 1, len(heard)) if heard[n].term), None)
-        was = {"be"} & {
-            statement.language.little_forms.get(w.text.lower()) for w in heard[max(0, at - 3) : at]
-        }
+        was = _is_passive(heard, at, statement.language)
         mine = back[at]
         if agent in back and was and back[agent] > mine:
             between = {w.key for w in said[mine : back[agent]]}

@@ -36,7 +36,7 @@ def unfinished(statement: Statement) -> str:
         return text
     if not statement.headline and end not in _ENDS:
         return words[-1]
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘£$€«„¿¡"):
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in _OPENERS):
         return words[0]
     return _hanging(statement)
 
