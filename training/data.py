@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from standfirst.article import parse_article
 from standfirst.faithfulness.evidence import Evidence
@@ -18,11 +18,14 @@ from training.config import Data
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Sentence number `index` of an article, and what `task` makes of it."""
+    """Sentence number `index` of an article, what `task` makes of it, and what the model made of it
+    where an editor judged that `wrong`.
+    """
 
     index: int
     task: Task
     text: str
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,14 @@ def opened(path: Path) -> TextIO:
 
 
 def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
-    """Yield every row of JSONL files (`id`, `article`, `points`, `headline`) that has pairs."""
+    """Yield every row of JSONL files that has pairs: house rows (`id`, `article`, `points`,
+    `headline`) and judged ones (`id`, `article`, `judged`).
+    """
     for path in paths:
         with opened(path) as lines:
             for line in lines:
-                row = make_row(json.loads(line), rules)
+                given = json.loads(line)
+                row = judged_row(given) if "judged" in given else make_row(given, rules)
                 if row.pairs:
                     yield row
 
@@ -84,6 +90,18 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
     if rules.gated:
         gate = Gate(Evidence.of(article))
         pairs = [one for one in pairs if one.task is Task.HEADLINE or _passes(one, gate)]
+    return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
+
+
+def judged_row(given: dict[str, Any]) -> Row:
+    """What the model wrote and an editor judged: `judged` has `index`, `task`, `text` (right) and
+    `wrong` ("" where the model was right).
+    """
+    article = parse_article(str(given["article"]), language="en")
+    sentences = tuple(sentence.text for sentence in article.sentences)
+    pairs = (
+        Pair(one["index"], Task[one["task"]], one["text"], one["wrong"]) for one in given["judged"]
+    )
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
 
 

@@ -117,3 +117,17 @@ def test_files_are_read_packed_or_not_and_rows_without_pairs_are_left_out(tmp_pa
     plain.write_text(text, encoding="utf-8")
     packed.write_bytes(gzip.compress(text.encode()))
     assert [row.id for row in read_rows([plain, packed], RULES)] == ["r0", "r0"]
+
+
+def test_a_judged_row_has_what_the_model_wrote_and_what_is_right(tmp_path: Path) -> None:
+    judged = [
+        {"index": 2, "task": "SHORTEN", "text": "14 of 52 cables were corroded.", "wrong": "14."},
+        {"index": 0, "task": "HEADLINE", "text": "Mira Kovacs resigns", "wrong": ""},
+    ]
+    path = tmp_path / "judged.jsonl"
+    path.write_text(json.dumps({"id": "bridge", "article": ARTICLE, "judged": judged}) + "\n")
+    (read,) = read_rows([path], RULES)
+    assert read.pairs == (
+        Pair(0, Task.HEADLINE, "Mira Kovacs resigns"),
+        Pair(2, Task.SHORTEN, "14 of 52 cables were corroded.", "14."),
+    )
