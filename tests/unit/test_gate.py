@@ -241,7 +241,7 @@ def shares(name: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("name", "unfaithful", "faithful"),
-    [("faithfulness_first.jsonl", 0.97, 0.79), ("faithfulness_second.jsonl", 0.89, 0.88)],
+    [("faithfulness_first.jsonl", 0.97, 0.79), ("faithfulness_second.jsonl", 0.88, 0.9)],
 )
 def test_adversarial_pairs_are_told_apart(name: str, unfaithful: float, faithful: float) -> None:
     refused, accepted = shares(name)

@@ -125,7 +125,9 @@ def test_what_the_model_is_unsure_of_is_not_served() -> None:
 def test_a_short_sentence_that_stands_alone_is_quoted_without_asking() -> None:
     engine = Asked({LEAD: GOOD})
     draft = pipeline.write(FERRY, POINTS, engine)
-    assert engine.asked == [LEAD]
+    short = [text for text in lines(draft)[1:] if len(text.split()) <= pipeline.PLAIN_WORDS]
+    assert short
+    assert not set(short) & set(engine.asked)
     assert lines(draft)[0] == GOOD
     assert quoted(draft) == [False, True, True]
     for sentence in draft.sentences[1:]:
@@ -249,9 +251,10 @@ def test_a_model_of_whole_summaries_is_asked_once_for_all_of_it() -> None:
 def test_what_is_refused_of_a_whole_summary_is_filled_up_with_the_articles_own() -> None:
     engine = ScriptedEngine([f"{INVENTED}\n{THIRD}"], shortens=False)
     draft = pipeline.write(FERRY, POINTS, engine)
-    assert lines(draft)[0] == THIRD
-    assert quoted(draft) == [False, True, True]
-    assert set(lines(draft)[1:]) <= {sentence.text for sentence in FERRY.sentences}
+    assert lines(draft)[-1] == THIRD
+    assert quoted(draft) == [True, True, False]
+    assert set(lines(draft)[:-1]) <= {sentence.text for sentence in FERRY.sentences}
+    assert sources(draft) == sorted(sources(draft))
     assert engine.calls == 1
     assert "fact" in draft.work.refused
 
@@ -259,7 +262,7 @@ def test_what_is_refused_of_a_whole_summary_is_filled_up_with_the_articles_own()
 @pytest.mark.parametrize("mark", ["- ", "* ", "• ", "1. ", "2) "])
 def test_bullets_are_no_part_of_a_key_point(mark: str) -> None:
     engine = ScriptedEngine([f"{mark}{GOOD}\n{mark}{OTHER}"], shortens=False)
-    assert lines(pipeline.write(FERRY, POINTS, engine))[:2] == [GOOD, OTHER]
+    assert {GOOD, OTHER} <= set(lines(pipeline.write(FERRY, POINTS, engine)))
 
 
 def test_a_sentence_that_broke_off_is_not_served() -> None:

@@ -121,7 +121,7 @@ CHECKS = (
     Check("own-words", "words that the source lacks", wording.own_words),
     Check("link", "joins what the source does not join", structure.link),
     Check("order", "words in another order than the source", structure.order, _ENGLISH),
-    Check("roles", "who did it to whom turned round", structure.roles, _ENGLISH),
+    Check("roles", "a passive's subject made the doer", structure.roles, _ENGLISH),
     Check("speaker", "said by somebody else", structure.speaker),
     Check("mixed", "joins two statements of the source", structure.mixed),
     Check("governor", "a clause without the verb that it depends on", structure.governor, _ENGLISH),

@@ -16,7 +16,7 @@ _PAIR = 0.12
 class Candidate:
     """A sentence somebody wrote, and the places of the article sentences it shortens: one, or two
     neighbours; without any they are looked for. `served` is what a reader has read before it,
-    the last of it right before in the article, too, where it `follows`.
+    the last of it right before in the article, too, where it `follows`; `later` is what comes after.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Candidate:
     served: tuple[str, ...] = ()
     headline: bool = False
     follows: bool = False
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Gate:
             candidate.served,
             candidate.headline,
             candidate.follows,
+            candidate.later,
         )
         if not statement.said.words:
             return Decision(source, 0.0, (Reason("unfinished", ""),))

@@ -16,8 +16,8 @@ class Statement:
     """A sentence that somebody wrote, beside what it is said to shorten.
 
     `source` are the places of one article sentence or two neighbours, `served` the sentences that
-    a reader has read before this one; the last of them stands
-    right before it in the article, too, where it `follows`.
+    a reader has read before this one; the last of them stands right before it in the article, too,
+    where it `follows`; `later` are those that are read after it.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Statement:
     served: tuple[str, ...] = ()
     headline: bool = False
     follows: bool = False
+    later: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:

@@ -93,50 +93,24 @@ def _is_participle(word: Token) -> bool:
 
 
 def roles(statement: Statement) -> str:
-    """A passive verb with its agent that has become active with the same one before it."""
-    heard, said = statement.heard.words, statement.said.words
-    back = {theirs: mine for mine, theirs in statement.alignment.pairs}
-    for at, word in enumerate(heard[:-1]):
-        by = next((n for n in range(at + 1, min(at + 7, len(heard))) if heard[n].key == "by"), None)
-        if at not in back or by is None or not _is_participle(word):
-            continue
-        agent = next((n for n in range(by + 1, len(heard)) if heard[n].term), None)
-        was = _is_passive(heard, at, statement.language)
-        mine = back[at]
-        if agent in back and was and back[agent] > mine:
-            between = {w.key for w in said[mine : back[agent]]}
-            if "by" not in between:
-                return word.text
-    heads = {form(w, statement.language) for w in said if _is_participle(w)}
-    for at, word in enumerate(said):
-        stem = form(word, statement.language)
-        if _is_participle(word) and stem in heads:
-            theirs = [n for n, w in enumerate(heard) if form(w, statement.language) == stem]
-            mine_by = any(w.key == "by" for w in said[at : at + 6])
-            their_by = any(w.key == "by" for n in theirs for w in heard[n : n + 7])
-            mine_be = _is_passive(said, at, statement.language)
-            their_be = any(_is_passive(heard, n, statement.language) for n in theirs)
-            if theirs and their_be and not mine_be and their_by and not mine_by:
-                before = [w for w in said[:at] if w.term]
-                after = [w for w in said[at + 1 :] if w.term]
-                if before and after and not _moved_subject(statement, at):
-                    return word.text
+    """A passive verb whose subject has become the doer ("was hit by a car": "hit a car")."""
+    said, heard, language = statement.said.words, statement.heard.words, statement.language
+    for mine, theirs in statement.alignment.pairs:
+        by = {word.key for word in heard[theirs + 1 : theirs + 7]} - {
+            word.key for word in said[mine + 1 : mine + 7]
+        }
+        turned = _is_passive(heard, theirs, language) and not _is_passive(said, mine, language)
+        kept = any(at < mine and place < theirs for at, place in statement.place.items())
+        if turned and kept and "by" in by and mine + 1 < len(said) and _is_participle(said[mine]):
+            return said[mine].text
     return ""
 
 
 def _is_passive(words: Sequence[Token], at: int, language: Language) -> bool:
-    return any(
-        language.little_forms.get(w.text.lower()) == "be" for w in words[max(0, at - 3) : at]
+    near = words[max(0, at - 3) : at]
+    return _is_participle(words[at]) and any(
+        language.little_forms.get(word.text.lower()) == "be" for word in near
     )
-
-
-def _moved_subject(statement: Statement, at: int) -> bool:
-    """Whether what stands before the verb at this place stood after it in the source."""
-    verb = form(statement.said.words[at], statement.language)
-    heard = [form(w, statement.language) for w in statement.heard.words]
-    where = heard.index(verb)
-    subject = next((w for w in statement.said.words[:at] if w.term), None)
-    return subject is not None and form(subject, statement.language) in heard[where + 1 :]
 
 
 def speaker(statement: Statement) -> str:
@@ -213,19 +187,21 @@ def governor(statement: Statement) -> str:
     heard = statement.heard
     kept = {place for place in _places(statement).values() if heard.words[place].term}
     reports = statement.said.count(Operator.REPORT)
-    own = {at for found in heard.operators for at in range(found.start, found.end)}
     for at, word in enumerate(heard.words[:-1]):
         if word.key != "that" or not at:
             continue
         segment = heard.segments[heard.segment(at)]
         inside = any(at < place < segment.end for place in kept)
         before = [n for n in range(max(segment.start, at - 10), at) if heard.words[n].term]
-        if not inside or not before or _is_relative(heard.words, at):
+        told = reports and any(
+            found.operator is Operator.REPORT and before and before[0] <= found.start < at
+            for found in heard.operators
+        )
+        if not inside or not before or told or _is_relative(heard.words, at):
             continue
         verbs = [n for n in before if _is_verb_at(heard.words, n)]
         for n in {before[-1], *verbs[:1]}:
-            reported = n in own and reports
-            if n not in kept and not reported and (n in verbs or n == at - 1):
+            if n not in kept and (n in verbs or n == at - 1):
                 return heard.words[n].text
     return ""
 
@@ -408,23 +384,18 @@ def _clash(run: Sequence[Token], statement: Statement) -> str:
 
 
 def _in_place_of(run: Sequence[Token], statement: Statement) -> str:
-    """The inserted name, where it takes the place of another name of the source."""
+    """The inserted name, where it takes the place of another name that the source begins with."""
     said, heard = statement.said.words, statement.heard.words
     first, last = said.index(run[0]), said.index(run[-1])
+    known = {word.term for word in run}
+    if any(word.term for word in said[:first]) or _joined(run, statement) > known:
+        return ""
     before = max((statement.place[at] for at in statement.place if at < first), default=-1)
     after = min((statement.place[at] for at in statement.place if at > last), default=len(heard))
-    gap = heard[before + 1 : after]
-    pronouns = statement.language.pronouns
-    pronoun = any(fold_case(word.text) in pronouns for word in gap)
-    other = [
-        word
-        for word in gap
-        if word.kind is Kind.NAME and not {word.key, fold_case(word.text)} & (_TITLES | pronouns)
-    ]
-    subject = first == 0 or not any(word.term for word in said[:first])
-    known = {word.term for word in run}
-    names = bool(other) and gap[0] is other[0]
-    taken = subject and other and (names or not pronoun) and known.isdisjoint(w.term for w in other)
+    neutral = _TITLES | statement.language.pronouns
+    gap = [word for word in heard[before + 1 : after] if fold_case(word.text) not in neutral]
+    other = {word.term for word in gap if word.kind is Kind.NAME}
+    taken = gap and gap[0].kind is Kind.NAME and known.isdisjoint(other)
     return " ".join(word.text for word in run) if taken else ""
 
 

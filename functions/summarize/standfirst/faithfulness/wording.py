@@ -200,7 +200,7 @@ def says_twice(statement: Statement) -> str:
 def restated(statement: Statement) -> str:
     """What a sentence that is served already says."""
     mine = {word.term for word in statement.said.words if word.term}
-    for text in statement.served:
+    for text in (*statement.served, *statement.later):
         theirs = {token.term for token in tokenize(text, statement.language) if token.term}
         if len(mine & theirs) >= _RESTATED * max(1, min(len(mine), len(theirs))):
             return text

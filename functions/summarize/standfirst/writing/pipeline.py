@@ -111,18 +111,37 @@ class _Writing:
     def headline(self) -> bool:
         return self.recipe.type is SummaryType.HEADLINE
 
+    def place(self, source: tuple[int, ...]) -> int:
+        """Where a sentence goes: the news first, the others as the article has them."""
+        if not source:
+            return len(self.served)
+        if source[0] == self.news:
+            return 0
+        return sum(
+            at == 0 and place == self.news or place < source[0]
+            for at, place in enumerate(one.sources[0].index for one in self.served)
+        )
+
     def judge(self, text: str, source: tuple[int, ...]) -> Decision:
-        served = tuple(sentence.text for sentence in self.served)
-        last = {one.index for sentence in self.served[-1:] for one in sentence.sources}
-        follows = bool(source) and source[0] - 1 in last
-        return self.gate.judge(Candidate(text, source, served, self.headline, follows))
+        """Judge a sentence in the place that it would have."""
+        at = self.place(source)
+        texts = tuple(sentence.text for sentence in self.served)
+        before = self.served[at - 1].sources[-1].index if at else -1
+        # What follows the news is kept apart from it by what comes between, unless it is the first.
+        apart = at == 1 and before == self.news > 0
+        follows = bool(source) and 0 <= before == source[0] - 1 and not apart
+        return self.gate.judge(
+            Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
+        )
 
     def fits(self, text: str) -> bool:
         return bool(text) and not (self.headline and len(text.split()) > self.recipe.size)
 
-    def serve(self, text: str, decision: Decision, *, quoted: bool) -> None:
+    def serve(self, text: str, decision: Decision, *, quoted: bool, at: int | None = None) -> None:
+        """Put a sentence into its place, or where the caller says."""
         sources = tuple(self._source(index) for index in decision.source)
-        self.served.append(Sentence(text, sources, decision.support, quoted))
+        place = self.place(decision.source) if at is None else at
+        self.served.insert(place, Sentence(text, sources, decision.support, quoted))
 
     def quote(self, index: int, most: int) -> bool:
         """Serve the article's own sentence, if it is short and stands alone."""
@@ -253,7 +272,7 @@ def _whole(writing: _Writing) -> None:
         decision = writing.judge(text, ())
         refused += [reason.check for reason in decision.reasons]
         if decision.accepted and writing.fits(text) and not writing.full:
-            writing.serve(text, decision, quoted=text in texts)
+            writing.serve(text, decision, quoted=text in texts, at=len(writing.served))
     writing.work = writing.work.plus(generation, tuple(refused))
     _fill(writing)
 
