@@ -15,8 +15,8 @@ _PAIR = 0.12
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence somebody wrote, and the places of the article sentences it shortens: one, or two
-    neighbours; without any they are looked for. `served` is what a reader has read before it,
-    the last of it right before in the article, too, where it `follows`; `later` is what comes after.
+    neighbours; without any they are looked for. `served` is what a reader has read before it, the
+    last of it right before in the article, too, where it `follows`; `later` is what comes after.
     """
 
     text: str

@@ -11,7 +11,7 @@ from standfirst.words.quotations import quotations
 from standfirst.words.tokens import Kind, tokenize
 from standfirst.words.verbs import PASTS, is_verb
 
-_MOST_WORDS = 36
+_MOST_WORDS = 50
 _FEWEST_WORDS = 4
 _MOST_OWN = 10
 """One content word in so many may be the writer's own ("said", for a source in quotation marks)."""

@@ -29,7 +29,7 @@ SPARE = 6
 QUOTED_WORDS = 30
 """The most words of an article sentence that stands in for one that is refused."""
 
-NEWS_WORDS = 45
+NEWS_WORDS = 50
 """The same for the most promising sentence: without the news a summary is worth little."""
 
 UNSURE = -0.13
@@ -118,7 +118,7 @@ class _Writing:
         if source[0] == self.news:
             return 0
         return sum(
-            at == 0 and place == self.news or place < source[0]
+            (at == 0 and place == self.news) or place < source[0]
             for at, place in enumerate(one.sources[0].index for one in self.served)
         )
 
@@ -126,10 +126,12 @@ class _Writing:
         """Judge a sentence in the place that it would have."""
         at = self.place(source)
         texts = tuple(sentence.text for sentence in self.served)
-        before = self.served[at - 1].sources[-1].index if at else -1
+        last = self.served[at - 1] if at else None
+        before = last.sources[-1].index if last and last.quoted else -1
         # What follows the news is kept apart from it by what comes between, unless it is the first.
         apart = at == 1 and before == self.news > 0
-        follows = bool(source) and 0 <= before == source[0] - 1 and not apart
+        opens = source == (0,) and not at
+        follows = opens or (bool(source) and 0 <= before == source[0] - 1 and not apart)
         return self.gate.judge(
             Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
         )
