@@ -6,8 +6,8 @@ from standfirst.article import parse_article
 from standfirst.writing.pipeline import Work
 from tests.fakes import ScriptedEngine
 from tests.pages import page
-from tools import function_cost
-from tools.function_cost import Written
+from tools.bench import function_cost
+from tools.bench.function_cost import Written
 
 ARTICLES = [parse_article(page(name)) for name in ("ferry", "budget")]
 

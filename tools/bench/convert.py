@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.local import MODEL
+from tools.local.environment import MODEL
 
 BUILD = Path("build/bench")
 NEEDS = {
