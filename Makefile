@@ -51,8 +51,8 @@ test-transformers: model .venv-transformers/.installed ## Test the model against
 load: model .venv-load/.installed ## Load-test the local stack for ten minutes (LOAD="--seconds 60")
 	@$(PY) -m tools.local.load $(LOAD)
 
-bench: model .venv-bench/.installed ## Compare with other engines, about nine minutes (BENCH="--pace 0": an hour)
-	@PYTHONPATH=functions/summarize .venv-bench/bin/python -m tools.bench $(BENCH)
+bench: model ## Time misses and hits of the deployed handler, about four minutes (BENCH="--articles 5")
+	@$(PY) -m tools.bench $(BENCH)
 
 bench-guard: .venv/.installed ## Count the instructions of the hot Python paths (valgrind), two minutes
 	@$(PY) -m tools.bench.guard $(GUARD)
@@ -160,13 +160,6 @@ clean: ## Delete environments, builds, any model of your own, and the local data
 	@echo "Making .venv-load with locust and matplotlib (about a minute) ..."
 	@$(PYTHON) -m venv .venv-load
 	@.venv-load/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/load.txt
-	@touch $@
-
-.venv-bench/.installed: requirements/bench.txt
-	@echo "Making .venv-bench with torch and the engines to compare with (a few minutes) ..."
-	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
-	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 # Lambda's Python, found as the build finds it.

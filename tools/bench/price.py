@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from tools.bench.function_cost import MEGABYTES, PROCESSOR_MEGABYTES
+from tools.bench.cost import MEGABYTES, ONE_PROCESSOR
 from tools.bench.table_use import (
     MISS_READ_UNITS,
     READ_UNIT_DOLLARS,
@@ -88,14 +88,14 @@ def table(page: str) -> str:
     miss = 1000 * (REST_CALL + reads + (1 + write_units(size)) * WRITE_UNIT_DOLLARS)
     hit = 1000 * (REST_CALL + 0.5 * READ_UNIT_DOLLARS)
     written, hits = measured(page, MEGABYTES)
-    cheaper, _ = measured(page, PROCESSOR_MEGABYTES)
+    cheaper, _ = measured(page, ONE_PROCESSOR)
     rows = [
         ("idle, a month", snapshot + alarms, "SnapStart's snapshot and the alarms, below"),
         ("of it the snapshot", snapshot, f"{gigabytes:.2f} GB; none with `SnapStart=None`"),
         ("of it the alarms", alarms, f"{watched_metrics()} metrics; the dashboard is free"),
         ("a new instance", gigabytes * RESTORED_GIGABYTE, "restored from the snapshot"),
         ("1,000 written", written + miss, f"at {MEGABYTES:,} MB, with gateway and table"),
-        ("1,000 written", cheaper + miss, f"at {PROCESSOR_MEGABYTES:,} MB; readers wait longer"),
+        ("1,000 written", cheaper + miss, f"at {ONE_PROCESSOR:,} MB; readers wait longer"),
         ("1,000 from the cache", hits / 1000 + hit, "of it the gateway $0.0035"),
         ("custom metrics, a month", 16 * CUSTOM_METRIC, "at most: only hours with requests count"),
         ("`RequestsPerClient`, a month", WEB_ACL + WEB_ACL_RULE, "and $0.60 a million requests"),

@@ -8,18 +8,15 @@ import statistics
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from standfirst.adapters import item
-from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.article import parse_article
-from standfirst.bootstrap import SystemClock
-from standfirst.outcome import CachePolicy
+from standfirst import bootstrap
 from standfirst.ports import MOST_VOTERS
-from standfirst.service import VOTER_DIGITS, SummaryService
+from standfirst.service import VOTER_DIGITS
 from standfirst.settings import Settings
-from standfirst.summary import Length, Recipe, SummaryType
-from tests.fakes import InMemoryStore
+from standfirst.summary import Length, SummaryType
+from tools.bench.instance import Instance, Table, environment
 from tools.local.environment import MODEL
 
 if TYPE_CHECKING:
@@ -83,17 +80,16 @@ def row(hit_ratio: float, size: int) -> str:
     return f"| {100 * hit_ratio:.5g}% | ${whole:.3f} | ${writes:.3f} |"
 
 
-def measure(data: Path, rows: int, recipe: Recipe) -> list[int]:
+def measure(data: Path, rows: int, recipe: dict[str, str]) -> list[int]:
     """Write the summaries of `data`, and return what they weigh."""
+    os.environ.update(environment(MODEL, os.cpu_count() or 1))
     settings = Settings.from_env(os.environ)
-    engine = LlamaCppEngine(MODEL, threads=settings.engine_threads)
-    service = SummaryService(InMemoryStore(), engine, SystemClock(), ttl=settings.summary_ttl)
-    sizes = []
-    for line in data.read_text("utf-8").splitlines()[:rows]:
-        article = parse_article(json.loads(line)["article"])
-        summary = service.summarize(article, recipe, CachePolicy(lookup=False)).summary
-        sizes.append(item_bytes(item.dump(summary, "0" * 32)))
-    return sizes
+    with TemporaryDirectory() as folder:
+        table = Table(Path(folder) / "table.json", forgetful=True)
+        instance = Instance(bootstrap.engine(settings), table, settings)
+        for line in data.read_text("utf-8").splitlines()[:rows]:
+            instance.answer(recipe | {"text": json.loads(line)["article"]})
+    return [item_bytes(stored) for stored in table.items.values()]
 
 
 def main() -> int:
@@ -104,7 +100,7 @@ def main() -> int:
     parser.add_argument("--type", type=SummaryType, default=SummaryType.KEY_POINTS)
     parser.add_argument("--length", type=Length, default=Length.SHORT)
     options = parser.parse_args()
-    sizes = measure(options.data, options.n, Recipe(options.type, options.length))
+    sizes = measure(options.data, options.n, {"type": options.type, "length": options.length})
     size = max(sizes)
     print(f"items: median {statistics.median(sizes):,.0f}, most {size:,} bytes of {len(sizes)}")
     print(f"with {MOST_VOTERS} votes: {size + VOTES_BYTES:,} bytes")

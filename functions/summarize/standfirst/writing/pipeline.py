@@ -1,7 +1,9 @@
 """Article and recipe to summary: choose sentences, shorten each, judge it, fill what is refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -46,6 +48,11 @@ _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English (Brysbaert 2019)."""
+
+phase: ContextVar[Callable[[str], AbstractContextManager[object]]] = ContextVar(
+    "phase", default=nullcontext
+)
+"""Entered with the name of each phase beside the model's, so that a benchmark can time it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,12 @@ class _Writing:
         served = tuple(sentence.text for sentence in self.served)
         last = {one.index for sentence in self.served[-1:] for one in sentence.sources}
         follows = bool(source) and source[0] - 1 in last
-        return self.gate.judge(Candidate(text, source, served, self.headline, follows))
+        with phase.get()("gate"):
+            return self.gate.judge(Candidate(text, source, served, self.headline, follows))
+
+    def choose(self, most: int) -> list[int]:
+        with phase.get()("choose"):
+            return choose(self.gate.evidence, most)
 
     def fits(self, text: str) -> bool:
         return bool(text) and not (self.headline and len(text.split()) > self.recipe.size)
@@ -148,7 +160,9 @@ def write(
     Every sentence shortens one of the article, or is one of its own. When the model has worked for
     as long as `effort`, it is not asked again. Raises EngineUnavailable.
     """
-    writing = _Writing(article, recipe, engine, effort, Gate(Evidence.of(article)))
+    with phase.get()("index"):
+        gate = Gate(Evidence.of(article))
+    writing = _Writing(article, recipe, engine, effort, gate)
     if is_verbatim(article, recipe):
         for index, sentence in enumerate(article.sentences):
             writing.serve(sentence.text, Decision((index,), 1.0), quoted=True)
@@ -180,7 +194,7 @@ def _shorten(writing: _Writing) -> None:
     texts = [sentence.text for sentence in writing.article.sentences]
     room = _room(writing, texts)
     wanted = writing.recipe.sentences
-    ranked = [n for n in choose(writing.gate.evidence, wanted + SPARE) if n < room]
+    ranked = [n for n in writing.choose(wanted + SPARE) if n < room]
     writing.news = ranked[0] if ranked else -1
     first = ranked[:1] + sorted(ranked[1:wanted])
     task = prompt.Task.HEADLINE if writing.headline else prompt.Task.SHORTEN
@@ -201,7 +215,7 @@ def _shorten(writing: _Writing) -> None:
 def _fill(writing: _Writing) -> None:
     """Serve short sentences of the article where more is asked for than could be written."""
     told = {source.index for one in writing.served for source in one.sources}
-    for index in choose(writing.gate.evidence, writing.recipe.sentences + SPARE):
+    for index in writing.choose(writing.recipe.sentences + SPARE):
         if not writing.full and index not in told:
             writing.quote(index, writing.recipe.size if writing.headline else QUOTED_WORDS)
 
@@ -275,7 +289,7 @@ def _sentences(
 def _extract(writing: _Writing) -> None:
     """Serve the article's own best sentences, whatever they are like: there is nothing better."""
     evidence = writing.gate.evidence
-    ranked = choose(evidence, writing.recipe.sentences) or list(range(len(evidence.sentences)))
+    ranked = writing.choose(writing.recipe.sentences) or list(range(len(evidence.sentences)))
     for index in sorted(ranked[: writing.recipe.sentences]):
         text = evidence.sentences[index].text
         if writing.headline and not writing.fits(text):
