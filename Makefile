@@ -9,7 +9,7 @@ export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers browser screenshots chromium check format lint \
-	types contracts template openapi prices artifact size e2e security lock gameday quality load bench bench-guard \
+	types contracts template image-template openapi prices artifact size e2e security lock gameday quality load bench bench-guard \
 	single-flight clean
 
 help: ## List the commands
@@ -99,13 +99,12 @@ prices: .venv/.installed ## Write the prices of docs/cost.md
 prices-check: .venv/.installed
 	@$(PY) -m tools.bench.price --check
 
-template: .venv/.installed .venv-sam/.installed ## Validate template.yaml and template-image.yaml
-	@$(PY) -m tools.local.image_template --check
+template: .venv-sam/.installed image-template ## Validate template.yaml, and the image's template that is made of it
 	@.venv-sam/bin/sam validate --lint
 	@.venv-sam/bin/sam validate --lint --template-file template-image.yaml
 	@.venv/bin/cfn-lint template.yaml template-image.yaml
 
-image-template: .venv/.installed ## Write template-image.yaml from template.yaml
+image-template: .venv/.installed ## Make template-image.yaml, for a container image, of template.yaml
 	@$(PY) -m tools.local.image_template
 
 artifact: model .venv-sam/.installed ## Build the deployment (sam build)
@@ -157,7 +156,7 @@ clean: ## Delete environments, builds, any model of your own, and the local data
 	@touch $@
 
 .venv-load/.installed: requirements/load.txt
-	@echo "Making .venv-load with locust and matplotlib (about a minute) ..."
+	@echo "Making .venv-load with locust (about a minute) ..."
 	@$(PYTHON) -m venv .venv-load
 	@.venv-load/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/load.txt
 	@touch $@

@@ -174,13 +174,12 @@ def report(found: dict[str, Any]) -> bool:
 
 
 def main() -> int:
-    """Run, report, draw; return the exit status."""
+    """Run and report; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--instances", type=int, default=4)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--rate", type=float, default=10, help="requests a second, each instance")
-    parser.add_argument("--picture", type=Path, default=Path("build/load.png"))
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
@@ -190,7 +189,6 @@ def main() -> int:
     RESULT.parent.mkdir(exist_ok=True)
     found = run(options)
     RESULT.write_text(json.dumps(found, default=str), encoding="utf-8")
-    subprocess.run([LOCUST, "tools/local/load_plot.py", RESULT, options.picture], check=True)
     return 0 if report(found) else 1
 
 
