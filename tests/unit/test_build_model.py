@@ -14,7 +14,7 @@ from gguf.quants import dequantize, quantize
 from rich.progress import Progress
 from tokenizers import Tokenizer
 
-from tools.model import base_weights, gguf_build, house
+from tools.model import base_weights, gguf_build, house, vocabulary
 from tools.model.base_weights import BuildError
 from tools.model.lora import Adapter, Matrix, permute_rows, read_adapter, read_safetensors
 
@@ -234,15 +234,15 @@ def test_a_failed_download_names_the_reason(tmp_path: Path) -> None:
 
 def test_the_tokenizer_splits_digits_and_knows_its_markers(base: Path) -> None:
     metadata = gguf_build.read_metadata(GGUFReader(base))
-    tokenizer: Tokenizer = gguf_build.make_tokenizer(metadata)
+    tokenizer: Tokenizer = vocabulary.make_tokenizer(metadata)
     assert tokenizer.encode("ab 12").tokens == ["ab", "Ġ", "1", "2"]
     assert tokenizer.encode("<|im_start|>a").ids == [1, 4]
 
 
 def test_another_kind_of_tokenizer_is_refused(base: Path) -> None:
     metadata = gguf_build.read_metadata(GGUFReader(base)) | {"tokenizer.ggml.pre": "gpt-4o"}
-    with pytest.raises(ValueError, match="gpt-4o"):
-        gguf_build.make_tokenizer(metadata)
+    with pytest.raises(BuildError, match="gpt-4o"):
+        vocabulary.make_tokenizer(metadata)
 
 
 def test_a_current_build_is_known(base: Path, tmp_path: Path) -> None:
@@ -253,3 +253,12 @@ def test_a_current_build_is_known(base: Path, tmp_path: Path) -> None:
     weights = target / "model.gguf"
     weights.write_bytes(weights.read_bytes()[:-1])
     assert not house.is_current(target, None)
+
+
+def test_a_build_from_before_models_said_whether_they_shorten_is_not_current(
+    base: Path, tmp_path: Path
+) -> None:
+    card = house.build(base, None, tmp_path / "build", Progress(disable=True))
+    del card["shortens"]
+    (tmp_path / "build/model.json").write_text(json.dumps(card))
+    assert not house.is_current(tmp_path / "build", None)

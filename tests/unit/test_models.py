@@ -12,7 +12,7 @@ from standfirst.errors import EngineUnavailable
 from standfirst.writing.prompt import CHATML, INSTRUCTION
 from tools.local import size
 from tools.model import __main__ as command
-from tools.model import card, checkpoint, fit, house, ready_gguf, source, templates
+from tools.model import card, checkpoint, fit, gguf_build, house, source, templates, vocabulary
 from tools.model.base_weights import BuildError
 
 LLAMA = {"model_type": "llama", "architectures": ["LlamaForCausalLM"]}
@@ -134,19 +134,19 @@ def test_what_is_no_gguf_is_said(tmp_path: Path) -> None:
     path = tmp_path / "model.gguf"
     path.write_bytes(b"<html>")
     with pytest.raises(BuildError, match="is no GGUF file"):
-        ready_gguf.open_gguf(path)
+        gguf_build.open_gguf(path)
     path.write_bytes(b"GGUF" + bytes(100))
     with pytest.raises(BuildError, match="is damaged"):
-        ready_gguf.open_gguf(path)
+        gguf_build.open_gguf(path)
 
 
 def test_a_tokenizer_of_another_kind_asks_for_its_file() -> None:
     with pytest.raises(BuildError, match=r"put tokenizer.json beside it"):
-        ready_gguf.tokenizer_of({"tokenizer.ggml.model": "rwkv"})
+        vocabulary.make_tokenizer({"tokenizer.ggml.model": "rwkv"})
     unknown = {"tokenizer.ggml.model": "gpt2", "tokenizer.ggml.pre": "tekken"}
     rest: dict[str, Any] = {"tokenizer.ggml.tokens": [], "tokenizer.ggml.merges": []}
     with pytest.raises(BuildError, match="tekken"):
-        ready_gguf.tokenizer_of(unknown | rest)
+        vocabulary.make_tokenizer(unknown | rest)
 
 
 def test_where_it_fits_is_said(tmp_path: Path) -> None:

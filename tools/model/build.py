@@ -9,7 +9,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from standfirst.adapters.model_card import LLAMA_CPP, TRANSFORMERS
-from tools.model import card, checkpoint, ready_gguf, smoke, templates
+from tools.model import card, checkpoint, gguf_build, smoke, templates, vocabulary
 from tools.model.base_weights import BuildError
 from tools.model.checkpoint import Checkpoint
 from tools.model.source import Source
@@ -47,12 +47,12 @@ def build(
 
 
 def _from_gguf(source: Source, folder: Path, options: Options) -> dict[str, Any]:
-    metadata = ready_gguf.open_gguf(source.path)
+    metadata = gguf_build.open_gguf(source.path)
     beside = source.path.parent / "tokenizer.json"
     if beside.is_file():
         tokenizer = Tokenizer.from_file(str(beside))
     else:
-        tokenizer = ready_gguf.tokenizer_of(metadata)
+        tokenizer = vocabulary.make_tokenizer(metadata)
     tokenizer.save(str(folder / "tokenizer.json"))
     weights = folder / "model.gguf"
     shutil.copyfile(source.path, weights)

@@ -18,7 +18,7 @@ from tools.model.checkpoint import Checkpoint
 from tools.model.gguf_build import finish
 from tools.model.lora import permute_rows
 from tools.model.network import add_shape, refuse_what_differs, rope_factors
-from tools.model.tokenizer_metadata import add_tokenizer
+from tools.model.vocabulary import add_tokenizer
 
 Array = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]

@@ -1,4 +1,4 @@
-"""Writes the GGUF that is deployed, and its tokenizer, from a base GGUF and an optional adapter."""
+"""Reads GGUF files, and writes the one that is deployed from the base and an optional adapter."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,11 +8,11 @@ import numpy as np
 from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, ReaderTensor
 from gguf.constants import GGUFValueType, Keys
 from gguf.quants import dequantize, quantize
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers
 
+from tools.model.base_weights import BuildError
 from tools.model.lora import Adapter, permute_rows
 
-_CONTROL = 3  # the token type of a special token in GGUF
+MAGIC = b"GGUF"
 Progress = Callable[[int, int], None]
 
 
@@ -60,34 +60,20 @@ def read_metadata(reader: GGUFReader) -> dict[str, Any]:
     }
 
 
-def make_tokenizer(metadata: dict[str, Any]) -> Tokenizer:
-    """Make the byte-level BPE tokenizer that a GGUF's metadata describes.
-
-    transformers' own conversion of the same metadata loses the splitting of numbers into digits
-    that this family was trained with. Raises ValueError for another kind of tokenizer.
-    """
-    kind = (metadata["tokenizer.ggml.model"], metadata["tokenizer.ggml.pre"])
-    if kind != ("gpt2", "smollm"):
-        raise ValueError(f"the tokenizer {kind} is not known here")
-    tokens: list[str] = metadata["tokenizer.ggml.tokens"]
-    merges = [tuple(merge.split(" ")) for merge in metadata["tokenizer.ggml.merges"]]
-    tokenizer = Tokenizer(models.BPE({token: id_ for id_, token in enumerate(tokens)}, merges))
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(r"\p{N}"), "isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True),
-        ]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    types: list[int] = metadata["tokenizer.ggml.token_type"]
-    tokenizer.add_special_tokens(
-        [
-            AddedToken(token, special=True, normalized=False)
-            for token, type_ in zip(tokens, types, strict=True)
-            if type_ == _CONTROL
-        ]
-    )
-    return tokenizer
+def open_gguf(path: Path) -> dict[str, Any]:
+    """The metadata of the GGUF at `path`. Raises BuildError when it is none, or half of one."""
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise BuildError(f"{path.name} is no GGUF file")
+    try:
+        reader = GGUFReader(path)
+        metadata = read_metadata(reader)
+        end = max((t.data_offset + t.n_bytes for t in reader.tensors), default=0)
+    except (ValueError, KeyError, IndexError, TypeError, OverflowError) as exc:
+        raise BuildError(f"{path.name} is damaged") from exc
+    if not reader.tensors or end > path.stat().st_size:
+        raise BuildError(f"{path.name} is damaged")
+    return metadata
 
 
 def _copy_metadata(reader: GGUFReader, writer: GGUFWriter) -> None:

@@ -12,9 +12,10 @@ from rich.progress import Progress as Bar
 
 from tools.model import base_weights
 from tools.model.base_weights import BuildError, sha256_of
-from tools.model.gguf_build import make_tokenizer, write_q8_0
+from tools.model.gguf_build import write_q8_0
 from tools.model.lora import WEIGHTS, Adapter, read_adapter
 from tools.model.staging import replacing
+from tools.model.vocabulary import make_tokenizer
 
 LAYER = Path("layers/model")
 BUILD_VERSION = "1"
@@ -60,6 +61,7 @@ def is_current(target: Path, adapter: Path | None) -> bool:
         card = json.loads((target / "model.json").read_text(encoding="utf-8"))
         whole: bool = (target / "model.gguf").stat().st_size == card["bytes"]
         current: bool = card["revision"] == revision(base_weights.SHA256, adapter)
+        current &= card["shortens"] is (adapter is not None)
     except (OSError, ValueError, KeyError):
         return False
     return whole and current

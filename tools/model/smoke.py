@@ -1,9 +1,10 @@
 """Writes one summary with a model that was just built."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from standfirst.adapters.model_card import TRANSFORMERS, engine_of
+from standfirst import bootstrap
 from standfirst.article import parse_article
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
@@ -16,14 +17,7 @@ from tools.model.base_weights import BuildError
 
 def engine_for(folder: Path) -> Engine:
     """The engine that the model in `folder` asks for, with ENGINE_THREADS as in the service."""
-    threads = Settings.from_env(os.environ).engine_threads
-    if engine_of(folder) == TRANSFORMERS:
-        from standfirst.adapters.transformers_engine import TransformersEngine
-
-        return TransformersEngine(folder, threads=threads)
-    from standfirst.adapters.llama_cpp import LlamaCppEngine
-
-    return LlamaCppEngine(folder, threads=threads)
+    return bootstrap.engine(replace(Settings.from_env(os.environ), model_dir=folder))
 
 
 def summary_of(folder: Path) -> str:
