@@ -22,7 +22,7 @@ from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.writing import pipeline
-from tools.models.smoke import engine_for
+from tools.model.smoke import engine_for
 
 LEAD = 3
 System = Callable[[str, Article], Row]

@@ -28,7 +28,7 @@ from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, ScriptedEngine
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 SPAWN = get_context("spawn")
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)

@@ -14,7 +14,7 @@ from standfirst import bootstrap
 from standfirst.errors import StandfirstError
 from standfirst.schemas import Format, SummaryRequest, SummaryResponse
 from standfirst.summary import Length, SummaryType
-from tools.local import local_environment
+from tools.local.environment import local_environment
 
 
 def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:

@@ -10,7 +10,8 @@ from peft import LoraConfig, PeftModel, get_peft_model
 from peft.tuners.tuners_utils import BaseTunerLayer
 from transformers import AutoModelForCausalLM
 
-from tools.gguf_build import make_tokenizer, read_metadata
+from tools.model.gguf_build import read_metadata
+from tools.model.vocabulary import make_tokenizer
 from training import attention
 from training.config import Lora, Preference
 from training.examples import Example

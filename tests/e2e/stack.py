@@ -17,7 +17,7 @@ import boto3
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
 from tests.e2e import sandbox
-from tools import build_artifact
+from tools.local import build_artifact
 
 MINISTACK = sandbox.ROOT / ".venv-aws/bin/ministack"
 NAME = "standfirst-e2e"

@@ -24,7 +24,8 @@ from urllib3.util import Retry
 from tests.e2e import sandbox
 from tests.e2e.stack import MINISTACK, NAME, Stack, deployed
 from tests.pages import page
-from tools import build_artifact, bulk, size
+from tools.local import build_artifact, size
+from tools.ops import bulk
 
 pytestmark = pytest.mark.e2e
 

@@ -24,8 +24,9 @@ from tests.e2e.emulator import LAMBDA_PYTHON, Emulator, find_rie
 from tests.e2e.runtime_api import snap_start
 from tests.events import EVENTS, event
 from tests.pages import page
-from tools import build_artifact, bulk, size
-from tools.local_dynamodb import local_dynamodb
+from tools.local import build_artifact, size
+from tools.local.dynamodb import local_dynamodb
+from tools.ops import bulk
 
 pytestmark = pytest.mark.e2e
 

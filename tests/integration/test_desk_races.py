@@ -16,7 +16,7 @@ from standfirst.errors import DecisionConflict, SummaryNotFound
 from standfirst.summary import Status, Summary
 from tests.summaries import SUMMARY, keep
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 EDITORS = 8
 

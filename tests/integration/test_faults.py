@@ -34,7 +34,7 @@ from tests.faulty import (
 )
 from tests.racing import TLDR, WRITTEN, Journal, SlowEngine, article, id_of, service_on, texts
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 PATIENT = 10.0
 """Seconds for an engine on a busy machine, where it is not the time that is at fault."""

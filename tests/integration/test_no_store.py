@@ -16,7 +16,7 @@ from standfirst.writing.prompt import Prompt
 from tests.events import event, send
 from tests.fakes import ScriptedEngine
 from tests.logs import Records, about, anew
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 WORDS = ("Velmouth", "Quay Street", "fish market")
 """What is in the article, and in the summary."""

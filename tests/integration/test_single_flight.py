@@ -36,7 +36,7 @@ from tests.racing import (
     texts,
 )
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 ROUNDS = int(os.environ.get("SINGLE_FLIGHT_ROUNDS", "3"))
 REQUESTS = int(os.environ.get("SINGLE_FLIGHT_REQUESTS", "40"))

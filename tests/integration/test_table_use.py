@@ -21,7 +21,7 @@ from tests.fakes import ScriptedEngine
 from tests.faulty import FaultyDynamoDB
 from tests.racing import TLDR, WRITTEN, article, id_of, service_on
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 COST = Path(__file__).parents[2] / "docs" / "cost.md"
 OPERATIONS = ("GetItem", "UpdateItem", "PutItem", "DeleteItem")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.models.build import Options, build
-from tools.models.source import locate
+from tools.model.build import Options, build
+from tools.model.source import locate
 
 Built = Callable[[str], Path]
 WHY = "brought models need torch and transformers: make test-transformers installs them"

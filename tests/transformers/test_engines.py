@@ -21,9 +21,9 @@ from tests.events import event, send
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.pages import page
 from tests.transformers.conftest import WHY, Built
-from tools.models.build import Options, build
-from tools.models.smoke import engine_for
-from tools.models.source import locate
+from tools.model.build import Options, build
+from tools.model.smoke import engine_for
+from tools.model.source import locate
 
 pytest.importorskip("torch", reason=WHY)
 pytest.importorskip("transformers", reason=WHY)

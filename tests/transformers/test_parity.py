@@ -14,7 +14,7 @@ from standfirst.article import parse_article
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task
 from tests.pages import page
-from tools.lora import permute_rows, read_adapter
+from tools.model.lora import permute_rows, read_adapter
 
 _WHY = "parity needs torch, transformers and peft: make test-transformers installs them"
 torch = pytest.importorskip("torch", reason=_WHY)

@@ -7,7 +7,7 @@ import pytest
 
 from standfirst.adapters import item
 from tests.summaries import SUMMARY
-from tools.table_use import (
+from tools.bench.table_use import (
     GIGABYTE_MONTH_DOLLARS,
     HIT_RATIOS,
     READ_UNIT_DOLLARS,

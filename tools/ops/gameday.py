@@ -26,8 +26,8 @@ from standfirst.article import parse_article
 from standfirst.ports import Engine
 from standfirst.settings import Settings
 from tests.fakes import BrokenEngine, ScriptedEngine
-from tools.local_api import serving
-from tools.local_dynamodb import local_dynamodb
+from tools.local.api import serving
+from tools.local.dynamodb import local_dynamodb
 from tools.ops import keys, stack, summaries, writing
 
 ARTICLE = Path("tests/data/ferry.txt")

@@ -1,7 +1,9 @@
 """Article and recipe to summary: choose sentences, shorten each, judge it, fill what is refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -51,6 +53,11 @@ _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English (Brysbaert 2019)."""
+
+phase: ContextVar[Callable[[str], AbstractContextManager[object]]] = ContextVar(
+    "phase", default=nullcontext
+)
+"""Entered with the name of each phase beside the model's, so that a benchmark can time it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +144,13 @@ class _Writing:
         apart = at == 1 and before == self.news > 0
         opens = source == (0,) and not at
         follows = opens or (bool(source) and 0 <= before == source[0] - 1 and not apart)
-        return self.gate.judge(
-            Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
-        )
+        candidate = Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
+        with phase.get()("gate"):
+            return self.gate.judge(candidate)
+
+    def choose(self, most: int) -> list[int]:
+        with phase.get()("choose"):
+            return choose(self.gate.evidence, most)
 
     def fits(self, text: str) -> bool:
         return bool(text) and not (self.headline and len(text.split()) > self.recipe.size)
@@ -174,7 +185,9 @@ def write(
     Every sentence shortens one of the article, or is one of its own. When the model has worked for
     as long as `effort`, it is not asked again. Raises EngineUnavailable.
     """
-    writing = _Writing(article, recipe, engine, effort, Gate(Evidence.of(article)))
+    with phase.get()("index"):
+        gate = Gate(Evidence.of(article))
+    writing = _Writing(article, recipe, engine, effort, gate)
     if is_verbatim(article, recipe):
         for index, sentence in enumerate(article.sentences):
             writing.serve(sentence.text, Decision((index,), 1.0), quoted=True)
@@ -206,7 +219,7 @@ def _shorten(writing: _Writing) -> None:
     texts = [sentence.text for sentence in writing.article.sentences]
     room = _room(writing, texts)
     wanted = writing.recipe.sentences
-    ranked = [n for n in choose(writing.gate.evidence, wanted + SPARE) if n < room]
+    ranked = [n for n in writing.choose(wanted + SPARE) if n < room]
     writing.news = ranked[0] if ranked else -1
     first = ranked[:1] + sorted(ranked[1:wanted])
     task = prompt.Task.HEADLINE if writing.headline else prompt.Task.SHORTEN
@@ -230,7 +243,7 @@ def _fill(writing: _Writing) -> None:
     beginning, in its order, then the others.
     """
     told = {source.index for one in writing.served for source in one.sources}
-    ranked = choose(writing.gate.evidence, writing.recipe.sentences + SPARE)
+    ranked = writing.choose(writing.recipe.sentences + SPARE)
     early = sorted(index for index in ranked if index < EARLY)
     for index in (*early, *(index for index in ranked if index not in early)):
         if not writing.full and index not in told:
@@ -306,7 +319,7 @@ def _sentences(
 def _extract(writing: _Writing) -> None:
     """Serve the article's own best sentences, whatever they are like: there is nothing better."""
     evidence = writing.gate.evidence
-    ranked = choose(evidence, writing.recipe.sentences) or list(range(len(evidence.sentences)))
+    ranked = writing.choose(writing.recipe.sentences) or list(range(len(evidence.sentences)))
     for index in sorted(ranked[: writing.recipe.sentences]):
         text = evidence.sentences[index].text
         if writing.headline and not writing.fits(text):
