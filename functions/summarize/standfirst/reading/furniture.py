@@ -109,8 +109,7 @@ def _fold(paragraph: str) -> str:
 
 def _appeals(paragraph: str) -> bool:
     """Whether half of a paragraph's sentences or more are the page's word to its reader."""
-    quoted = paragraph[0] in _SPEECH or is_reported(_fold(paragraph))
-    if quoted or len(paragraph) > 2 * _LONGEST:
+    if len(paragraph) > 2 * _LONGEST or paragraph[0] in _SPEECH or is_reported(_fold(paragraph)):
         return False
     found = [paragraph[start:end] for start, end in sentences.split(paragraph)]
     return 2 * sum(map(is_stock_sentence, found)) >= len(found) > 0
