@@ -28,15 +28,13 @@ def texts(article: Article) -> list[str]:
     return [sentence.text for sentence in article.sentences]
 
 
-def _unmarked(text: str) -> str:
-    return text.translate(str.maketrans("", "", "*_~`"))
-
-
 def assert_traceable(article: Article, text: str) -> None:
     """Every sentence is a slice of the submitted text; sentences are in order and apart."""
-    pieces = [as_shown(text[offset : offset + length]).text for offset, length in article.spans]
-    # A slice may begin or end within a pair of Markdown's marks (":*0*").
-    assert [_unmarked(normalise(piece)) for piece in pieces] == list(map(_unmarked, texts(article)))
+    pieces = [text[offset : offset + length] for offset, length in article.spans]
+    for piece, sentence in zip(pieces, texts(article), strict=True):
+        # Amid a line ">" and "|" are no marks of Markdown.
+        reading = {normalise(as_shown(piece).text), normalise(as_shown(f"- {piece}").text)}
+        assert not reading.isdisjoint({sentence, f"- {sentence}"})
     borders = [place for offset, length in article.spans for place in (offset, offset + length)]
     assert borders == sorted(borders)
     assert all(length for _, length in article.spans)

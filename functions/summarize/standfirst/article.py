@@ -10,7 +10,7 @@ from standfirst.reading.addressed import addressed
 from standfirst.reading.dateline import dateline_end
 from standfirst.reading.detection import detect, primary
 from standfirst.reading.furniture import article_paragraphs, ends_as_sentence, is_stock_sentence
-from standfirst.reading.paragraphs import paragraphs
+from standfirst.reading.paragraphs import Paragraph, paragraphs
 from standfirst.reading.roles import Part, Role
 from standfirst.reading.shown import as_shown
 from standfirst.reading.textmap import TextMap, map_text, normalise
@@ -18,6 +18,8 @@ from standfirst.words.quotations import quotations
 
 _WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")
+_MOST_JOINED = 4
+"""Sentences that one pair of marks holds together."""
 _STRAIGHT = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"", "\u200c\u200d")
 
 
@@ -98,7 +100,8 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
         mapped = map_text(shown.text[blocks[index].start : blocks[index].end], blocks[index].start)
         part = parts[index]
         skipped = part.skipped or (dateline_end(mapped.text) if index == kept[0] else 0)
-        groups.append(_sentences(shown.then(mapped), replace(part, skipped=skipped), code))
+        paragraph = _Shown(text, shown, blocks[index], shown.then(mapped))
+        groups.append(_sentences(paragraph, replace(part, skipped=skipped), code))
     ours = [[one for one in group if not _is_stock(one)] for group in groups]
     orders = addressed([[one.text for one in group] for group in ours])
     told = [
@@ -120,17 +123,76 @@ def _filled(groups: list[list[ArticleSentence]]) -> list[list[ArticleSentence]]:
     return [group for group in groups if group]
 
 
-def _sentences(mapped: TextMap, part: Part, language: str) -> list[ArticleSentence]:
+@dataclass(slots=True)
+class _Shown:
+    """A paragraph as its reader sees it, and where the submitted text has its pieces."""
+
+    submitted: str
+    page: TextMap
+    block: Paragraph
+    mapped: TextMap
+    taken: int = 0
+    """Where the piece that was last asked for ends in the submitted text."""
+
+    def slice(self, start: int, end: int) -> tuple[int, int]:
+        """Where the submitted text has a piece: offset and length. Marks of HTML or Markdown that
+        open or close at its ends are part of it where it would read otherwise without them.
+        """
+        offset, length = self.mapped.source(start, end)
+        plain = (offset, offset + length)
+        first, last = self._reading(start, end) or plain
+        self.taken = last
+        return first, last - first
+
+    def unbroken(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`spans`, those as one that a pair of marks holds together ("It *is so. It was.*")."""
+        if self.page.text == self.submitted:
+            return spans
+        found: list[tuple[int, int]] = []
+        at = 0
+        while at < len(spans):
+            ends = range(at, min(at + _MOST_JOINED, len(spans)))
+            start = spans[at][0]
+            last = next((n for n in ends if self._reading(start, spans[n][1])), at)
+            found.append((start, spans[last][1]))
+            at = last + 1
+        return found
+
+    def _reading(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and last place of the slice that reads as a piece, if any does."""
+        text, (first, length) = self.mapped.text[start:end], self.mapped.source(start, end)
+        last = first + length
+        page, block = self.page, self.block
+        if start:
+            before = self.mapped.ends[start - 1]
+        else:
+            before = page.ends[block.start - 1] if block.start else 0
+        if end < len(self.mapped.text):
+            after = self.mapped.starts[end]
+        else:
+            after = page.starts[block.end] if block.end < len(page.text) else len(self.submitted)
+        before = max(before, self.taken)
+        slices = ((first, last), (first, after), (before, last), (before, after))
+        return next((one for one in slices if self._reads(*one, text)), None)
+
+    def _reads(self, first: int, last: int, text: str) -> bool:
+        """Whether a slice reads as `text`, on a line of its own or amid one."""
+        piece = self.submitted[first:last]
+        alone = piece == text or normalise(as_shown(piece).text) == text
+        return alone or normalise(as_shown(f"- {piece}").text) == f"- {text}"
+
+
+def _sentences(paragraph: _Shown, part: Part, language: str) -> list[ArticleSentence]:
     """The sentences of a paragraph, without the marks and labels before them."""
+    mapped = paragraph.mapped
     found: list[ArticleSentence] = []
     told = _without_quotations(mapped.text)
-    spans = sentences.split(mapped.text[part.skipped :], language)
+    split = sentences.split(mapped.text[part.skipped :], language)
+    spans = paragraph.unbroken([(part.skipped + one, part.skipped + end) for one, end in split])
     broken = False
     for number, span in enumerate(spans, 1):
-        start, end = (part.skipped + index for index in span)
-        bullet = _BULLET.match(mapped.text, start, end)
-        end = mapped.next_cut(end)
-        start = mapped.next_cut(start)
+        bullet = _BULLET.match(mapped.text, *span)
+        start, end = map(mapped.next_cut, span)
         if bullet and mapped.next_cut(bullet.end()) < end:
             start = mapped.next_cut(bullet.end())
         if start < end:
@@ -141,7 +203,7 @@ def _sentences(mapped: TextMap, part: Part, language: str) -> list[ArticleSenten
             if (breaks or broken) and role.may_be_told:
                 role = Role.LIST if bullet else Role.FRAGMENT
             broken = breaks
-            found.append(ArticleSentence(text, *mapped.source(start, end), 0, role))
+            found.append(ArticleSentence(text, *paragraph.slice(start, end), 0, role))
     return found
 
 

@@ -1,6 +1,7 @@
 """Paragraphs of a submitted text: which line breaks are borders and which were only wrapping."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*+–—-]|#{1,6}|\d{1,3}[.)]|Q:|A:)\s")
 _HEADING = re.compile(r"#{1,6}\s")
+_TURN = re.compile(r"(?<=[.?!\"”’)])[ \t]+(?=(?P<who>[QA])[.:][ \t])")
+_FEWEST_TURNS = 2
+"""Questions, and answers, of an interview that has lost its line breaks."""
 _WIDEST = 120
 """Hard-wrapped text has no line longer than this; a longer line is a whole paragraph."""
 
@@ -55,22 +59,38 @@ def paragraphs(text: str) -> list[Paragraph]:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     end = 0
-    for match in _LINE.finditer(text):
-        normal = normalise(match[0])
+    spans = (span for match in _LINE.finditer(text) for span in _turns(text, *match.span()))
+    for start, stop in spans:
+        normal = normalise(text[start:stop])
         if not normal:
             continue
-        follows = bool(lines) and len(_BREAK.findall(text, end, match.start())) == 1
-        lines.append(_Line(match.start(), match.end(), normal, follows))
-        end = match.end()
+        follows = bool(lines) and len(_BREAK.findall(text, end, start)) == 1
+        lines.append(_Line(start, stop, normal, follows))
+        end = stop
     return lines
 
 
+def _turns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line, or the turns ("Q. …", "A. …") of an interview that is on one line."""
+    turns = list(_TURN.finditer(text, start, end))
+    told = [turn["who"] for turn in turns]
+    if min(told.count("Q"), told.count("A")) >= _FEWEST_TURNS:
+        for turn in turns:
+            yield start, turn.start()
+            start = turn.end()
+    yield start, end
+
+
 def _wrap_width(lines: list[_Line]) -> int:
-    """The width that the text was wrapped at; 0 when it was not."""
+    """The width that the text was wrapped at; 0 when it was not. Text in capitals throughout comes
+    from machines that wrap it, and nothing else shows where a sentence goes on.
+    """
     width = max((len(line.text) for line in lines), default=0)
     breaks = [(one, two) for one, two in pairwise(lines) if two.follows]
     full = sum(_overflows(one, two, width) for one, two in breaks)
-    return width if width <= _WIDEST and full >= 2 and full * 2 > len(breaks) else 0
+    mostly = full >= 2 and full * 2 > len(breaks)
+    wrapped = mostly or (full > 0 and all(line.text.isupper() for line in lines))
+    return width if width <= _WIDEST and wrapped else 0
 
 
 def _overflows(line: _Line, after: _Line, width: int) -> bool:

@@ -28,13 +28,13 @@ class Role(StrEnum):
     QUESTION = "question"
     """A question, or anything that an interviewer says."""
     HEADING = "heading"
-    """A line above others, without a full stop."""
+    """What stands above others: a line without a full stop, or a sentence that ends in a colon."""
     LIST = "list"
     """An item of a list, an ingredient or a step of a recipe."""
     CORRECTION = "correction"
     """What the article had wrong before: its facts are right, and no news."""
     FRAGMENT = "fragment"
-    """Text that does not end, or a part of a sentence too long to be one."""
+    """Text that does not end, or a sentence too long to be told."""
 
     @property
     def may_be_told(self) -> bool:
@@ -83,10 +83,18 @@ _CUT = re.compile(
     r"|their|his|its))"
     r"[\"'”’)\]]*$"
 )
+_INTRODUCES = re.compile(r":[\"'”’)\]]*$")
 _MARK = re.compile(r"[,;:—–(\"“”]")
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ZONE = r"(?-i:GMT|BST|UTC|[ECMP][DS]?T|CES?T|[IJ]ST|AE[DS]T|HKT|SGT|SAST|MSK)\b"
 _TIME = re.compile(
-    r"(?:(?:updated|posted)(?: at)? )?(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))? ?"
-    r"(?P<half>[ap]\.?m\.?)?(?: ?(?-i:[A-Z]{2,4}))?(?![\w.:,/%])",
+    r"[\[(]?(?:(?:updated|posted)(?: at)? )?"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\.?)?"
+    rf"(?: ?{_ZONE})?(?:,? (?:on )?{_DAY}(?=:))?(?![\w.,/%]|:\S)[\])]?[ \-–—|:•]*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"{_DAY}|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -119,6 +127,8 @@ _LONGEST_HEADING = 15
 _LONGEST_QUESTION = 40
 _LONGEST_WITHOUT_MARK = 60
 """In words; a longer sentence without so much as a comma is a text that has no full stops."""
+_LONGEST = 100
+"""In words; nobody reads a longer sentence as one, and cut down it says something else."""
 _LONGEST_WITHOUT_STOP = 45
 """In words; a longer line without a full stop is a text that has none."""
 
@@ -126,13 +136,13 @@ _LONGEST_WITHOUT_STOP = 45
 def roles(paragraphs: Sequence[str], kept: Sequence[int]) -> list[Part]:
     """Say what those of a page's normalised paragraphs are that are `kept` as its article."""
     ours = frozenset(kept)
-    seen = [
-        i
-        for i, one in enumerate(paragraphs)
-        if i in ours or _clock(one) is not None or _LABEL.match(one)
-    ]
+    seen = [i for i, one in enumerate(paragraphs) if i in ours or _stamp(one) or _LABEL.match(one)]
+    stamps = [_stamped(paragraphs[i]) for i in seen]
     texts = [paragraphs[i] for i in seen]
-    parts = [_alone(text) for text in texts]
+    parts = [
+        replace(_alone(text[end:]), skipped=end) if end else _alone(text)
+        for text, end in zip(texts, stamps, strict=True)
+    ]
     for look in (_titles, _lists, _recipes, _dialogue, _answers, _posts):
         look(texts, parts)
     return [part for i, part in zip(seen, parts, strict=True) if i in ours]
@@ -144,8 +154,9 @@ def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) 
     """
     if part.role not in {Role.PROSE, Role.ANSWER, Role.EARLIER}:
         return part.role
-    if _ASKS.search(text):
-        return Role.QUESTION
+    for ending, role in ((_ASKS, Role.QUESTION), (_INTRODUCES, Role.HEADING)):
+        if ending.search(text):
+            return role
     if not _WORD.search(told):
         return Role.SPEECH
     endless = not first or len(text.split()) > _LONGEST_WITHOUT_STOP
@@ -158,9 +169,10 @@ def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) 
 
 
 def _breaks_off(text: str) -> bool:
-    """Whether a text stops amid a phrase, or goes on and on without a mark."""
-    endless = len(text.split()) > _LONGEST_WITHOUT_MARK and not _MARK.search(text[:-2])
-    return endless or _CUT.search(text) is not None
+    """Whether a text stops amid a phrase, or goes on and on."""
+    words = len(text.split())
+    endless = words > _LONGEST_WITHOUT_MARK and not _MARK.search(text[:-2])
+    return endless or words > _LONGEST or _CUT.search(text) is not None
 
 
 def _alone(paragraph: str) -> Part:
@@ -207,7 +219,7 @@ def _recipes(paragraphs: Sequence[str], parts: list[Part]) -> None:
         for index, paragraph in enumerate(paragraphs)
         if parts[index].role in {Role.HEADING, Role.LIST}
         and _AMOUNT.match(paragraph[parts[index].skipped :])
-        and _clock(paragraph) is None
+        and not _stamp(paragraph)
     ]
     runs = sum(two - one == 1 for one, two in pairwise(amounts))
     if runs + 1 < _FEWEST_INGREDIENTS:
@@ -227,6 +239,7 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
     names = [label["name"] if label else "" for label in labels]
     counts = Counter(name for name in names if name)
     speakers = {name for name, count in counts.items() if count > 1}
+    speakers |= {"Q", "A"} if {"Q", "A"} <= counts.keys() else set()
     asked = Counter(
         name for name, one in zip(names, paragraphs, strict=True) if name and "?" in one
     )
@@ -284,9 +297,9 @@ def _answers(_: Sequence[str], parts: list[Part]) -> None:
 def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
     """In a live blog all posts but the newest are earlier ones."""
     stamps = [
-        (index, clock)
+        (index, stamp.minute)
         for index, paragraph in enumerate(paragraphs)
-        if (clock := _clock(paragraph)) is not None
+        if (stamp := _stamp(paragraph))
     ]
     if len(stamps) < _FEWEST_POSTS:
         return
@@ -302,18 +315,34 @@ def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
             parts[index] = replace(parts[index], role=Role.EARLIER)
 
 
-def _clock(paragraph: str) -> int | None:
-    """The minute of the day that a post begins with, alone on its line or before its headline."""
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The time that a post begins with, in minutes of the day, and where its text begins."""
+
+    minute: int
+    end: int
+
+
+def _stamp(paragraph: str) -> _Stamp | None:
+    """The stamp of a post, alone on its line or before its text."""
     match = _TIME.match(paragraph)
     if not match or not (match["minute"] or match["half"]):
         return None
-    rest = paragraph[match.end() :].lstrip(" -–—|:•")
+    rest = paragraph[match.end() :]
     if rest and not (rest[0].isupper() or rest[0] in "\"“‘'"):
         return None
     hour = int(match["hour"])
     if match["half"]:
         hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
-    return hour * 60 + int(match["minute"] or 0)
+    return _Stamp(hour * 60 + int(match["minute"] or 0), match.end())
+
+
+def _stamped(paragraph: str) -> int:
+    """Where the text after a stamp begins; 0 where it goes on from the time, or has none."""
+    stamp = _stamp(paragraph)
+    if not stamp or stamp.end == len(paragraph) or paragraph.isupper():
+        return 0
+    return 0 if _DATED.match(paragraph, stamp.end) else stamp.end
 
 
 _OURS = re.compile(
