@@ -17,10 +17,10 @@ from pathlib import Path
 from evaluation import labelled
 from evaluation.labelled import Labelled, across_halves, area_under_curve, balanced_accuracy
 from evaluation.rows import Row, read
-from standfirst.article import Article, ArticleSentence, parse_article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
-from standfirst.reading import sentences
+from standfirst.text import sentences
+from standfirst.text.doc import Article, ArticleSentence, parse_article
 
 
 def judge(pair: Row) -> Decision:

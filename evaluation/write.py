@@ -17,10 +17,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from evaluation.rows import Row, by_id, read
-from standfirst.article import Article, parse_article
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.text.doc import Article, parse_article
 from standfirst.writing import pipeline
 from tools.models.smoke import engine_for
 

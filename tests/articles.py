@@ -1,6 +1,6 @@
 """Articles written for the tests, as values, so that no test of judgement depends on parsing."""
 
-from standfirst.article import Article, ArticleSentence
+from standfirst.text.doc import Article, ArticleSentence
 
 
 def article_of(*paragraphs: list[str]) -> Article:

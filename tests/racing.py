@@ -18,12 +18,12 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from threading import Barrier as ThreadBarrier
 
-from standfirst.article import Article
 from standfirst.bootstrap import SystemClock
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.ports import Entry, Generation, Lease, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, Summary, SummaryType, summary_id
+from standfirst.text.doc import Article
 from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, ScriptedEngine

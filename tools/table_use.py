@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from standfirst.adapters import item
 from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.article import parse_article
 from standfirst.bootstrap import SystemClock
 from standfirst.outcome import CachePolicy
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import VOTER_DIGITS, SummaryService
 from standfirst.settings import Settings
 from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from tests.fakes import InMemoryStore
 from tools.local import MODEL
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.article import Article, parse_article
-from standfirst.reading.shown import as_shown
-from standfirst.reading.textmap import normalise
+from standfirst.text.doc import Article, parse_article
+from standfirst.text.normalize import normalise
+from standfirst.text.shown import as_shown
 from tests.pages import NAMES, page
 
 FERRY = page("ferry")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst.article import Article, ArticleSentence, parse_article
 from standfirst.faithfulness.evidence import Evidence
-from standfirst.reading.roles import Role
+from standfirst.text.doc import Article, ArticleSentence, parse_article
+from standfirst.text.roles import Role
 from standfirst.writing.choose import choose
 from tests.articles import FERRY, article_of
 from tests.pages import NAMES, page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standfirst.article import parse_article
+from standfirst.text.doc import parse_article
 from standfirst.writing.pipeline import Work
 from tests.fakes import ScriptedEngine
 from tests.pages import page

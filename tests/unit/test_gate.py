@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.article import Article, ArticleSentence, parse_article
 from standfirst.faithfulness.checks import CHECKS
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
+from standfirst.text.doc import Article, ArticleSentence, parse_article
 
 PAIRS = Path(__file__).parents[1] / "data"
 

@@ -5,16 +5,16 @@ from functools import cache
 
 import pytest
 
-from standfirst.article import Article, parse_article
 from standfirst.errors import ArticleRejected
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
 from standfirst.language import admit
-from standfirst.reading.textmap import normalise
+from standfirst.languages.registry import language_of
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, SummaryType
-from standfirst.words.known import language_of
-from standfirst.words.tokens import Kind, tokenize
+from standfirst.text.doc import Article, parse_article
+from standfirst.text.normalize import normalise
+from standfirst.text.tokens import Kind, tokenize
 from tests.articles import article_of
 from tests.fakes import FrozenClock, InMemoryStore, ScriptedEngine
 from tests.languages import CASES, Case

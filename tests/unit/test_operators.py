@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from standfirst.article import Article, ArticleSentence
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.words.known import language_of
+from standfirst.languages.registry import language_of
+from standfirst.text.doc import Article, ArticleSentence
 
 POSITIONS = {
     "before": "Officials in Skarn {op} that the bridge in Arlen will close in May.",

@@ -1,7 +1,7 @@
 import pytest
 
-from standfirst.article import parse_article
-from standfirst.reading.roles import Role
+from standfirst.text.doc import parse_article
+from standfirst.text.roles import Role
 
 LEAD = "Voters have decided to keep the library, the town clerk announced on Tuesday night."
 BODY = "The sale would have brought the town £2.4 million, which it had hoped to spend on a school."

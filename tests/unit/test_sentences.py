@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.reading import sentences
-from standfirst.reading.textmap import normalise
+from standfirst.text import sentences
+from standfirst.text.normalize import normalise
 
 
 def split(text: str) -> list[str]:

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.article import parse_article
-from standfirst.reading.shown import as_shown
-from standfirst.reading.textmap import normalise
+from standfirst.text.doc import parse_article
+from standfirst.text.normalize import normalise
+from standfirst.text.shown import as_shown
 
 
 def shown(text: str) -> str:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.words.figures import read_figure
-from standfirst.words.names import name_runs
-from standfirst.words.quotations import quotations
-from standfirst.words.stems import stem
-from standfirst.words.tokens import Kind, tokenize
+from standfirst.languages.figures import read_figure
+from standfirst.languages.stems import stem
+from standfirst.text.names import name_runs
+from standfirst.text.quotations import quotations
+from standfirst.text.tokens import Kind, tokenize
 from tests.hostile import HOSTILE
 
 

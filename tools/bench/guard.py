@@ -19,7 +19,6 @@ from pathlib import Path
 from rich.progress import track
 
 from standfirst import codec
-from standfirst.article import Article, parse_article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
 from standfirst.schemas import Format, SummaryResponse
@@ -36,6 +35,7 @@ from standfirst.summary import (
     Usage,
     summary_id,
 )
+from standfirst.text.doc import Article, parse_article
 from standfirst.writing.choose import choose
 from tools.bench import articles
 

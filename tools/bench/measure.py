@@ -14,8 +14,8 @@ from typing import IO, Any, cast
 from tokenizers import Tokenizer
 
 from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.article import parse_article
 from standfirst.summary import Length, Recipe
+from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from tools.bench import convert
 

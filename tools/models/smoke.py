@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 from standfirst.adapters.model_card import TRANSFORMERS, engine_of
-from standfirst.article import parse_article
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.settings import Settings
 from standfirst.snapshot import REHEARSAL
 from standfirst.summary import Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from standfirst.writing.pipeline import write
 from tools.base_weights import BuildError
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from standfirst.article import Article
 from standfirst.editing import nothing, withdraw
 from standfirst.flight import SWITCH, fresh
 from standfirst.language import admit
@@ -18,6 +17,7 @@ from standfirst.summary import (
     subject_id,
     summary_id,
 )
+from standfirst.text.doc import Article
 
 RECIPES = tuple(Recipe(*pair) for pair in product(SummaryType, Length))
 """Everything that a reader can ask for."""

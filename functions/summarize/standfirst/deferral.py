@@ -3,13 +3,13 @@
 import logging
 from datetime import timedelta
 
-from standfirst.article import Article
 from standfirst.errors import QueueUnavailable, StoreUnavailable
 from standfirst.flight import SingleFlight, Turn
 from standfirst.language import admit
 from standfirst.outcome import CachePolicy
 from standfirst.ports import Clock, Engine, Job, JobQueue, Lease, SummaryStore
 from standfirst.summary import Recipe, summary_id
+from standfirst.text.doc import Article
 from standfirst.writing import pipeline
 
 logger = logging.getLogger(__name__)

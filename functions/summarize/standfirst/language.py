@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from standfirst.article import Article
 from standfirst.errors import ArticleRejected, Unsuitable
-from standfirst.reading.detection import primary
+from standfirst.text.doc import Article
+from standfirst.text.language_id import primary
 
 _SHORT = 40
 """In words."""

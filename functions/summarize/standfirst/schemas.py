@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from standfirst import codec
-from standfirst.article import Article, parse_article
 from standfirst.summary import Length, Method, Recipe, Status, Summary, SummaryType
+from standfirst.text.doc import Article, parse_article
 
 MAX_TEXT = 200_000
 """The most characters (Unicode code points) that an article may have."""

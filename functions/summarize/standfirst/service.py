@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from standfirst.article import Article
 from standfirst.desk import Desk, drafted, reviewed
 from standfirst.editing import DECIDED_TTL, correct
 from standfirst.errors import (
@@ -33,6 +32,7 @@ from standfirst.summary import (
     subject_id,
     summary_id,
 )
+from standfirst.text.doc import Article
 from standfirst.writing import pipeline
 
 VOTER_DIGITS = 6

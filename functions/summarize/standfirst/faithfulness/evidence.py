@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from standfirst.article import Article, ArticleSentence
 from standfirst.faithfulness.operators import Clauses
-from standfirst.words.known import language_of
-from standfirst.words.language import Language
-from standfirst.words.tokens import Token, tokenize
+from standfirst.languages.base import Language
+from standfirst.languages.registry import language_of
+from standfirst.text.doc import Article, ArticleSentence
+from standfirst.text.tokens import Token, tokenize
 
 
 @dataclass(frozen=True)

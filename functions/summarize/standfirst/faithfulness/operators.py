@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
-from standfirst.words.language import Language, fold_case
-from standfirst.words.tokens import Kind, Token
+from standfirst.languages.base import Language, fold_case
+from standfirst.text.tokens import Kind, Token
 
 
 class Operator(StrEnum):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import Language, fold_case
-from standfirst.words.tokens import Kind, Token, tokenize
-from standfirst.words.verbs import is_verb
+from standfirst.languages.base import Language, fold_case
+from standfirst.languages.verbs import is_verb
+from standfirst.text.tokens import Kind, Token, tokenize
 
 _COUNTED = re.compile(
     r"\b(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hours?|days?"

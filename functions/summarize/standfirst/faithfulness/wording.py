@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from standfirst.faithfulness.operators import Operator, governing
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import fold_case
-from standfirst.words.names import capitalised
-from standfirst.words.quotations import quotations
-from standfirst.words.tokens import Kind, tokenize
-from standfirst.words.verbs import PASTS, is_verb
+from standfirst.languages.base import fold_case
+from standfirst.languages.verbs import PASTS, is_verb
+from standfirst.text.names import capitalised
+from standfirst.text.quotations import quotations
+from standfirst.text.tokens import Kind, tokenize
 
 _MOST_WORDS = 36
 _FEWEST_WORDS = 4

@@ -1,6 +1,6 @@
 """Closed word lists of English: which words point, join names, count, deny, carry no content."""
 
-from standfirst.words.language import words
+from standfirst.languages.base import words
 
 
 def _counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:

@@ -5,16 +5,16 @@ import unicodedata
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from standfirst.reading import roles, sentences
-from standfirst.reading.addressed import addressed
-from standfirst.reading.dateline import dateline_end
-from standfirst.reading.detection import detect, primary
-from standfirst.reading.furniture import article_paragraphs, ends_as_sentence, is_stock_sentence
-from standfirst.reading.paragraphs import Paragraph, paragraphs
-from standfirst.reading.roles import Part, Role
-from standfirst.reading.shown import as_shown
-from standfirst.reading.textmap import TextMap, map_text, normalise
-from standfirst.words.quotations import quotations
+from standfirst.text import roles, sentences
+from standfirst.text.boilerplate import article_paragraphs, ends_as_sentence, is_stock_sentence
+from standfirst.text.dateline import dateline_end
+from standfirst.text.injection import addressed
+from standfirst.text.language_id import detect, primary
+from standfirst.text.normalize import TextMap, map_text, normalise
+from standfirst.text.paragraphs import Paragraph, paragraphs
+from standfirst.text.quotations import quotations
+from standfirst.text.roles import Part, Role
+from standfirst.text.shown import as_shown
 
 _WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 
-from standfirst.words.known import language_of
-from standfirst.words.language import words as word_set
+from standfirst.languages.base import words as word_set
+from standfirst.languages.registry import language_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """English."""
 
-from standfirst.words.demonyms import NAME_FORMS
-from standfirst.words.figures import FIGURE, other_forms, read_figure, without_tail
-from standfirst.words.folding import fold, name_key
-from standfirst.words.language import Language, Operators, forms, phrases, words
-from standfirst.words.lexicon import (
+from standfirst.languages.base import Language, Operators, forms, phrases, words
+from standfirst.languages.demonyms import NAME_FORMS
+from standfirst.languages.figures import FIGURE, other_forms, read_figure, without_tail
+from standfirst.languages.lexicon import (
     ABBREVIATIONS,
     COUNTING_WORDS,
     FOLLOWERS,
@@ -16,8 +15,9 @@ from standfirst.words.lexicon import (
     STARTERS,
     UNITS,
 )
-from standfirst.words.numerals import Figures
-from standfirst.words.stems import stem
+from standfirst.languages.stems import stem
+from standfirst.text.numbers import Figures
+from standfirst.text.stemming import fold, name_key
 
 
 def _stem(word: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from standfirst.reading import stock_elsewhere as elsewhere
+from standfirst.text import stock_elsewhere as elsewhere
 
 
 def _lines(text: str) -> frozenset[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from standfirst.reading.furniture import ends_as_sentence, is_prose
-from standfirst.words.language import words as word_set
+from standfirst.languages.base import words as word_set
+from standfirst.text.boilerplate import ends_as_sentence, is_prose
 
 
 class Role(StrEnum):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from standfirst.words.folding import fold
-from standfirst.words.lexicon import NUMBER_WORDS, ORDINALS, ROUND_NUMBERS, SCALES, UNITS
-from standfirst.words.numerals import Figure
+from standfirst.languages.lexicon import NUMBER_WORDS, ORDINALS, ROUND_NUMBERS, SCALES, UNITS
+from standfirst.text.numbers import Figure
+from standfirst.text.stemming import fold
 
 
 def _any(words: list[str]) -> str:

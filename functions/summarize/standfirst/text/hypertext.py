@@ -7,8 +7,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from standfirst.reading.textmap import TextMap, rewrite
-from standfirst.words.language import words as word_set
+from standfirst.languages.base import words as word_set
+from standfirst.text.normalize import TextMap, rewrite
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TOKEN = re.compile(

@@ -1,9 +1,9 @@
 """Spanish."""
 
-from standfirst.words.folding import fold
-from standfirst.words.language import Language, Operators, forms, phrases, words
-from standfirst.words.numerals import Numerals, decimal_comma
-from standfirst.words.snowball import snowball
+from standfirst.languages.base import Language, Operators, forms, phrases, words
+from standfirst.text.numbers import Numerals, decimal_comma
+from standfirst.text.snowball import snowball
+from standfirst.text.stemming import fold
 
 _NUMBERS = {
     "cero": 0, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,

@@ -7,7 +7,7 @@ a heading and the marks of lists stay: they say what a line is.
 import re
 from collections.abc import Iterator
 
-from standfirst.reading.textmap import TextMap, rewrite, unchanged
+from standfirst.text.normalize import TextMap, rewrite, unchanged
 
 _TARGET = r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 _MARKS: tuple[re.Pattern[str], ...] = (

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from standfirst.words.folding import fold
-from standfirst.words.language import LATIN, Language
-from standfirst.words.numerals import Numerals, decimal_comma
-from standfirst.words.snowball import snowball
+from standfirst.languages.base import LATIN, Language
+from standfirst.text.numbers import Numerals, decimal_comma
+from standfirst.text.snowball import snowball
+from standfirst.text.stemming import fold
 
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "el": "greek", "et": "estonian",

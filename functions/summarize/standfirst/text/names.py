@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from standfirst.words.demonyms import SAME_PHRASE
-from standfirst.words.tokens import Kind, Link, Token
+from standfirst.languages.demonyms import SAME_PHRASE
+from standfirst.text.tokens import Kind, Link, Token
 
 
 def name_runs(tokens: Sequence[Token], *, owned: bool = False) -> Iterator[list[Token]]:

@@ -1,7 +1,7 @@
 """Stems of other languages than English, by the Snowball project's stemmers."""
 
-from standfirst.words.folding import fold
-from standfirst.words.language import fold_case
+from standfirst.languages.base import fold_case
+from standfirst.text.stemming import fold
 
 
 def snowball(algorithm: str, word: str) -> str:

@@ -1,8 +1,8 @@
 """English verbs as news uses them, to tell a sentence that has one from a phrase that has none."""
 
-from standfirst.words.language import words
-from standfirst.words.lexicon import DETERMINERS, FUNCTION_WORDS
-from standfirst.words.tokens import Kind, Token
+from standfirst.languages.base import words
+from standfirst.languages.lexicon import DETERMINERS, FUNCTION_WORDS
+from standfirst.text.tokens import Kind, Token
 
 AUXILIARIES = words(
     """am is are was were be been being has have had do does did will would shall should can could

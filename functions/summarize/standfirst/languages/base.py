@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from standfirst.words.numerals import Figures
+from standfirst.text.numbers import Figures
 
 _NONE: frozenset[str] = frozenset()
 

@@ -5,8 +5,8 @@ The decision for rules of our own, and the libraries compared, are in docs/adr/0
 
 import re
 
-from standfirst.reading.abbreviations import Known, known_of
-from standfirst.words.language import words as word_set
+from standfirst.languages.base import words as word_set
+from standfirst.text.abbreviations import Known, known_of
 
 MAX_LENGTH = 1000
 """No sentence is longer, in characters; a longer one is cut where a clause may end."""

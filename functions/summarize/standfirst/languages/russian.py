@@ -2,10 +2,10 @@
 
 import re
 
-from standfirst.words.folding import fold
-from standfirst.words.language import Language, Operators, forms, phrases, words
-from standfirst.words.numerals import Numerals, decimal_comma
-from standfirst.words.snowball import snowball
+from standfirst.languages.base import Language, Operators, forms, phrases, words
+from standfirst.text.numbers import Numerals, decimal_comma
+from standfirst.text.snowball import snowball
+from standfirst.text.stemming import fold
 
 _NUMBERS = {
     form: value

@@ -7,10 +7,10 @@ own stock sentences is never dropped.
 import re
 from collections.abc import Sequence
 
-from standfirst.reading import endings, sentences
-from standfirst.reading import stock_phrases as stock
-from standfirst.reading.appeals import is_appeal, is_reported
-from standfirst.reading.captions import is_caption
+from standfirst.text import endings, sentences
+from standfirst.text import stock_phrases as stock
+from standfirst.text.appeals import is_appeal, is_reported
+from standfirst.text.captions import is_caption
 
 _LONGEST = 300
 """No furniture is longer than this many characters."""

@@ -2,9 +2,9 @@
 
 import re
 
-from standfirst.words.language import Language, Operators, forms, phrases, words
-from standfirst.words.numerals import Numerals, decimal_comma
-from standfirst.words.snowball import snowball
+from standfirst.languages.base import Language, Operators, forms, phrases, words
+from standfirst.text.numbers import Numerals, decimal_comma
+from standfirst.text.snowball import snowball
 
 _ONES = ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
 _TEENS = [

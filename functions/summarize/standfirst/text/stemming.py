@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from standfirst.words.demonyms import SAME_NAME
+from standfirst.languages.demonyms import SAME_NAME
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "‐": "-", "−": "-"})
 _POSSESSIVE = re.compile(r"'s?$")

@@ -5,9 +5,9 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
-from standfirst.words.folding import fold
-from standfirst.words.language import Language, fold_case
-from standfirst.words.languages.english import ENGLISH
+from standfirst.languages.base import Language, fold_case
+from standfirst.languages.english import ENGLISH
+from standfirst.text.stemming import fold
 
 
 class Kind(IntEnum):

@@ -3,9 +3,9 @@
 from functools import cache
 from importlib import import_module
 
-from standfirst.words.language import Language
-from standfirst.words.languages.english import ENGLISH
-from standfirst.words.languages.other import other
+from standfirst.languages.base import Language
+from standfirst.languages.english import ENGLISH
+from standfirst.languages.other import other
 
 _MODULES = {"de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
 
@@ -21,5 +21,5 @@ def language_of(code: str) -> Language:
     if code not in _MODULES:
         return other(code)
     name = _MODULES[code]
-    language: Language = getattr(import_module(f"standfirst.words.languages.{name}"), name.upper())
+    language: Language = getattr(import_module(f"standfirst.languages.{name}"), name.upper())
     return language

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from standfirst.reading import address_phrases as phrases
-from standfirst.words.quotations import quotations
+from standfirst.text import address_phrases as phrases
+from standfirst.text.quotations import quotations
 
 _SHORT = 5
 """A paragraph of at most so many sentences that begins with an address is one as a whole."""

@@ -1,7 +1,7 @@
 """A submitted text as its reader sees it, whether it is HTML, Markdown or plain."""
 
-from standfirst.reading import hypertext, markdown
-from standfirst.reading.textmap import TextMap
+from standfirst.text import hypertext, markdown
+from standfirst.text.normalize import TextMap
 
 
 def as_shown(text: str) -> TextMap:
