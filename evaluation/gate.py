@@ -67,7 +67,7 @@ def judge_summary(row: Labelled) -> tuple[bool, float]:
     gate = _gate(row.article)
     accepted, support = True, 1.0
     served: list[str] = []
-    for start, end in sentences.split(row.summary):
+    for start, end in sentences.split(row.summary, ""):
         text = row.summary[start:end].strip()
         decision = gate.judge(Candidate(text, served=tuple(served)))
         accepted = accepted and decision.accepted

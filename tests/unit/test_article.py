@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.text.doc import Article, parse_article
+from standfirst.text.markup import as_shown
 from standfirst.text.normalize import normalise
-from standfirst.text.shown import as_shown
 from tests.pages import NAMES, page
 
 FERRY = page("ferry")

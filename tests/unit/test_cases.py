@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from standfirst.text.doc import Article, parse_article
+from standfirst.text.markup import as_shown
 from standfirst.text.normalize import normalise
 from standfirst.text.roles import Role
-from standfirst.text.shown import as_shown
 
 _CASES = Path(__file__).parents[1] / "data" / "cases"
 NAMES = sorted(path.name for path in _CASES.iterdir())

@@ -1,6 +1,6 @@
 import pytest
 
-from standfirst.text.dateline import dateline_end
+from standfirst.text.paragraphs import dateline_end
 
 
 @pytest.mark.parametrize(

@@ -86,4 +86,4 @@ def _split(text: str, kind: SummaryType) -> Sequence[str]:
         points = [line.lstrip(_BULLETS) for line in lines]
         return [point for point in points if point]
     line = " ".join(lines)
-    return [line[start:end] for start, end in sentences.split(line)]
+    return [line[start:end] for start, end in sentences.split(line, "")]

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
-from standfirst.languages.base import Language, fold_case
+from standfirst.languages.base import Language
+from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from standfirst.faithfulness.statement import Statement
-from standfirst.languages.base import Language, fold_case
-from standfirst.languages.verbs import is_verb
+from standfirst.languages.base import Language
+from standfirst.languages.english import is_verb
+from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token, tokenize
 
 _COUNTED = re.compile(

@@ -1,15 +1,11 @@
 """What is a language's own: its closed words, its numbers, its stems; one frozen value each."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from standfirst.text.numbers import Figures
 
 _NONE: frozenset[str] = frozenset()
-
-LATIN = "a-zß-öø-ÿ"
-"""The lower-case letters of western Europe, as the inside of a character class."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -20,6 +16,11 @@ def words(text: str) -> frozenset[str]:
 def phrases(text: str) -> frozenset[str]:
     """The words and phrases of `text`, which spaces divide; `_` is a space within a phrase."""
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def lines(text: str) -> frozenset[str]:
+    """The lines of `text`, which bars divide."""
+    return frozenset(line.strip() for line in text.split("|"))
 
 
 def forms(text: str) -> dict[str, str]:
@@ -57,6 +58,80 @@ class Operators:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Stops:
+    """The words that tell where sentences end: in lower case, without their last full stop."""
+
+    titles: frozenset[str] = _NONE
+    """Stand before a name and never end a sentence; written with a capital."""
+    joining: frozenset[str] = _NONE
+    """Stand between words and never end a sentence."""
+    numbered: frozenset[str] = _NONE
+    """Stand before a number; before anything else the full stop ends the sentence."""
+    suffixes: frozenset[str] = _NONE
+    """May end a sentence, and do when a word follows that starts one."""
+    states: frozenset[str] = _NONE
+    """Suffixes after a comma ("Gary, Ind."); words of their own elsewhere."""
+    exclaimed: frozenset[str] = _NONE
+    """Names written with an exclamation mark."""
+    after_hours: frozenset[str] = _NONE
+    """Go on after "a.m." and "p.m."."""
+    ordinal: bool = False
+    """Whether a number with a full stop is an ordinal ("am 5. Mai", "der 2. Weltkrieg") ..."""
+    before_ordinal: frozenset[str] = _NONE
+    """... after these words,"""
+    after_ordinal: frozenset[str] = _NONE
+    """... or before these."""
+    starters: frozenset[str] = _NONE
+    """Words that start sentences far more often than names; without any, all function words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Page:
+    """What news pages say beside their article: lines, and sources of regular expressions, folded
+    to lower case with straight quotes and no punctuation around.
+    """
+
+    lines: frozenset[str] = _NONE
+    """Whole lines that are never the article's, besides the next three."""
+    page_turns: frozenset[str] = _NONE
+    """The title of another article follows, a question perhaps."""
+    before_one_title: frozenset[str] = _NONE
+    """The title of another article may follow, or the article may go on."""
+    before_titles: frozenset[str] = _NONE
+    """Titles of other articles follow, until the prose goes on or the page ends."""
+    leads: str = ""
+    """Begin a line that points to another article."""
+    sentences: str = ""
+    """Stock sentences, the page's own even where they end with a full stop."""
+    short: str = ""
+    """Lines without a full stop that are the page's own."""
+    byline: str = ""
+    """Begins a byline."""
+    byline_words: frozenset[str] = _NONE
+    """What a byline holds besides names and times."""
+    stamp_marks: frozenset[str] = _NONE
+    """Begin a time stamp."""
+    stamp_words: frozenset[str] = _NONE
+    """What a time stamp holds besides figures."""
+    contributed: str = ""
+    """Tells who else worked on the article ..."""
+    contributed_words: frozenset[str] = _NONE
+    """... where only names stand beside these."""
+    reported: str = ""
+    """Gives somebody's words, which are never the page's."""
+    appeals: str = ""
+    """Begin a sentence that the page says to its reader,"""
+    appeals_within: str = ""
+    """or are anywhere in one,"""
+    addressed: str = ""
+    """or in one with such words ("you")"""
+    appeals_to_reader: str = ""
+    """... and such."""
+    orders: str = ""
+    """Begin an order to a machine, what pretends to be its answer, or a turn in a chat with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """What reading, checking and writing have to know of a language. Words are in lower case.
 
@@ -65,52 +140,34 @@ class Language:
     """
 
     code: str
-    """ISO 639-1; empty for a language of which nothing is known."""
+    """ISO 639-1."""
+    name: str = ""
+    """In English."""
+    common: frozenset[str] = _NONE
+    """The commonest words of running text, without those that are as common in a neighbour's."""
+    stops: Stops = field(default_factory=Stops)
+    page: Page = field(default_factory=Page)
     stem: Callable[[str], str]
     name_key: Callable[[str], str]
     figures: Figures
     name_stem: Callable[[str], str]
     """What is compared of a name between sentences; where common nouns look like names, that is
     the stem of the word."""
-    letters: str = LATIN
-    """The letters of free words, as the inside of a character class."""
     function_words: frozenset[str] = _NONE
     """Words that carry no content of their own (straight apostrophes)."""
     little_forms: Mapping[str, str] = field(default_factory=dict)
     """Articles and auxiliary verbs, each with the one that stands for all its forms."""
     never_names: frozenset[str] = _NONE
     """Function words that are no name even when they begin with a capital."""
-    starters: frozenset[str] = _NONE
-    """Ordinary words that may begin a sentence with a capital whatever the article says."""
     endings: tuple[str, ...] = ()
     """How ordinary words end that may begin a sentence all the same."""
-    links: frozenset[str] = _NONE
-    """Words that join capitalised words into one name when they stand between them."""
-    second_links: frozenset[str] = _NONE
-    """Words that do so after a link only ("von der")."""
     abbreviations: frozenset[str] = _NONE
     """Abbreviations with a capital whose full stop belongs to them (without the stop)."""
     particles: str = ""
     """A regular expression of function words that are more or less than a word as it is written:
     what is elided before the next ("l'"), abbreviations of two words ("z. B.")."""
-    elisions: tuple[str, ...] = ()
-    """What is written as one with a name after it, without its apostrophe."""
     enclitics: str = ""
     """A regular expression of words that hang on a verb by a hyphen ("-t-il")."""
-    negations: frozenset[str] = _NONE
-    """Words that turn a statement round."""
-    denies_before: bool = False
-    """Whether a negation may stand after what it denies ("kauft das Haus nicht")."""
-    hedges: frozenset[str] = _NONE
-    """Words that hold back the statement they stand before."""
-    conditions: frozenset[str] = _NONE
-    """Words, or pairs of words, that begin what a statement depends on."""
-    adjuncts: frozenset[str] = _NONE
-    """Words that begin what a statement may be whole without."""
-    opposites: str = ""
-    """Groups of words, with a slash between; the first of a group opposes each of the others."""
-    prefixes: tuple[str, ...] = ()
-    """What makes a word its opposite."""
     months: Mapping[str, str] = field(default_factory=dict)
     """Every way to write a month with the one that stands for it."""
     calendar: Mapping[str, str] = field(default_factory=dict)
@@ -157,26 +214,5 @@ class Language:
     """Words by which a speaker means himself or his reader ("my", "you")."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Words and signs that say what a number counts, each with the unit that it names."""
-    year: str = ""
-    """The unit that may follow a year ("в 2014 году")."""
-    followers: frozenset[str] = _NONE
-    """Words that may follow any number without saying what it counts."""
-    first_ordinals: Mapping[str, str] = field(default_factory=dict)
-    """Ordinary words that vouch for an ordinal ("first": #1)."""
-    openers: frozenset[str] = _NONE
-    """Words, with their capital, that `own_words` do not follow where a sentence begins."""
-    own_words: frozenset[str] = _NONE
-    """Words by which a summary would speak of the text itself."""
-    determiners: frozenset[str] = _NONE
-    """Words before a common noun, where `capital_nouns` are written like names."""
-    name_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """How each name that others stand for, and the others, are written."""
     capital_nouns: bool = False
     """Whether common nouns are written like names."""
-    skips_in_names: bool = True
-    """Whether a name may be told without its middle ("Frau Möller" for "Frau Dr. Anke Möller")."""
-
-
-def fold_case(text: str) -> str:
-    """`text` in lower case with composed letters and straight apostrophes."""
-    return unicodedata.normalize("NFC", text).lower().replace("’", "'")

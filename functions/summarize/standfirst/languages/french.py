@@ -2,10 +2,9 @@
 
 import re
 
-from standfirst.languages.base import Language, Operators, forms, phrases, words
+from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, phrases, words
 from standfirst.text.numbers import Numerals, decimal_comma
-from standfirst.text.snowball import snowball
-from standfirst.text.stemming import fold
+from standfirst.text.stemming import fold, snowball
 
 _NUMBERS = {
     "zéro": 0, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
@@ -126,12 +125,40 @@ _OPERATORS = Operators(
     ),
 )
 
+_STOPS = Stops(
+    titles=words("m mm mme mmes mlle mlles me dr pr mgr st ste mr mrs"),
+    joining=words("p.ex cf env vs c.-à-d"),
+    numbered=words("p pp art vol chap fig no nos janv févr avr juil sept oct nov déc"),
+    suffixes=words("av bd inc corp cie sté jr sr apr j.-c tél"),
+    exclaimed=words("yahoo"),
+)
+
+_PAGE = Page(
+    lines=lines(
+        "publicité|partager|partager l'article|imprimer|commentaires|réagir|s'abonner"
+        "|je m'abonne|se connecter|accepter et continuer|tout accepter"
+        "|mentions légales|accueil|écouter l'article"
+    ),
+    before_one_title=lines("lire aussi|à lire aussi|lire la suite|voir aussi"),
+    before_titles=lines(
+        "sur le même sujet|à lire également|articles les plus lus|les plus lus|articles similaires"
+    ),
+    leads=r"(?:lire aussi|à lire aussi)\s?[:|>»–—-]\s?\S",
+)
+
 FRENCH = Language(
     code="fr",
+    name="French",
+    common=words(
+        """le les des et du une est que dans qui par pour au sur pas plus ne ce avec sont il aux
+        ont cette mais comme ou leur été être fait elle était nous deux après ses d'un d'une a
+        en"""
+    ),
+    stops=_STOPS,
+    page=_PAGE,
     stem=_stem,
     name_key=_name_key,
     name_stem=_stem,
-    letters="a-zß-öø-ÿœ",
     figures=decimal_comma(
         Numerals(
             numbers=_NUMBERS,
@@ -159,19 +186,9 @@ FRENCH = Language(
     ),
     function_words=_FUNCTION_WORDS,
     never_names=_FUNCTION_WORDS - words("m mme mlle or car point y a"),
-    starters=_FUNCTION_WORDS
-    | words(
-        """hier aujourd'hui demain police policiers autorités habitants enquêteurs pompiers secours
-        experts chercheurs médecins témoins victimes hommes femmes enfants familles élèves
-        manifestants opposants partisans riverains voyageurs clients certes néanmoins parmi outre
-        quant afin sitôt autrefois bientôt récemment finalement résultat objectif"""
-    ),
-    endings=("tion", "tions", "ment", "ments", "eurs", "ité", "ités", "isme"),
-    links=words("de du des la le les d' d’ & bin ibn al el van von der"),
     abbreviations=words("mm mme mlle mgr dr pr st ste cie"),
     particles=r"(?:[ldjmtsnc]|qu|lorsqu|puisqu|jusqu|quoiqu)['’](?=[^\W\d_])"
     r"|(?:[LCJS]|Qu|Lorsqu|Puisqu|Jusqu)['’](?=[^\W\d_])|(?:p\. ?ex|env)\.(?=,|\s+\S)",
-    elisions=("l", "d", "c", "j", "s", "n", "qu", "lorsqu", "puisqu", "jusqu"),
     enclitics="t-il|t-elle|t-on|t-ils|t-elles|il|elle|ils|elles|on|je|tu|nous|vous|ce|là|ci|le|la"
     "|les|moi|toi|lui|leur|y|en",
     operators=_OPERATORS,
@@ -183,36 +200,7 @@ FRENCH = Language(
         """il elle ils elles lui leur leurs son sa ses cela celui celle ceux ce cet cette"""
     ),
     first_person=words("je nous me moi mon ma mes notre nos j'"),
-    negations=words(
-        """pas jamais rien aucun aucune personne nul nulle sans ni refuse refusent refusé refusait
-        nie nient nié niait dément démenti démentent rejette rejeté rejettent impossible"""
-    ),
-    denies_before=True,
-    opposites="""
-        monter baisser / augmenter baisser diminuer réduire / augmentation baisse diminution /
-        hausse baisse / ouvrir fermer / ouvert fermé /
-        rouvert fermé / rouvrir fermer / ouverture fermeture /
-        gagner perdre / gagné perdu / acheter vendre / acheté vendu / accepter refuser rejeter /
-        accepté refusé rejeté / commencer finir terminer / début fin / guerre paix / victoire
-        défaite / succès échec / bon mauvais / ancien nouveau / ancienne nouvelle / grand petit /
-        grande petite / haut bas / tôt tard / riche pauvre / fort faible / mort survécu / mourir
-        survivre / arrêté libéré / coupable innocent / autoriser interdire / autorisé interdit /
-        soutenir combattre / nord sud / est ouest / homme femme / père mère / fils fille / frère
-        soeur / cher bon marché / rapide lent / avant après / plus moins
-    """,
-    prefixes=("in", "im", "il", "ir", "dé", "més"),
     months=_MONTHS,
     calendar=_MONTHS | _DAYS,
     units=_UNITS,
-    followers=words(
-        """de du des d' à au aux en dans par pour sur et ou mais qui que dont lors avant après
-        depuis pendant entre contre avec sans est sont était étaient a ont avait avaient sera
-        seront peut doit ne plus autres"""
-    ),
-    first_ordinals={
-        "premier": "#1", "première": "#1", "premiers": "#1", "premières": "#1", "second": "#2",
-        "seconde": "#2", "deuxième": "#2",
-    },
-    openers=frozenset({"Le", "Cet", "Ce", "La", "L’", "L'"}),
-    own_words=words("article texte résumé passage"),
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 import re
 
-from standfirst.languages.base import Language, Operators, forms, phrases, words
+from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, phrases, words
 from standfirst.text.numbers import Numerals, decimal_comma
-from standfirst.text.snowball import snowball
+from standfirst.text.stemming import snowball
 
 _ONES = ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
 _TEENS = [
@@ -128,15 +128,6 @@ _FUNCTION_WORDS = words(
     etc vgl dr"""
 )
 
-_DETERMINERS = words(
-    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner
-    keines dieser diese dieses diesen diesem jener jene jenes jeder jede jedes jeden jedem mein
-    meine meinen sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser
-    unsere unseren zum zur im am ins ans vom beim viele vielen wenige alle allen aller beide
-    beiden einige einigen mehrere mehreren andere anderen pro je welche welcher"""
-)
-
-
 _PARTICIPLE = re.compile(
     "(?:ab|an|auf|aus|bei|ein|fest|frei|her|hin|los|mit|nach|um|vor|weg|zu|zuruck|zusammen)?ge(?=.{3})"
 )
@@ -192,8 +183,53 @@ _OPERATORS = Operators(
     ),
 )
 
+_STOPS = Stops(
+    titles=words("dr drs prof hr fr frl st hl ing dipl mag mr mrs ms"),
+    joining=words(
+        "z d u o i s vs ca bzw vgl zb dh z.b d.h u.a u.ä o.ä i.d.r sog inkl exkl evtl ggf"
+    ),
+    numbered=words("nr abs art bd kap s jan feb apr jun jul aug sep sept okt nov dez"),
+    suffixes=words(
+        "mio mrd tsd str inc corp co jr sr usw geb gest st i ii iii iv v vi vii viii ix x xi "
+        "xii xiii xiv xv xvi"
+    ),
+    exclaimed=words("yahoo"),
+    ordinal=True,
+    before_ordinal=words(
+        "der die das den dem des im vom zum zur am bis seit ab ein eine einen einer seinen ihren "
+        "seinem ihrem seiner ihrer jeden jeder jedes"
+    ),
+    after_ordinal=words(
+        "januar februar märz april mai juni juli august september oktober november dezember"
+    )
+    | words("jahrhundert jahrhunderts weltkrieg weltkriegs klasse mal platz etage stock liga"),
+)
+
+_PAGE = Page(
+    lines=lines(
+        "anzeige|werbung|teilen|artikel teilen|drucken|merken|kommentare"
+        "|kommentar schreiben|newsletter abonnieren|jetzt abonnieren|anmelden"
+        "|alle cookies akzeptieren|impressum|datenschutz|startseite|zur startseite"
+        "|artikel anhören"
+    ),
+    before_one_title=lines("lesen sie auch|lesen sie mehr|auch interessant|mehr dazu|siehe auch"),
+    before_titles=lines(
+        "mehr zum thema|das könnte sie auch interessieren|meistgelesen"
+        "|verwandte artikel|weitere artikel|ähnliche artikel"
+    ),
+    leads=r"(?:lesen sie auch|lesen sie mehr|mehr zum thema)\s?[:|>»–—-]\s?\S",
+)
+
 GERMAN = Language(
     code="de",
+    name="German",
+    common=words(
+        """der die und das den von zu ist mit sich des auf für nicht ein eine dem im werden aus
+        auch es an nach wie bei oder hat wurde sie dass einer sind noch um über zum war haben
+        nur"""
+    ),
+    stops=_STOPS,
+    page=_PAGE,
     stem=_stem,
     name_key=_name_key,
     name_stem=_name_key,
@@ -229,18 +265,8 @@ GERMAN = Language(
     ),
     function_words=_FUNCTION_WORDS,
     never_names=_FUNCTION_WORDS - words("dr"),
-    starters=_FUNCTION_WORDS
-    | words(
-        """gestern heute morgen nachdem künftig zuletzt zuvor damals derzeit mittlerweile offenbar
-        mindestens höchstens insgesamt dazu demnach anschließend erst erstmals schließlich
-        möglicherweise vermutlich angeblich knapp gut trotz infolge aufgrund dank angesichts
-        zugleich gleichzeitig hinzu ebenso vielmehr auslöser grund ziel ursache polizei behörden
-        menschen experten anwohner zeugen kritiker helfer retter"""
-    ),
     endings=("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "ität",
              "itäten", "ismus", "tion", "tionen"),
-    links=words("von van de zu & bin ibn al el"),
-    second_links=words("der den dem"),
     abbreviations=words(
         "dr prof st hl frhr dipl ing jr sen ii iii iv vi vii viii ix xi xii xiii xiv xvi"
     ),
@@ -255,42 +281,8 @@ GERMAN = Language(
         """er sie es ihn ihm ihr ihnen sein seine seinen seinem seiner dieser diese dieses"""
     ),
     first_person=words("ich wir mich mir uns mein meine unser unsere"),
-    negations=words(
-        """nicht nichts nie niemals kein keine keinen keinem keiner keines niemand niemanden
-        niemandem weder ohne nirgends kaum unmöglich verweigert verweigern verweigerte bestreitet
-        bestritt bestreiten dementiert dementierte dementieren leugnet leugnete"""
-    ),
-    denies_before=True,
-    opposites="""
-        steigen fallen sinken / gestiegen gefallen gesunken / stieg fiel sank / anstieg rückgang /
-        erhöhen senken / erhöht gesenkt / gewinnen verlieren / gewonnen verloren / gewann verlor /
-        öffnen schließen / geöffnet geschlossen / eröffnet geschlossen / kaufen verkaufen /
-        gekauft verkauft / kauft verkauft / kaufte verkaufte / annehmen ablehnen / angenommen
-        abgelehnt / zustimmen ablehnen / beginnen enden / begann endete / beginn ende / krieg
-        frieden / sieg niederlage / gewinn verlust / gut schlecht / alt neu jung / alte neue /
-        altes neues / groß klein / große kleine / hoch niedrig / früh spät / reich arm / stark
-        schwach / überlebt gestorben / überlebte starb / verhaftet freigelassen / festgenommen
-        freigelassen / schuldig unschuldig / erlaubt verboten / erlauben verbieten / unterstützt
-        bekämpft / nord süd / ost west / norden süden / osten westen / mann frau / vater mutter /
-        sohn tochter / bruder schwester / teuer billig günstig / schneller langsamer / mehr
-        weniger
-    """,
-    prefixes=("un", "miss", "nicht"),
     months=_MONTHS,
     calendar=_MONTHS | _DAYS,
     units=_UNITS,
-    followers=words(
-        """in im auf an am bei bis zu zum zur mit und oder aber die der das den wer als wenn seit
-        vor nach während zwischen unter über aus ist sind war waren wird werden wurde wurden hat
-        haben kann will soll muss nicht mehr weitere weiteren andere anderen"""
-    ),
-    first_ordinals={
-        f"{stem}{ending}": key
-        for stem, key in {"erst": "#1"}.items()
-        for ending in ("e", "en", "er", "es", "em")
-    },
-    determiners=_DETERMINERS,
     capital_nouns=True,
 )  # fmt: skip
-"""`name_key` is the stem, as it is of every noun: a word with a capital is not told from a
-        name."""

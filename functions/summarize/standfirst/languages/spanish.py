@@ -1,9 +1,8 @@
 """Spanish."""
 
-from standfirst.languages.base import Language, Operators, forms, phrases, words
+from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, phrases, words
 from standfirst.text.numbers import Numerals, decimal_comma
-from standfirst.text.snowball import snowball
-from standfirst.text.stemming import fold
+from standfirst.text.stemming import fold, snowball
 
 _NUMBERS = {
     "cero": 0, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
@@ -123,8 +122,40 @@ _OPERATORS = Operators(
     ),
 )
 
+_STOPS = Stops(
+    titles=words(
+        "sr sra sres sras srta d dña dr dra dres ud uds lic ing prof gral sto sta mons mr mrs"
+    ),
+    joining=words("p p.ej ej ee aprox vs cf"),
+    numbered=words(
+        "n núm núms pág págs art arts vol cap fig ene feb mar abr jun jul ago sept oct nov dic"
+    ),
+    suffixes=words("uu cía inc corp jr sr av avda tel dc ac c a.m p.m s.a"),
+    exclaimed=words("yahoo"),
+)
+
+_PAGE = Page(
+    lines=lines(
+        "publicidad|compartir|imprimir|comentarios|suscríbete|suscribirse"
+        "|iniciar sesión|aceptar todo|aceptar todas las cookies|aviso legal|portada"
+        "|escuchar artículo"
+    ),
+    before_one_title=lines("lea también|lee también|leer más|ver más|te puede interesar"),
+    before_titles=lines(
+        "noticias relacionadas|artículos relacionados|más noticias|lo más leído|lo más visto"
+    ),
+    leads=r"(?:lea también|lee también|leer más)\s?[:|>»–—-]\s?\S",
+)
+
 SPANISH = Language(
     code="es",
+    name="Spanish",
+    common=words(
+        """el los las y del que en se por un una con no su para es al lo como más pero sus le ha o
+        este sí porque esta entre cuando muy sin sobre también fue había era son dos desde"""
+    ),
+    stops=_STOPS,
+    page=_PAGE,
     stem=_stem,
     name_key=fold,
     name_stem=_stem,
@@ -155,15 +186,6 @@ SPANISH = Language(
     ),
     function_words=_FUNCTION_WORDS,
     never_names=_FUNCTION_WORDS - words("sr sra"),
-    starters=_FUNCTION_WORDS
-    | words(
-        """ayer mañana policía autoridades vecinos habitantes investigadores bomberos expertos
-        científicos médicos testigos víctimas hombres mujeres niños familias alumnos manifestantes
-        opositores partidarios pasajeros clientes actualmente finalmente recientemente asimismo
-        pese debido gracias sólo solo quizá quizás ojalá resultado objetivo"""
-    ),
-    endings=("ción", "ciones", "sión", "siones", "mente", "miento", "mientos", "dad", "dades"),
-    links=words("de del de la las los & bin ibn al el van von der da dos"),
     particles=r"(?:p\. ?ej|aprox)\.(?=,|\s+\S)",
     abbreviations=words(
         "ee uu sr sra sres sras srta d dña dr dra ud uds lic ing prof gral sto sta"
@@ -177,33 +199,7 @@ SPANISH = Language(
         """él ella ellos ellas le les su sus esto este esta estos estas eso ese esa aquel"""
     ),
     first_person=words("yo nosotros nosotras me mi mis nuestro nuestra nuestros"),
-    negations=words(
-        """no nunca jamás nada nadie ningún ninguno ninguna sin tampoco ni niega niegan negó negaron
-        negado rechaza rechazan rechazó rechazaron rechazado imposible"""
-    ),
-    opposites="""
-        subir bajar / subió bajó cayó / aumentar disminuir reducir bajar / aumento reducción
-        descenso / subida bajada caída / abrir cerrar / abierto cerrado / reabrir cerrar /
-        apertura cierre / ganar perder / comprar vender / aceptar rechazar / empezar terminar
-        acabar / comenzar terminar acabar / inicio final / guerra paz / victoria derrota / éxito
-        fracaso / bueno malo / antiguo nuevo / viejo nuevo / grande pequeño / alto bajo / temprano
-        tarde / rico pobre / fuerte débil / morir sobrevivir / detenido liberado / culpable
-        inocente / autorizar prohibir / permitir prohibir / apoyar combatir / norte sur / este
-        oeste / hombre mujer / padre madre / hijo hija / hermano hermana / caro barato / rápido
-        lento / antes después / más menos
-    """,
-    prefixes=("in", "im", "i", "des"),
     months=_MONTHS,
     calendar=_MONTHS | _DAYS,
     units=_UNITS,
-    followers=words(
-        """de del a al en con por para sobre y o pero que quien cuando antes después desde durante
-        entre contra sin es son era eran fue fueron ha han había será serán puede debe no más
-        otros otras"""
-    ),
-    first_ordinals={
-        "primero": "#1", "primera": "#1", "primer": "#1", "segundo": "#2", "segunda": "#2",
-    },
-    openers=frozenset({"El", "Este"}),
-    own_words=words("artículo texto resumen pasaje"),
 )  # fmt: skip

@@ -7,14 +7,13 @@ from itertools import groupby
 
 from standfirst.text import roles, sentences
 from standfirst.text.boilerplate import article_paragraphs, ends_as_sentence, is_stock_sentence
-from standfirst.text.dateline import dateline_end
 from standfirst.text.injection import addressed
 from standfirst.text.language_id import detect, primary
+from standfirst.text.markup import as_shown
 from standfirst.text.normalize import TextMap, map_text, normalise
-from standfirst.text.paragraphs import Paragraph, paragraphs
+from standfirst.text.paragraphs import Paragraph, dateline_end, paragraphs
 from standfirst.text.quotations import quotations
 from standfirst.text.roles import Part, Role
-from standfirst.text.shown import as_shown
 
 _WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from standfirst.text import address_phrases as phrases
+from standfirst.languages.registry import LANGUAGES
 from standfirst.text.quotations import quotations
 
 _SHORT = 5
@@ -25,6 +25,19 @@ _LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝοαεικνρτυ’�
 """Cyrillic and Greek letters that pass for Latin ones, and typographic quotation marks."""
 
 _WORD = re.compile(r"\w+")
+_OPENING = (
+    r"(?:<\|(?:im_start|start_header_id|begin_of_text|system|user|assistant)\|>|\[inst\]|<<sys>>"
+    r"|<start_of_turn>|<s>|<(?:system|instructions?|prompt|assistant|user)>)"
+)
+_CLOSING = (
+    r"(?:<\|(?:im_end|eot_id|end|endoftext|end_of_text)\|>|\[/inst\]|<</sys>>|<end_of_turn>|</s>"
+    r"|</(?:system|instructions?|prompt|assistant|user|article|text|document|context)>)"
+)
+_OPENS = re.compile(_OPENING)
+_CLOSES = re.compile(_CLOSING)
+_MARK_FIRST = re.compile(rf"\W{{0,20}}?(?:{_OPENING}|{_CLOSING})")
+_MARK_LAST = re.compile(rf"(?:{_OPENING}|{_CLOSING})[\W_]*$")
+"""Where the turns of a chat open and close, as the templates of language models write it."""
 
 
 def addressed(paragraphs: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
@@ -42,25 +55,26 @@ def addressed(paragraphs: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
             text = _fold(sentence)
             begun = len(sentences) <= _SHORT and (number, 0) in found
             marked = "<" in text or "[" in text  # as few texts have
-            edge = marked and (phrases.MARK_FIRST.match(text) or phrases.MARK_LAST.search(text))
+            edge = marked and (_MARK_FIRST.match(text) or _MARK_LAST.search(text))
             if edge or begun or turn or (_orders(text) and place not in _reported(sentences)):
                 found.add((number, place))
             turn = max(0, turn - 1)
-            if edge and phrases.OPENS.search(text) and _closes(paragraphs[number:], place):
+            if edge and _OPENS.search(text) and _closes(paragraphs[number:], place):
                 turn = _TURN
-            if marked and phrases.CLOSES.search(text):
+            if marked and _CLOSES.search(text):
                 turn = 0
     return found
 
 
 def _orders(text: str) -> bool:
-    return phrases.ADDRESS.match(text) is not None
+    orders = (language.page.orders for language in LANGUAGES.values())
+    return any(re.match(one, text) for one in orders if one)
 
 
 def _closes(paragraphs: Sequence[Sequence[str]], place: int) -> bool:
     """Whether the turn that opens at `place` of the first of `paragraphs` is closed soon."""
     ahead = [sentence for paragraph in paragraphs[:_TURN] for sentence in paragraph]
-    return any(phrases.CLOSES.search(_fold(one)) for one in ahead[place : place + _TURN])
+    return any(_CLOSES.search(_fold(one)) for one in ahead[place : place + _TURN])
 
 
 def _reported(sentences: Sequence[str]) -> set[int]:

@@ -1,7 +1,7 @@
 """What a language's numbers are, and the rules of those that write 1.234,5 or 1 234,5."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,29 +17,16 @@ class Figure(NamedTuple):
     unit: str
 
 
-def _no_forms(_key: str, _text: str) -> Iterator[str]:
-    yield from ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Figures:
     """How to find and read the numbers of a language.
 
     `pattern` is a regular expression of one figure, to be tried at the start of a token; `read`
-    gives equal amounts equal keys and raises ValueError for what is no figure; `bare` is a figure
-    without the words that hang on it by a hyphen; `forms` are other ways to write a key.
+    gives equal amounts equal keys and raises ValueError for what is no figure.
     """
 
     pattern: str
     read: Callable[[str], Figure]
-    bare: Callable[[str], str]
-    forms: Callable[[str, str], Iterator[str]] = _no_forms
-    counting: frozenset[str] = frozenset()
-    """Words that are a figure or may become part of one."""
-    absorbed: frozenset[str] = frozenset()
-    """Words that would become part of a number before them."""
-    joiner: str = ""
-    """The word that may join a hundred to what follows it ("two hundred and ten")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,26 +69,13 @@ def decimal_comma(numerals: Numerals) -> Figures:
     def compiled() -> re.Pattern[str]:
         return re.compile(_pattern(numerals, ""))
 
-    words = [*numerals.numbers, *numerals.scales, *numerals.rounds, *numerals.ordinals]
-    single = " ".join(word for word in words if " " not in word and "-et-" not in word)
-
     def read(text: str) -> Figure:
         match = compiled().fullmatch(text)
         if match is None:
             raise ValueError("no figure")
         return _read(match, numerals)
 
-    def bare(text: str) -> str:
-        match = compiled().fullmatch(text)
-        return text[: match.start("tail")] if match else text
-
-    return Figures(
-        pattern=pattern,
-        read=read,
-        bare=bare,
-        counting=frozenset(re.findall(r"[^\W\d_]+", single)) | set(numerals.percent.split("|")),
-        absorbed=frozenset({"h", "km", "kg", "cm", "mm", "кг", "км", "см", "мм"}),
-    )
+    return Figures(pattern=pattern, read=read)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -15,11 +15,6 @@ def quotations(text: str) -> list[tuple[int, int]]:
     return _double(text) + _single(text)
 
 
-def opens_elision(word: str) -> bool:
-    """Whether a single quotation mark before `word` would read as an apostrophe ("'em")."""
-    return _ELISION.match(f"'{word}") is not None
-
-
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "

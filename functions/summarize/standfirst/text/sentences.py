@@ -4,9 +4,12 @@ The decision for rules of our own, and the libraries compared, are in docs/adr/0
 """
 
 import re
+from dataclasses import fields, replace
+from functools import cache
 
+from standfirst.languages.base import Language, Stops
 from standfirst.languages.base import words as word_set
-from standfirst.text.abbreviations import Known, known_of
+from standfirst.languages.registry import LANGUAGES
 
 MAX_LENGTH = 1000
 """No sentence is longer, in characters; a longer one is cut where a clause may end."""
@@ -33,7 +36,7 @@ _AFTER_HOURS = word_set("on in and or to at until through from when as with for"
 _IDEOGRAPHIC = frozenset("。！？｡")
 
 
-def split(text: str, language: str = "") -> list[tuple[int, int]]:
+def split(text: str, language: str) -> list[tuple[int, int]]:
     """Return the start and end of every sentence of a normalised paragraph, in order.
 
     `language` (ISO 639-1) says whose abbreviations count; empty means those of all that are known.
@@ -42,7 +45,7 @@ def split(text: str, language: str = "") -> list[tuple[int, int]]:
     address, after an initial, a title ("Mr.") or an abbreviation that the next word continues
     ("U.S. Navy", "No. 5", "5 p.m. Monday"), or before a lower-case word.
     """
-    known = known_of(language)
+    known = _stops(language, tuple(LANGUAGES.values()))
     spans: list[tuple[int, int]] = []
     caseless = text == text.lower()
     start = 0
@@ -61,13 +64,27 @@ def split(text: str, language: str = "") -> list[tuple[int, int]]:
     return spans + _bounded(text, start, len(text))
 
 
+@cache
+def _stops(code: str, languages: tuple[Language, ...]) -> Stops:
+    """The words of one of `languages`; those of all of them where it is none of them."""
+    each = [
+        replace(one.stops, starters=one.stops.starters or one.function_words) for one in languages
+    ]
+    for one, stops in zip(languages, each, strict=True):
+        if one.code == code:
+            return stops
+    names = [field.name for field in fields(Stops) if field.name != "ordinal"]
+    merged = {name: frozenset().union(*(getattr(one, name) for one in each)) for name in names}
+    return Stops(ordinal=any(one.ordinal for one in each), **merged)
+
+
 def _find_word(text: str, start: int) -> int:
     found = _WORD.search(text, start)
     return found.start() if found else len(text)
 
 
 def _ends(
-    text: str, start: int, match: re.Match[str], after: int, known: Known, *, caseless: bool
+    text: str, start: int, match: re.Match[str], after: int, known: Stops, *, caseless: bool
 ) -> bool:
     """Whether `match` ends the sentence that began at `start`; the next would begin at `after`."""
     stops = match["stops"]
@@ -96,7 +113,7 @@ def _ends(
 
 
 def _ends_after(
-    word: str, following: str, before: str, known: Known, *, first: bool, starter: bool
+    word: str, following: str, before: str, known: Stops, *, first: bool, starter: bool
 ) -> bool:
     """Whether the full stop between `word` and `following` ends a sentence.
 
@@ -115,7 +132,7 @@ def _ends_after(
 
 
 def _ends_after_abbreviation(
-    word: str, following: str, before: str, known: Known, *, starter: bool
+    word: str, following: str, before: str, known: Stops, *, starter: bool
 ) -> bool:
     lower, capital = word.lower(), word[0].isupper()
     if lower in known.joining or (capital and lower in known.titles):

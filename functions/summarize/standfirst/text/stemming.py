@@ -1,12 +1,8 @@
-"""The form in which two spellings of the same word or name are equal."""
+"""The form in which two spellings, or two inflections, of the same word are equal."""
 
-import re
 import unicodedata
 
-from standfirst.languages.demonyms import SAME_NAME
-
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "‐": "-", "−": "-"})
-_POSSESSIVE = re.compile(r"'s?$")
 
 
 def fold(text: str) -> str:
@@ -18,9 +14,17 @@ def fold(text: str) -> str:
     return text.casefold().replace(".", "")
 
 
-def name_key(text: str) -> str:
-    """The name that `text` stands for, without its possessive; for a country's adjective or
-    people, the country.
+def fold_case(text: str) -> str:
+    """`text` in lower case with composed letters and straight apostrophes."""
+    return unicodedata.normalize("NFC", text).lower().replace("’", "'")
+
+
+def snowball(algorithm: str, word: str) -> str:
+    """The stem of `word` as it is written, without accents; `algorithm` is the name of a language.
+
+    A new stemmer every time: one must not be shared by threads, and costs microseconds.
     """
-    key = _POSSESSIVE.sub("", fold(text))
-    return SAME_NAME.get(key, key)
+    import Stemmer  # what is in English needs it as little as what only imports this package
+
+    stem: str = Stemmer.Stemmer(algorithm).stemWord(fold_case(word))
+    return fold(stem)

@@ -1,13 +1,14 @@
 """Text as tokens: the one rule of what is an ordinary word, a name, a figure or a mark."""
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
-from standfirst.languages.base import Language, fold_case
-from standfirst.languages.english import ENGLISH
-from standfirst.text.stemming import fold
+from standfirst.languages.base import Language
+from standfirst.text.stemming import fold, fold_case
 
 
 class Kind(IntEnum):
@@ -17,15 +18,6 @@ class Kind(IntEnum):
     NAME = 1
     FIGURE = 2
     MARK = 3
-
-
-class Link(IntEnum):
-    """Whether a word joins the names around it into one ("Bank of England")."""
-
-    NONE = 0
-    SECOND = 1
-    """After another link only ("von der")."""
-    ANY = 2
 
 
 class Token(NamedTuple):
@@ -44,10 +36,6 @@ class Token(NamedTuple):
     term: str = ""
     unit: str = ""
     month: str = ""
-    link: Link = Link.NONE
-    denies: bool = False
-    alone: bool = False
-    """A name that is not joined with the one beside it."""
 
 
 # Marks that combine with a letter are part of its word, or Devanagari and Thai fall to pieces.
@@ -76,7 +64,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     )
 
 
-def tokenize(text: str, language: Language = ENGLISH) -> list[Token]:
+def tokenize(text: str, language: Language) -> list[Token]:
     """Split `text`; every character that is no white space is in exactly one token.
 
     A name is a word with a capital, with letters of a script that has no case, or with digits
@@ -89,17 +77,15 @@ def tokenize(text: str, language: Language = ENGLISH) -> list[Token]:
         piece = match[0]
         start, end = match.span()
         if match["mark"] is not None:
-            link = _link(piece, language)
-            found.append(Token(Kind.MARK, piece, start, end, piece, link=link))
+            found.append(Token(Kind.MARK, piece, start, end, piece))
         elif match["figure"] is not None and not _is_pronoun(match):
             key, unit = language.figures.read(piece)
             found.append(Token(Kind.FIGURE, piece, start, end, key, key, unit))
         elif match["particle"] is not None:
-            link = _link(piece, language)
             key = fold(piece)
             unit = language.units.get(key, "")
             term = language.stem(unit) if unit else ""
-            found.append(Token(Kind.WORD, piece, start, end, key, term, unit, link=link))
+            found.append(Token(Kind.WORD, piece, start, end, key, term, unit))
         elif (piece.islower() and piece.isalpha()) or not (
             match["short"] is not None or _is_name(piece, language)
         ):
@@ -107,6 +93,12 @@ def tokenize(text: str, language: Language = ENGLISH) -> list[Token]:
         else:
             found.append(_name(piece, start, end, language))
     return found
+
+
+def capitalised(tokens: Sequence[Token]) -> list[frozenset[str]]:
+    """The names of a text, each as the terms of words with a capital that follow each other."""
+    runs = groupby(tokens, key=lambda token: token.kind is Kind.NAME)
+    return [frozenset(token.term for token in run) for is_name, run in runs if is_name]
 
 
 def _word(piece: str, start: int, end: int, language: Language) -> Token:
@@ -122,8 +114,6 @@ def _word(piece: str, start: int, end: int, language: Language) -> Token:
         key,
         term=language.stem(piece) if carries else "",
         unit=language.units.get(key) or language.units.get(lower, ""),
-        link=_link(piece, language),
-        denies=_denies(key, lower, language),
     )
 
 
@@ -139,20 +129,7 @@ def _name(piece: str, start: int, end: int, language: Language) -> Token:
         key,
         term=date or language.name_stem(piece),
         month=language.months.get(fold(piece)) or language.months.get(lower, ""),
-        link=_link(piece, language),
-        denies=_denies(key, lower, language),
-        alone=date is not None,
     )
-
-
-def _denies(key: str, lower: str, language: Language) -> bool:
-    return key in language.negations or lower in language.negations or key.endswith("n't")
-
-
-def _link(piece: str, language: Language) -> Link:
-    if piece in language.links:
-        return Link.ANY
-    return Link.SECOND if piece in language.second_links else Link.NONE
 
 
 def _is_pronoun(figure: re.Match[str]) -> bool:

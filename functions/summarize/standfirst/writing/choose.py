@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from standfirst.faithfulness.evidence import Evidence
-from standfirst.languages.base import Language, fold_case
+from standfirst.languages.base import Language
 from standfirst.text.doc import ArticleSentence
 from standfirst.text.roles import Role
+from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token
 
 WEIGHTS: dict[str, float] = {

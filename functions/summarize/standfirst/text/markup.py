@@ -1,14 +1,31 @@
-"""HTML as a browser shows it: without tags, entities decoded, with a map to where each stood.
+"""A submitted text as its reader sees it, be it HTML, Markdown or plain, with a map to where each
+character stood.
 
-Why this is no parser of the standard library is in docs/adr/0004.
+Only marks that plain text hardly has are taken for marks, so no text has to be declared. "# " of
+a heading and the marks of lists stay: they say what a line is. Why this is no parser of the
+standard library is in docs/adr/0004.
 """
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from standfirst.languages.base import words as word_set
-from standfirst.text.normalize import TextMap, rewrite
+from standfirst.text.normalize import TextMap, rewrite, unchanged
+
+
+def as_shown(text: str) -> TextMap:
+    """Leave the marks of HTML and Markdown out of `text`; each character knows where it stood."""
+    if _is_html(text):
+        return _strip(text)
+    shown = _decode(text)
+    if _is_html(shown.text):  # as feeds escape it
+        return shown.then(_strip(shown.text))
+    return shown.then(_without_marks(shown.text))
+
+
+# HTML, as a browser shows it.
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TOKEN = re.compile(
@@ -56,17 +73,17 @@ _PRICE = re.compile(r"[$£€]\s?\d[\d,]*$")
 _BASE = re.compile(r"(?:\b10|(?:^|[\s\d/(])(?:[kcmdn]?m|in|ft|yd|mi|sq|s)|[\s(][A-Za-z])$")
 
 
-def is_html(text: str) -> bool:
+def _is_html(text: str) -> bool:
     """Whether `text` is HTML: it begins with a tag, or holds an end or a block that HTML has."""
     return "<" in text and bool(_LEADING.match(text) or _MARKUP.search(text))
 
 
-def decode(text: str) -> TextMap:
+def _decode(text: str) -> TextMap:
     """Put characters in the place of entities, also of those that were escaped twice."""
     return rewrite(text, [found for found in map(_decoded, _ENTITY.finditer(text)) if found])
 
 
-def strip(text: str) -> TextMap:
+def _strip(text: str) -> TextMap:
     """Show `text`, which is HTML: a block is a paragraph, an item of a list has a bullet, a heading
     the "# " of Markdown. Left out is what a reader does not see, or sees struck through, and what
     is no prose: captions, tables, forms, navigation, comments.
@@ -76,7 +93,7 @@ def strip(text: str) -> TextMap:
     while match := _TOKEN.search(text, position):
         position = reader.take(match)
     shown = rewrite(text, reader.edits)
-    return shown.then(decode(shown.text))
+    return shown.then(_decode(shown.text))
 
 
 def _decoded(match: re.Match[str]) -> tuple[int, int, str] | None:
@@ -183,3 +200,58 @@ def _superscript(inner: str, before: str) -> str | None:
     if _POWER.fullmatch(inner):
         return inner.translate(_RAISED) if _BASE.search(before) else ""
     return None if inner.isalpha() and len(inner) > 1 else ""
+
+
+# Markdown, and the notes of an encyclopedia.
+
+_TARGET = r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+_MARKS: tuple[re.Pattern[str], ...] = (
+    # What stands above the text of a page that a generator makes, and code.
+    re.compile(r"\A---\n(?:[\w-]+:[^\n]*\n|[ \t-][^\n]*\n)+?---\n"),
+    re.compile(r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*+\1[ \t]*$", re.MULTILINE),
+    # The targets of links and notes; rules; rows of tables; the line under a heading.
+    re.compile(r"^ {0,3}\[[^\[\]\n]{1,80}\]: [^\n]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}(?:\|[^\n]*\||[|: -]*-{3,}[|: -]*|=={2,})[ \t]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}(?:>[ \t]?)+(?=\S)", re.MULTILINE),
+    # Pictures, then links; the text of a link may hold one pair of brackets.
+    re.compile(rf"!\[[^\[\]\n]*\](?:{_TARGET}|\[[^\[\]\n]*\])(?:\{{[^{{}}\n]*\}})?"),
+    re.compile(
+        r"(?<!\\)\[(?!\d{1,3}\])(?P<inner>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]"
+        rf"(?:{_TARGET}|\[[^\[\]\n]{{1,40}}\])"
+    ),
+    re.compile(r"<(?:https?://|mailto:)[^<>\s]*>"),
+    # Notes: "[^1]", ".[1]", "2011[8]:112", "[citation needed]"; "walk[s]" is none.
+    re.compile(
+        r"(?:(?<=\S)\[(?:\^[\w-]{1,20}|\d{1,3}|(?:note|nb|n) ?\d{1,3})\]"
+        r"|(?<=[.,;!?)\]])\[[a-z]\](?!\w))(?::\d+(?:[–-]\d+)?)?(?!\()"
+        r"| ?\[(?:(?:citation|clarification|page|source)s? needed|edit|when\?|who\?|where\?"
+        r"|by whom\?|better source needed|dubious ?[–-] discuss)\]",
+    ),
+    re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\n]*(?<=\S)~~ ?"),
+    re.compile(r"(?<![\\`])(`{1,2})(?=[^`])(?P<inner>[^`\n]+)\1(?!`)"),
+    re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inner>[^*\n]*)(?<=[^\s\\*])\*(?![\w*])"),
+    re.compile(r"(?<![\w*\\])\*{2,3}(?=[^\s*])(?P<inner>[^*\n]*)(?<=[^\s\\*])\*{2,3}(?![\w*])"),
+    re.compile(r"(?<![\w\\])_{1,3}(?=[^\s_])(?P<inner>[^_\n]*)(?<=[^\s\\_])_{1,3}(?!\w)"),
+    re.compile(r"\\(?P<inner>[\\`*_{}\[\]()#+.!|>~-])"),
+    re.compile(r"(?<=\S) \{#[\w-]+\}$|(?<=\S) #+$", re.MULTILINE),
+)
+"""What is left out: all of a match, or what stands around its `inner`."""
+
+
+def _without_marks(text: str) -> TextMap:
+    """Leave out the marks of Markdown and of notes, and what is struck through."""
+    shown = unchanged(text)
+    for marks in _MARKS:
+        edits = [edit for match in marks.finditer(shown.text) for edit in _mark_edits(match)]
+        if edits:
+            shown = shown.then(rewrite(shown.text, edits))
+    return shown
+
+
+def _mark_edits(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    start, end = match.span()
+    if "inner" in match.re.groupindex:
+        yield start, match.start("inner"), ""
+        start = match.end("inner")
+    if start < end:
+        yield start, end, ""
