@@ -1,10 +1,12 @@
-"""A submitted text as an article: normalised, without page furniture, in sentences with offsets."""
+"""A submitted text as a `Doc`: normalised, without page furniture, in sentences with offsets."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
+from standfirst.languages.registry import language_of
 from standfirst.text import roles, sentences
 from standfirst.text.boilerplate import article_paragraphs, ends_as_sentence, is_stock_sentence
 from standfirst.text.injection import addressed
@@ -14,6 +16,7 @@ from standfirst.text.normalize import TextMap, map_text, normalise
 from standfirst.text.paragraphs import Paragraph, dateline_end, paragraphs
 from standfirst.text.quotations import quotations
 from standfirst.text.roles import Part, Role
+from standfirst.text.tokens import Token, tokenize
 
 _WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")
@@ -36,9 +39,11 @@ class ArticleSentence:
     role: Role = Role.PROSE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
-    """What is left of a page when its furniture is gone."""
+    """What is left of a page when its furniture is gone, parsed once: all that work on an article
+    take their sentences, offsets and tokens from here.
+    """
 
     sentences: tuple[ArticleSentence, ...]
     language: str = ""
@@ -73,6 +78,19 @@ class Article:
         """How many words the article has: runs without white space that hold a letter or digit."""
         tokens = (token for sentence in self.sentences for token in sentence.text.split())
         return sum(_WORD.search(token) is not None for token in tokens)
+
+    @cached_property
+    def tokens(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of every sentence, in the article's language."""
+        language = language_of(self.language)
+        return tuple(tuple(tokenize(sentence.text, language)) for sentence in self.sentences)
+
+    @cached_property
+    def terms(self) -> tuple[frozenset[str], ...]:
+        """The terms of every sentence: what is compared of its words."""
+        return tuple(
+            frozenset(token.term for token in tokens if token.term) for tokens in self.tokens
+        )
 
     @property
     def can_be_told(self) -> bool:
