@@ -20,14 +20,14 @@ from evaluation.rows import Row, read
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
 from standfirst.text import sentences
-from standfirst.text.doc import Article, ArticleSentence, parse_article
+from standfirst.text.doc import ArticleSentence, Doc, parse_article
 
 
 def judge(pair: Row) -> Decision:
     """What the gate says of a pair's candidate."""
     before = [one.text for one in parse_article(pair["before"], language="en").sentences]
     texts = [*before, pair["source"]]
-    article = Article(tuple(ArticleSentence(t, 0, len(t), 0) for t in texts), "en")
+    article = Doc(tuple(ArticleSentence(t, 0, len(t), 0) for t in texts), "en")
     return Gate(Evidence.of(article)).judge(Candidate(pair["candidate"], (len(before),)))
 
 

@@ -23,7 +23,7 @@ from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
 from standfirst.summary import Length, Recipe, SummaryType
-from standfirst.text.doc import Article, parse_article
+from standfirst.text.doc import Doc, parse_article
 from standfirst.writing.pipeline import Work
 from tests.fakes import InMemoryStore
 from tools.local import MODEL
@@ -48,7 +48,7 @@ class Written:
     work: Work
 
 
-def measure(articles: Sequence[Article], engine: Engine) -> list[Written]:
+def measure(articles: Sequence[Doc], engine: Engine) -> list[Written]:
     """Write the default summary of each article, one after the other; the first comes twice.
 
     Its first time, in which the weights are loaded, does not count.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.text.doc import Article, parse_article
+from standfirst.text.doc import Doc, parse_article
 from standfirst.text.markup import as_shown
 from standfirst.text.normalize import normalise
 from tests.pages import NAMES, page
@@ -24,11 +24,11 @@ FURNITURE = [
 ]
 
 
-def texts(article: Article) -> list[str]:
+def texts(article: Doc) -> list[str]:
     return [sentence.text for sentence in article.sentences]
 
 
-def assert_traceable(article: Article, text: str) -> None:
+def assert_traceable(article: Doc, text: str) -> None:
     """Every sentence is a slice of the submitted text; sentences are in order and apart."""
     pieces = [text[offset : offset + length] for offset, length in article.spans]
     for piece, sentence in zip(pieces, texts(article), strict=True):

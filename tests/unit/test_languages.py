@@ -13,7 +13,7 @@ from standfirst.languages.base import Language, Operators, Page, Stops
 from standfirst.languages.registry import LANGUAGES, language_of
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Recipe, SummaryType
-from standfirst.text.doc import Article, parse_article
+from standfirst.text.doc import Doc, parse_article
 from standfirst.text.normalize import normalise
 from standfirst.text.tokens import Kind, tokenize
 from tests.articles import article_of
@@ -27,7 +27,7 @@ FALSE = [pytest.param(case, *wrong, id=wrong[0]) for case in CASES for wrong in 
 
 
 @cache
-def article(case: Case) -> Article:
+def article(case: Case) -> Doc:
     return parse_article(page(case.name))
 
 

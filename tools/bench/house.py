@@ -22,7 +22,7 @@ from standfirst.schemas import SummaryRequest
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
 from standfirst.summary import ModelInfo, Recipe
-from standfirst.text.doc import Article, parse_article
+from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 from standfirst.writing.prompt import Prompt, Template
 
@@ -186,7 +186,7 @@ class Instance:
             },
         }
 
-    def _seconds_of_writing(self, article: Article, recipe: Recipe) -> float:
+    def _seconds_of_writing(self, article: Doc, recipe: Recipe) -> float:
         """What writing takes beside the model: its answers are given once more."""
         again = Watched(self._engine, list(self._engine.answers))
         return _seconds(lambda: pipeline.write(article, recipe, again, self._effort))

@@ -17,7 +17,7 @@ from standfirst.summary import (
     subject_id,
     summary_id,
 )
-from standfirst.text.doc import Article
+from standfirst.text.doc import Doc
 
 RECIPES = tuple(Recipe(*pair) for pair in product(SummaryType, Length))
 """Everything that a reader can ask for."""
@@ -50,7 +50,7 @@ class Decisions:
         self._writing = writing
 
     def find(
-        self, article: Article, language: str | None = None, recipes: Sequence[Recipe] = RECIPES
+        self, article: Doc, language: str | None = None, recipes: Sequence[Recipe] = RECIPES
     ) -> list[Finding]:
         """Return what readers of `article` get now, of whatever they can ask for."""
         canonical = admit(article, language, self._engine.languages).canonical

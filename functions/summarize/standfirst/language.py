@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from standfirst.errors import ArticleRejected, Unsuitable
 from standfirst.languages.registry import language_of
-from standfirst.text.doc import Article
+from standfirst.text.doc import Doc
 from standfirst.text.language_id import primary
 
 _SHORT = 40
 """In words."""
 
 
-def admit(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
+def admit(article: Doc, declared: str | None, supported: tuple[str, ...]) -> Doc:
     """Return `article` in a language that the model writes (see `in_language`).
 
     Raises ArticleRejected when it has no words, Unsuitable when it has no sentences that a summary
@@ -25,7 +25,7 @@ def admit(article: Article, declared: str | None, supported: tuple[str, ...]) ->
     return article
 
 
-def in_language(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
+def in_language(article: Doc, declared: str | None, supported: tuple[str, ...]) -> Doc:
     """Return `article` in a language that the model writes, the first of `supported` where its
     own cannot be told.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from standfirst.faithfulness.operators import Clauses
 from standfirst.languages.base import Language
 from standfirst.languages.registry import language_of
-from standfirst.text.doc import Article, ArticleSentence
+from standfirst.text.doc import ArticleSentence, Doc
 from standfirst.text.tokens import Token
 
 
@@ -14,12 +14,12 @@ from standfirst.text.tokens import Token
 class Evidence:
     """The sentences of an article as tokens and clauses. Build it with `Evidence.of`."""
 
-    doc: Article
+    doc: Doc
     language: Language
     _clauses: dict[tuple[int, ...], Clauses] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, article: Article) -> "Evidence":
+    def of(cls, article: Doc) -> "Evidence":
         """What an article gives to judge by."""
         return cls(article, language_of(article.language))
 

@@ -40,7 +40,7 @@ class ArticleSentence:
 
 
 @dataclass(frozen=True)
-class Article:
+class Doc:
     """What is left of a page when its furniture is gone, parsed once: all that work on an article
     take their sentences, offsets and tokens from here.
     """
@@ -100,7 +100,7 @@ class Article:
         return told > 0 and 3 * told > broken
 
 
-def parse_article(text: str, title: str | None = None, language: str | None = None) -> Article:
+def parse_article(text: str, title: str | None = None, language: str | None = None) -> Doc:
     """Read `text` as an article; `title`, where known, is dropped wherever the text repeats it.
 
     `language` (BCP 47) is the article's where it is known; else it is found out. Any string is
@@ -126,7 +126,7 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
         for number, group in enumerate(ours)
     ]
     numbered = enumerate(next((found for found in map(_filled, (told, ours)) if found), groups))
-    return Article(
+    return Doc(
         tuple(replace(one, paragraph=number) for number, group in numbered for one in group), code
     )
 
