@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from standfirst.article import parse_article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.words.languages.english import ENGLISH
-from standfirst.words.tokens import Kind, tokenize
+from standfirst.languages.english import ENGLISH
+from standfirst.text.doc import parse_article
+from standfirst.text.tokens import Kind, tokenize
 from standfirst.writing.prompt import Task
 from training.config import Data
 

@@ -7,11 +7,11 @@ from itertools import product
 import pytest
 
 from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst.languages.english import ENGLISH
 from standfirst.schemas import Format, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Method, Summary, SummaryType
-from standfirst.words.languages.english import ENGLISH
-from standfirst.words.tokens import Kind, tokenize
+from standfirst.text.tokens import Kind, tokenize
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.injections import INJECTIONS, REPORTS, STORIES, Injection
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from standfirst.article import parse_article
 from standfirst.faithfulness.evidence import Evidence
+from standfirst.text.doc import parse_article
 from standfirst.writing.prompt import Task
 from training.config import Data
 from training.data import Pair, make_row, read_rows, source

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from standfirst.adapters.llama_cpp import LlamaCppEngine
 from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.article import parse_article
+from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task
 from tests.pages import page

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from standfirst.api import create_app
-from standfirst.article import parse_article
 from standfirst.decisions import RECIPES, Decisions
 from standfirst.deferral import Deferral
 from standfirst.errors import NotStored, SummaryPending, SummaryWithdrawn, WritingStopped
@@ -16,6 +15,7 @@ from standfirst.outcome import CachePolicy, CacheResult
 from standfirst.ports import Engine, Entry, Generation, Lease, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from standfirst.worker import summarize_items, work
 from standfirst.writing.prompt import Prompt
 from tests.events import Answer, event, send

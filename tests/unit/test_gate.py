@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.article import Article, ArticleSentence, parse_article
 from standfirst.faithfulness.checks import CHECKS
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
+from standfirst.text.doc import ArticleSentence, Doc, parse_article
 
 PAIRS = Path(__file__).parents[1] / "data"
 
 LEAD = "Norlink, a ferry company in Ardvik, has sold its terminal."
 
 
-def article(*texts: str) -> Article:
-    return Article(tuple(ArticleSentence(text, 0, len(text), 0) for text in texts), "en")
+def article(*texts: str) -> Doc:
+    return Doc(tuple(ArticleSentence(text, 0, len(text), 0) for text in texts), "en")
 
 
 def judge(text: str, *sentences: str, served: tuple[str, ...] = ()) -> Decision:

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from standfirst import summary
-from standfirst.article import parse_article
 from standfirst.summary import Length, ModelInfo, Recipe, SummaryType, summary_id
+from standfirst.text.doc import parse_article
 from tests.articles import FERRY
 
 MODEL = ModelInfo("house", "r1")

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.article import parse_article
 from standfirst.errors import ArticleRejected, Unsuitable
 from standfirst.language import admit, in_language
-from standfirst.reading.detection import detect
+from standfirst.text.doc import parse_article
+from standfirst.text.language_id import detect
 from tests.pages import page
 
 ENGLISH = ["ferry", "budget", "interview", "live", "page", "accents", "capitals", "wrapped"]

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst.article import Article, parse_article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
 from standfirst.ports import Generation
 from standfirst.summary import Length, Method, Recipe, SummaryType
+from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 from standfirst.writing.choose import choose
 from standfirst.writing.prompt import Task
@@ -298,7 +298,7 @@ def test_an_article_of_few_and_long_sentences_is_not_its_own_summary() -> None:
 
 @pytest.mark.parametrize("shortens", [True, False])
 def test_usage_counts_what_was_read(shortens: bool) -> None:
-    article = Article(FERRY.sentences * 60)
+    article = Doc(FERRY.sentences * 60)
     engine = ScriptedEngine([GOOD], shortens=shortens)
     usage = pipeline.write(article, POINTS, engine).usage
     assert usage.truncated

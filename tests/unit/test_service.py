@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from standfirst.article import parse_article
 from standfirst.errors import (
     ArticleRejected,
     EngineUnavailable,
@@ -19,6 +18,7 @@ from standfirst.outcome import CachePolicy, CacheResult, Forward
 from standfirst.ports import Engine, Entry, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from tests.articles import FERRY
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 

@@ -19,7 +19,6 @@ from pathlib import Path
 from rich.progress import track
 
 from standfirst import codec
-from standfirst.article import Article, parse_article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
 from standfirst.schemas import Format, SummaryResponse
@@ -36,6 +35,7 @@ from standfirst.summary import (
     Usage,
     summary_id,
 )
+from standfirst.text.doc import Doc, parse_article
 from standfirst.writing.choose import choose
 from tools.bench import articles
 
@@ -82,7 +82,7 @@ def _yardstick(text: str) -> object:
     return json.loads(json.dumps(sorted(counts.items())))
 
 
-def _summary(article: Article, recipe: Recipe) -> Summary:
+def _summary(article: Doc, recipe: Recipe) -> Summary:
     chosen = [
         Sentence(one.text, (Source(index, one.offset, one.length),), 1.0)
         for index, one in enumerate(article.sentences[: recipe.sentences])

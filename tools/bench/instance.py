@@ -21,10 +21,10 @@ from botocore.compat import HTTPHeaders
 from standfirst import bootstrap
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore
 from standfirst.adapters.recent import RecentSummaries
-from standfirst.article import parse_article
 from standfirst.ports import Engine, Generation, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
+from standfirst.text.doc import parse_article
 from standfirst.writing import pipeline
 from standfirst.writing.prompt import Prompt
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from standfirst import bootstrap
-from standfirst.article import parse_article
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.settings import Settings
 from standfirst.snapshot import REHEARSAL
 from standfirst.summary import Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from standfirst.writing.pipeline import write
 from tools.model.base_weights import BuildError
 

@@ -22,9 +22,9 @@ from botocore.awsrequest import AWSRequest
 from moto import mock_aws
 
 from standfirst import bootstrap
-from standfirst.article import parse_article
 from standfirst.ports import Engine
 from standfirst.settings import Settings
+from standfirst.text.doc import parse_article
 from tests.fakes import BrokenEngine, ScriptedEngine
 from tools.local.api import serving
 from tools.local.dynamodb import local_dynamodb

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from standfirst.article import Article
 from standfirst.editing import nothing, withdraw
 from standfirst.flight import SWITCH, fresh
 from standfirst.language import admit
@@ -18,6 +17,7 @@ from standfirst.summary import (
     subject_id,
     summary_id,
 )
+from standfirst.text.doc import Doc
 
 RECIPES = tuple(Recipe(*pair) for pair in product(SummaryType, Length))
 """Everything that a reader can ask for."""
@@ -50,7 +50,7 @@ class Decisions:
         self._writing = writing
 
     def find(
-        self, article: Article, language: str | None = None, recipes: Sequence[Recipe] = RECIPES
+        self, article: Doc, language: str | None = None, recipes: Sequence[Recipe] = RECIPES
     ) -> list[Finding]:
         """Return what readers of `article` get now, of whatever they can ask for."""
         canonical = admit(article, language, self._engine.languages).canonical

@@ -3,13 +3,13 @@
 import logging
 from datetime import timedelta
 
-from standfirst.article import Article
 from standfirst.errors import QueueUnavailable, StoreUnavailable
 from standfirst.flight import SingleFlight, Turn
 from standfirst.language import admit
 from standfirst.outcome import CachePolicy
 from standfirst.ports import Clock, Engine, Job, JobQueue, Lease, SummaryStore
 from standfirst.summary import Recipe, summary_id
+from standfirst.text.doc import Doc
 from standfirst.writing import pipeline
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Deferral:
 
     def submit(
         self,
-        article: Article,
+        article: Doc,
         recipe: Recipe,
         policy: CachePolicy,
         request: str,

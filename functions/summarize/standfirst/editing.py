@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from standfirst.errors import ArticleRejected
-from standfirst.reading import sentences
-from standfirst.reading.textmap import normalise
 from standfirst.summary import (
     Grounding,
     Method,
@@ -17,6 +15,8 @@ from standfirst.summary import (
     SummaryType,
     Usage,
 )
+from standfirst.text import sentences
+from standfirst.text.normalize import normalise
 
 DECIDED_TTL = timedelta(days=3650)
 """A decision outlives every model; an operator lifts it."""
@@ -86,4 +86,4 @@ def _split(text: str, kind: SummaryType) -> Sequence[str]:
         points = [line.lstrip(_BULLETS) for line in lines]
         return [point for point in points if point]
     line = " ".join(lines)
-    return [line[start:end] for start, end in sentences.split(line)]
+    return [line[start:end] for start, end in sentences.split(line, "")]

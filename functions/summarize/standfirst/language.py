@@ -2,35 +2,16 @@
 
 from dataclasses import replace
 
-from standfirst.article import Article
 from standfirst.errors import ArticleRejected, Unsuitable
-from standfirst.reading.detection import primary
+from standfirst.languages.registry import language_of
+from standfirst.text.doc import Doc
+from standfirst.text.language_id import primary
 
 _SHORT = 40
 """In words."""
 
-_NAMES = {
-    "ar": "Arabic",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "hi": "Hindi",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "zh": "Chinese",
-}
 
-
-def admit(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
+def admit(article: Doc, declared: str | None, supported: tuple[str, ...]) -> Doc:
     """Return `article` in a language that the model writes (see `in_language`).
 
     Raises ArticleRejected when it has no words, Unsuitable when it has no sentences that a summary
@@ -44,7 +25,7 @@ def admit(article: Article, declared: str | None, supported: tuple[str, ...]) ->
     return article
 
 
-def in_language(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
+def in_language(article: Doc, declared: str | None, supported: tuple[str, ...]) -> Doc:
     """Return `article` in a language that the model writes, the first of `supported` where its
     own cannot be told.
 
@@ -54,8 +35,8 @@ def in_language(article: Article, declared: str | None, supported: tuple[str, ..
     """
     language = primary(declared) if declared else article.language
     if language and language not in supported:
-        names = ", ".join(f"{_NAMES.get(one, one)} ({one})" for one in supported)
-        found = _NAMES.get(language, language)
+        names = ", ".join(f"{language_of(one).name} ({one})" for one in supported)
+        found = language_of(language).name
         raise ArticleRejected(
             f"The article is in {found}; the model writes {names}.",
             field="language" if declared else "text",

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from standfirst import codec
-from standfirst.article import Article, parse_article
 from standfirst.summary import Length, Method, Recipe, Status, Summary, SummaryType
+from standfirst.text.doc import Doc, parse_article
 
 MAX_TEXT = 200_000
 """The most characters (Unicode code points) that an article may have."""
@@ -73,7 +73,7 @@ class SummaryRequest(BaseModel):
     format: Format = Field(default=Format.PLAIN_TEXT, description="Layout of `summary`.")
     language: _Language = None
 
-    def to_article(self) -> Article:
+    def to_article(self) -> Doc:
         """Return the text as an article."""
         return parse_article(self.text, self.title, self.language)
 
@@ -335,7 +335,7 @@ class ArticleRequest(BaseModel):
     length: Length | None = Field(default=None, description="Only this length. Default: all.")
     page: _Page = ""
 
-    def to_article(self) -> Article:
+    def to_article(self) -> Doc:
         """Return the text as an article."""
         return parse_article(self.text, self.title, self.language)
 

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from standfirst.article import Article
 from standfirst.desk import Desk, drafted, reviewed
 from standfirst.editing import DECIDED_TTL, correct
 from standfirst.errors import (
@@ -33,6 +32,7 @@ from standfirst.summary import (
     subject_id,
     summary_id,
 )
+from standfirst.text.doc import Doc
 from standfirst.writing import pipeline
 
 VOTER_DIGITS = 6
@@ -88,14 +88,14 @@ class SummaryService:
         """Which languages it writes (ISO 639-1). Raises EngineUnavailable without a model."""
         return self._engine.languages
 
-    def name(self, article: Article, recipe: Recipe, language: str | None = None) -> str:
+    def name(self, article: Doc, recipe: Recipe, language: str | None = None) -> str:
         """Return the id that the summary has. Raises ArticleRejected, EngineUnavailable."""
         admitted = admit(article, language, self._engine.languages)
         return summary_id(admitted.canonical, recipe, self._engine.model)
 
     def summarize(
         self,
-        article: Article,
+        article: Doc,
         recipe: Recipe,
         policy: CachePolicy = PLAIN,
         language: str | None = None,
@@ -148,7 +148,7 @@ class SummaryService:
         self._require_for_readers(found.summary, or_operator=operator)
         return replace(found, summary=relocate(found.summary, article.spans))
 
-    def rehearse(self, article: Article, recipe: Recipe) -> None:
+    def rehearse(self, article: Doc, recipe: Recipe) -> None:
         """Write a summary that nobody reads and no store sees. Raises EngineUnavailable."""
         pipeline.write(article, recipe, self._engine)
 
@@ -260,7 +260,7 @@ class SummaryService:
         if stopped:
             raise WritingStopped
 
-    def _adopt(self, turn: Turn, article: Article, recipe: Recipe) -> Outcome | Turn:
+    def _adopt(self, turn: Turn, article: Doc, recipe: Recipe) -> Outcome | Turn:
         """Keep and return what an operator has decided on the article under another model's id.
 
         The turn when nothing was decided. It is looked up under the lease: a decision that comes
@@ -283,9 +283,7 @@ class SummaryService:
             raise
         return Outcome(adopted, CacheResult.STORED, now, turn.forward)
 
-    def _write_and_keep(
-        self, turn: Turn, article: Article, recipe: Recipe, reference: str
-    ) -> Outcome:
+    def _write_and_keep(self, turn: Turn, article: Doc, recipe: Recipe, reference: str) -> Outcome:
         id_ = turn.lease.summary_id
         written = None
         try:
@@ -310,7 +308,7 @@ class SummaryService:
         return replace(written, cache=CacheResult.LOST)
 
     def _write(
-        self, id_: str, article: Article, recipe: Recipe, cache: CacheResult, forward: Forward
+        self, id_: str, article: Doc, recipe: Recipe, cache: CacheResult, forward: Forward
     ) -> Outcome:
         draft = pipeline.write(article, recipe, self._engine, self._effort)
         now = self._clock.now().replace(microsecond=0)

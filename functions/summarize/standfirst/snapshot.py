@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-python.html
 import random
 
 from standfirst import bootstrap
-from standfirst.article import parse_article
 from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.text.doc import parse_article
 
 REHEARSAL = """
 The town council voted on Monday to reopen the swimming pool in the park, which closed two years

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standfirst.words.language import Language
-from standfirst.words.tokens import Kind, Token
+from standfirst.languages.base import Language
+from standfirst.text.tokens import Kind, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from standfirst.faithfulness import standalone, structure, wording
 from standfirst.faithfulness.operators import Clauses, Found, Operator, governing, heads_of
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import Language
+from standfirst.languages.base import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from standfirst.faithfulness.checks import CHECKS, Check
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.tokens import tokenize
+from standfirst.text.tokens import tokenize
 
 _PAIR = 0.12
 """How much more of a sentence two neighbours must have than either of them."""

@@ -10,8 +10,9 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
-from standfirst.words.language import Language, fold_case
-from standfirst.words.tokens import Kind, Token
+from standfirst.languages.base import Language
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token
 
 
 class Operator(StrEnum):

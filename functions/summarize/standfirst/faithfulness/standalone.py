@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import Language, fold_case
-from standfirst.words.names import capitalised
-from standfirst.words.tokens import Kind, Token, tokenize
-from standfirst.words.verbs import is_verb
+from standfirst.languages.base import Language
+from standfirst.languages.english import is_verb
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token, capitalised, tokenize
 
 _COUNTED = re.compile(
     r"\b(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hours?|days?"

@@ -7,8 +7,8 @@ from functools import cached_property
 from standfirst.faithfulness.alignment import Alignment, align
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.operators import Clauses, Operator
-from standfirst.words.language import Language
-from standfirst.words.tokens import Kind, Token, tokenize
+from standfirst.languages.base import Language
+from standfirst.text.tokens import Kind, Token, tokenize
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from itertools import groupby
 from standfirst.faithfulness.alignment import form
 from standfirst.faithfulness.operators import Clauses, Operator, Segment
 from standfirst.faithfulness.statement import Statement, terms_of
-from standfirst.words.language import Language, fold_case, words
-from standfirst.words.names import capitalised
-from standfirst.words.tokens import Kind, Token
-from standfirst.words.verbs import PASTS, is_verb
+from standfirst.languages.base import Language, words
+from standfirst.languages.english import PASTS, is_verb
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token, capitalised
 
 _RECENT = 4
 """A name stands for a pronoun of a sentence that comes at most so many sentences later; and the

@@ -5,11 +5,10 @@ from itertools import pairwise
 
 from standfirst.faithfulness.operators import Operator, governing
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import fold_case
-from standfirst.words.names import capitalised
-from standfirst.words.quotations import quotations
-from standfirst.words.tokens import Kind, tokenize
-from standfirst.words.verbs import PASTS, is_verb
+from standfirst.languages.english import PASTS, is_verb
+from standfirst.text.quotations import quotations
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, capitalised, tokenize
 
 _MOST_WORDS = 50
 _FEWEST_WORDS = 4

@@ -8,11 +8,12 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from standfirst.article import ArticleSentence
 from standfirst.faithfulness.evidence import Evidence
-from standfirst.reading.roles import Role
-from standfirst.words.language import Language, fold_case
-from standfirst.words.tokens import Kind, Token
+from standfirst.languages.base import Language
+from standfirst.text.doc import ArticleSentence
+from standfirst.text.roles import Role
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token
 
 WEIGHTS: dict[str, float] = {
     "first": 2.028,

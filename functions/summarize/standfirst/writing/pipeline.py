@@ -7,15 +7,15 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from standfirst.article import Article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
 from standfirst.ports import Engine, Generation
-from standfirst.reading import sentences
-from standfirst.reading.textmap import normalise
 from standfirst.summary import Grounding, Method, Recipe, Sentence, Source, SummaryType, Usage
-from standfirst.words.quotations import quotations
-from standfirst.words.tokens import Kind, tokenize
+from standfirst.text import sentences
+from standfirst.text.doc import Doc
+from standfirst.text.normalize import normalise
+from standfirst.text.quotations import quotations
+from standfirst.text.tokens import Kind, tokenize
 from standfirst.writing import prompt
 from standfirst.writing.choose import choose
 
@@ -105,7 +105,7 @@ class Draft:
 class _Writing:
     """One summary as it is made."""
 
-    article: Article
+    article: Doc
     recipe: Recipe
     engine: Engine
     effort: timedelta
@@ -177,9 +177,7 @@ class _Writing:
         return Source(index, sentence.offset, sentence.length)
 
 
-def write(
-    article: Article, recipe: Recipe, engine: Engine, effort: timedelta = timedelta.max
-) -> Draft:
+def write(article: Doc, recipe: Recipe, engine: Engine, effort: timedelta = timedelta.max) -> Draft:
     """Summarise `article`, which has words, by `recipe`.
 
     Every sentence shortens one of the article, or is one of its own. When the model has worked for
@@ -202,7 +200,7 @@ def write(
     return _draft(writing, Method.ABSTRACTIVE if wrote else Method.EXTRACTIVE)
 
 
-def is_verbatim(article: Article, recipe: Recipe) -> bool:
+def is_verbatim(article: Doc, recipe: Recipe) -> bool:
     """Whether `article` is as short as its summary would be, so that it is its own summary."""
     if recipe.type is SummaryType.HEADLINE:
         return len(article.sentences) == 1 and article.words <= recipe.size
@@ -333,7 +331,7 @@ def _draft(writing: _Writing, method: Method) -> Draft:
     read = article.words
     if writing.work.attempts:
         texts = [sentence.text for sentence in article.sentences]
-        read = Article(article.sentences[: _room(writing, texts)]).words
+        read = Doc(article.sentences[: _room(writing, texts)]).words
     facts = sum(_facts(sentence.text, writing.gate.evidence) for sentence in served)
     return Draft(
         sentences=tuple(served),
