@@ -18,9 +18,9 @@ from tqdm import tqdm
 
 from evaluation.rows import Row, by_id, read
 from standfirst.article import Article, parse_article
+from standfirst.domain import Length, Recipe, SummaryType
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
-from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.writing import pipeline
 from tools.models.smoke import engine_for
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from standfirst.domain import Recipe, SummaryType
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
-from standfirst.summary import Recipe, SummaryType
 from standfirst.writing import prompt
 from standfirst.writing.prompt import Prompt, Task
 from tests.articles import FERRY

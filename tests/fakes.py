@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count, cycle
 from threading import Lock
 
+from standfirst.domain import ModelInfo, Status, Summary
 from standfirst.errors import (
     EngineUnavailable,
     JobGone,
@@ -25,7 +26,6 @@ from standfirst.ports import (
     Lease,
     SummaryStore,
 )
-from standfirst.summary import ModelInfo, Status, Summary
 from standfirst.writing.prompt import CHATML, Prompt, Template
 
 MODEL = ModelInfo(id="scripted", revision="1")

@@ -20,10 +20,10 @@ from threading import Barrier as ThreadBarrier
 
 from standfirst.article import Article
 from standfirst.bootstrap import SystemClock
+from standfirst.domain import Length, Recipe, Summary, SummaryType, summary_id
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.ports import Entry, Generation, Lease, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, Summary, SummaryType, summary_id
 from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, ScriptedEngine

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.adapters import item
-from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
 from standfirst.bootstrap import SystemClock
+from standfirst.domain import Length, Recipe, SummaryType
 from standfirst.outcome import CachePolicy
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import VOTER_DIGITS, SummaryService
 from standfirst.settings import Settings
-from standfirst.summary import Length, Recipe, SummaryType
 from tests.fakes import InMemoryStore
 from tools.local import MODEL
 

@@ -12,8 +12,8 @@ import pytest
 from standfirst.bootstrap import SystemClock
 from standfirst.codec import version
 from standfirst.desk import Desk, drafted
+from standfirst.domain import Status, Summary
 from standfirst.errors import DecisionConflict, SummaryNotFound
-from standfirst.summary import Status, Summary
 from tests.summaries import SUMMARY, keep
 from tests.tables import store_on
 from tools.local_dynamodb import LocalTable

@@ -9,7 +9,7 @@ import boto3
 import pytest
 
 from standfirst import api, bootstrap
-from standfirst.adapters.recent import RecentSummaries
+from standfirst.adapters.memory import RecentSummaries
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Generation
 from standfirst.writing.prompt import Prompt

@@ -16,10 +16,10 @@ from uuid import uuid4
 
 import pytest
 
+from standfirst.domain import Summary
 from standfirst.errors import StandfirstError, SummaryNotFound, SummaryPending
 from standfirst.outcome import CacheResult
 from standfirst.service import SummaryService
-from standfirst.summary import Summary
 from tests.racing import (
     ANEW,
     SPAWN,

@@ -9,14 +9,14 @@ from uuid import uuid4
 
 import pytest
 
-from standfirst.adapters.recent import RecentSummaries
+from standfirst.adapters.memory import RecentSummaries
 from standfirst.article import parse_article
 from standfirst.bootstrap import SystemClock
+from standfirst.domain import Summary
 from standfirst.errors import NotStored, SummaryNotFound
 from standfirst.outcome import CachePolicy
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import SummaryService
-from standfirst.summary import Summary
 from tests.fakes import ScriptedEngine
 from tests.faulty import FaultyDynamoDB
 from tests.racing import TLDR, WRITTEN, article, id_of, service_on

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
+from standfirst.domain import Length, Recipe, Summary, SummaryType
 from standfirst.errors import Unsuitable
 from standfirst.reading.textmap import normalise
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, Summary, SummaryType
 from tests.events import event
 from tests.fakes import FrozenClock, InMemoryStore
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from standfirst import bootstrap
-from standfirst.adapters.transformers_engine import TransformersEngine
+from standfirst.adapters.engines.transformers import TransformersEngine
 from standfirst.article import parse_article
+from standfirst.domain import Length, Recipe, SummaryType
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.writing import prompt
 from standfirst.writing.prompt import Part
 from tests.engine_contract import EngineContract

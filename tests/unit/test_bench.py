@@ -8,7 +8,7 @@ import pytest
 from botocore.awsrequest import AWSRequest
 
 from standfirst.article import parse_article
-from standfirst.summary import Length, Recipe
+from standfirst.domain import Length, Recipe
 from standfirst.writing import pipeline
 from tests.fakes import ScriptedEngine
 from tests.pages import page

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.edge import caching
+from standfirst.http import caching
 from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
 from tests.summaries import SUMMARY
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst import codec
-from standfirst.summary import Summary
+from standfirst.domain import Summary
 from tests.summaries import SUMMARY, summaries
 
 

@@ -10,12 +10,12 @@ from standfirst.api import create_app
 from standfirst.article import parse_article
 from standfirst.decisions import RECIPES, Decisions
 from standfirst.deferral import Deferral
+from standfirst.domain import Length, Method, ModelInfo, Recipe, SummaryType
 from standfirst.errors import NotStored, SummaryPending, SummaryWithdrawn, WritingStopped
-from standfirst.flight import SWITCH
 from standfirst.outcome import CachePolicy, CacheResult
 from standfirst.ports import Engine, Entry, Generation, Lease, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
+from standfirst.single_flight import SWITCH
 from standfirst.worker import summarize_items, work
 from standfirst.writing.prompt import Prompt
 from tests.events import Answer, event, send

@@ -8,12 +8,12 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import create_app
 from standfirst.deferral import Deferral
+from standfirst.domain import Length, Recipe, SummaryType, summary_id
 from standfirst.errors import ArticleRejected, SummaryPending
+from standfirst.http.schemas import SummaryRequest
 from standfirst.outcome import PLAIN, CachePolicy
 from standfirst.ports import JobQueue, SummaryStore
-from standfirst.schemas import SummaryRequest
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType, summary_id
 from standfirst.worker import summarize_items, work
 from tests.articles import FERRY
 from tests.events import event, send

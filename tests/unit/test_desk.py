@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from standfirst.decisions import Decisions, Finding
-from standfirst.edge import operators
+from standfirst.domain import ModelInfo, Summary
 from standfirst.errors import StoreUnavailable
+from standfirst.http import operators
+from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Entry, SummaryStore
-from standfirst.schemas import SummaryRequest
-from standfirst.summary import ModelInfo, Summary
 from standfirst.worker import summarize_items, work
 from tests.events import Answer, event, send
 from tests.fakes import BrokenStore, ScriptedEngine

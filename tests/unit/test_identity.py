@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from standfirst import summary
+from standfirst import domain
 from standfirst.article import parse_article
-from standfirst.summary import Length, ModelInfo, Recipe, SummaryType, summary_id
+from standfirst.domain import Length, ModelInfo, Recipe, SummaryType, summary_id
 from tests.articles import FERRY
 
 MODEL = ModelInfo("house", "r1")
@@ -104,7 +104,7 @@ def test_every_recipe_and_every_model_has_its_own() -> None:
 def test_a_new_way_of_writing_never_serves_what_the_old_one_wrote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(summary, "RECIPE_VERSION", summary.RECIPE_VERSION + 1)
+    monkeypatch.setattr(domain, "RECIPE_VERSION", domain.RECIPE_VERSION + 1)
 
     assert id_of(PLAIN) != ID
 

@@ -6,13 +6,13 @@ from functools import cache
 import pytest
 
 from standfirst.article import Article, parse_article
+from standfirst.domain import Length, Recipe, SummaryType
 from standfirst.errors import ArticleRejected
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
 from standfirst.language import admit
 from standfirst.reading.textmap import normalise
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.words.known import language_of
 from standfirst.words.tokens import Kind, tokenize
 from tests.articles import article_of

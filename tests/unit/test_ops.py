@@ -15,8 +15,8 @@ from standfirst.adapters.dynamodb import connect
 from standfirst.api import create_app
 from standfirst.article import parse_article
 from standfirst.decisions import Decisions
+from standfirst.domain import Length, Method, Recipe, SummaryType
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, Recipe, SummaryType
 from tests.events import event, send
 from tests.fakes import FrozenClock, ScriptedEngine
 from tests.pages import page as text_of

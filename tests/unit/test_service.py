@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from standfirst.article import parse_article
+from standfirst.domain import Length, Method, ModelInfo, Recipe, SummaryType
 from standfirst.errors import (
     ArticleRejected,
     EngineUnavailable,
@@ -14,11 +15,10 @@ from standfirst.errors import (
     SummaryNotFound,
     SummaryPending,
 )
-from standfirst.flight import SWITCH
 from standfirst.outcome import CachePolicy, CacheResult, Forward
 from standfirst.ports import Engine, Entry, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
+from standfirst.single_flight import SWITCH
 from tests.articles import FERRY
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 

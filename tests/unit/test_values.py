@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.errors import SettingsInvalid
-from standfirst.settings import Settings
-from standfirst.summary import (
+from standfirst.domain import (
     Length,
     ModelInfo,
     Recipe,
@@ -19,6 +17,8 @@ from standfirst.summary import (
     relocate,
     summary_id,
 )
+from standfirst.errors import SettingsInvalid
+from standfirst.settings import Settings
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task
 from tests.summaries import SUMMARY

@@ -11,8 +11,8 @@ from standfirst import bootstrap, telemetry, worker
 from standfirst.deferral import Deferral
 from standfirst.desk import drafted
 from standfirst.errors import JobInvalid, StoreUnavailable
+from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Engine, Job, Lease
-from standfirst.schemas import SummaryRequest
 from standfirst.service import SummaryService
 from tests.events import Context
 from tests.fakes import (

@@ -20,10 +20,7 @@ from rich.progress import track
 
 from standfirst import codec
 from standfirst.article import Article, parse_article
-from standfirst.faithfulness.evidence import Evidence
-from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.schemas import Format, SummaryResponse
-from standfirst.summary import (
+from standfirst.domain import (
     Grounding,
     Length,
     Method,
@@ -36,6 +33,9 @@ from standfirst.summary import (
     Usage,
     summary_id,
 )
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.gate import Candidate, Gate
+from standfirst.http.schemas import Format, SummaryResponse
 from standfirst.writing.choose import choose
 from tools.bench import articles
 

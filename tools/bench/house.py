@@ -16,13 +16,13 @@ from botocore.compat import HTTPHeaders
 
 from standfirst import bootstrap
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore
-from standfirst.adapters.recent import RecentSummaries
+from standfirst.adapters.memory import RecentSummaries
 from standfirst.article import Article, parse_article
+from standfirst.domain import ModelInfo, Recipe
+from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Engine, Generation, SummaryStore
-from standfirst.schemas import SummaryRequest
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
-from standfirst.summary import ModelInfo, Recipe
 from standfirst.writing import pipeline
 from standfirst.writing.prompt import Prompt, Template
 

@@ -13,9 +13,9 @@ from typing import IO, Any, cast
 
 from tokenizers import Tokenizer
 
-from standfirst.adapters.tokens import PromptTokenizer
+from standfirst.adapters.engines.tokens import PromptTokenizer
 from standfirst.article import parse_article
-from standfirst.summary import Length, Recipe
+from standfirst.domain import Length, Recipe
 from standfirst.writing import prompt
 from tools.bench import convert
 

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
-from standfirst.adapters.model_card import TRANSFORMERS, engine_of
+from standfirst.adapters.engines.model_card import TRANSFORMERS, engine_of
 from standfirst.article import parse_article
+from standfirst.domain import Recipe, SummaryType
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.settings import Settings
 from standfirst.snapshot import REHEARSAL
-from standfirst.summary import Recipe, SummaryType
 from standfirst.writing.pipeline import write
 from tools.base_weights import BuildError
 
@@ -18,10 +18,10 @@ def engine_for(folder: Path) -> Engine:
     """The engine that the model in `folder` asks for, with ENGINE_THREADS as in the service."""
     threads = Settings.from_env(os.environ).engine_threads
     if engine_of(folder) == TRANSFORMERS:
-        from standfirst.adapters.transformers_engine import TransformersEngine
+        from standfirst.adapters.engines.transformers import TransformersEngine
 
         return TransformersEngine(folder, threads=threads)
-    from standfirst.adapters.llama_cpp import LlamaCppEngine
+    from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 
     return LlamaCppEngine(folder, threads=threads)
 

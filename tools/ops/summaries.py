@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 
 from standfirst import codec
-from standfirst.summary import DECIDED, Length, Method, Summary, SummaryType
+from standfirst.domain import DECIDED, Length, Method, Summary, SummaryType
 from tools.ops import page, stack
 from tools.ops.stack import Api, OpsError
 

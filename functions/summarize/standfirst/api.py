@@ -11,20 +11,20 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from standfirst import bootstrap, problems, snapshot, telemetry
+from standfirst import bootstrap, snapshot, telemetry
 from standfirst.decisions import Decisions
 from standfirst.deferral import Deferral
-from standfirst.edge import caching, curation, decisions, drafts
-from standfirst.edge.answers import answer, does_not_wait, pending
-from standfirst.edge.body import parse_json, require_json
-from standfirst.edge.cors import Origins
-from standfirst.edge.curation import SummaryId
-from standfirst.edge.headers import field
-from standfirst.edge.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
-from standfirst.edge.resolver import Resolver
 from standfirst.errors import MethodNotAllowed, NotStored, SummaryPending
+from standfirst.http import caching, curation, decisions, drafts, problems
+from standfirst.http.body import parse_json, require_json
+from standfirst.http.cors import Origins
+from standfirst.http.curation import SummaryId
+from standfirst.http.headers import field
+from standfirst.http.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
+from standfirst.http.resolver import Resolver
+from standfirst.http.responses import answer, does_not_wait, pending
+from standfirst.http.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.outcome import Outcome
-from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY")

@@ -41,13 +41,13 @@ def service() -> SummaryService:
 def engine(settings: Settings) -> Engine:
     """Return the engine that `settings` describe, the same one every time, with its weights."""
     # Imported here, so that importing the API loads neither boto3 nor the inference library.
-    from standfirst.adapters.model_card import TRANSFORMERS, engine_of
+    from standfirst.adapters.engines.model_card import TRANSFORMERS, engine_of
 
     if engine_of(settings.model_dir) == TRANSFORMERS:
-        from standfirst.adapters.transformers_engine import TransformersEngine
+        from standfirst.adapters.engines.transformers import TransformersEngine
 
         return TransformersEngine(settings.model_dir, threads=settings.engine_threads)
-    from standfirst.adapters.llama_cpp import LlamaCppEngine
+    from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 
     return LlamaCppEngine(settings.model_dir, threads=settings.engine_threads)
 
@@ -84,7 +84,7 @@ def allowed_origins() -> frozenset[str]:
 def build_service(settings: Settings) -> SummaryService:
     """Assemble the service from its adapters."""
     from standfirst.adapters import dynamodb
-    from standfirst.adapters.recent import RecentSummaries
+    from standfirst.adapters.memory import RecentSummaries
 
     clock = SystemClock()
     store = dynamodb.connect(settings.table_name)

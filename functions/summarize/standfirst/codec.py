@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from standfirst.errors import StandfirstError
-from standfirst.summary import (
+from standfirst.domain import (
     Grounding,
     Length,
     Method,
@@ -22,6 +21,7 @@ from standfirst.summary import (
     SummaryType,
     Usage,
 )
+from standfirst.errors import StandfirstError
 
 SCHEMA = 1
 """Raised whenever the shape changes; `loads` then still reads the older shapes or refuses them."""

@@ -5,11 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from standfirst.article import Article
-from standfirst.editing import nothing, withdraw
-from standfirst.flight import SWITCH, fresh
-from standfirst.language import admit
-from standfirst.ports import Clock, Engine, SummaryStore
-from standfirst.summary import (
+from standfirst.domain import (
     Length,
     Method,
     Recipe,
@@ -18,6 +14,10 @@ from standfirst.summary import (
     subject_id,
     summary_id,
 )
+from standfirst.editing import nothing, withdraw
+from standfirst.language import admit
+from standfirst.ports import Clock, Engine, SummaryStore
+from standfirst.single_flight import SWITCH, fresh
 
 RECIPES = tuple(Recipe(*pair) for pair in product(SummaryType, Length))
 """Everything that a reader can ask for."""

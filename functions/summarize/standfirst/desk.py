@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from standfirst.codec import version
+from standfirst.domain import Review, Status, Summary
 from standfirst.editing import DECIDED_TTL, correct
 from standfirst.errors import DecisionConflict, SummaryNotFound
-from standfirst.flight import fresh
 from standfirst.ports import Clock, Drafts, SummaryStore
-from standfirst.summary import Review, Status, Summary
+from standfirst.single_flight import fresh
 
 SUPERSEDED = "superseded"
 """The reason of a withdrawal that no editor has decided on."""

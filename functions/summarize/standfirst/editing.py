@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from standfirst.errors import ArticleRejected
-from standfirst.reading import sentences
-from standfirst.reading.textmap import normalise
-from standfirst.summary import (
+from standfirst.domain import (
     Grounding,
     Method,
     ModelInfo,
@@ -17,6 +14,9 @@ from standfirst.summary import (
     SummaryType,
     Usage,
 )
+from standfirst.errors import ArticleRejected
+from standfirst.reading import sentences
+from standfirst.reading.textmap import normalise
 
 DECIDED_TTL = timedelta(days=3650)
 """A decision outlives every model; an operator lifts it."""

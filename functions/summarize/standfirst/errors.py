@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from standfirst.summary import Summary
+    from standfirst.domain import Summary
 
 
 class StandfirstError(Exception):

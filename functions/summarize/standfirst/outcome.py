@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from standfirst.summary import Summary
+from standfirst.domain import Summary
 from standfirst.writing.pipeline import Work
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from standfirst.summary import ModelInfo, Summary
+from standfirst.domain import ModelInfo, Summary
 from standfirst.writing.prompt import Prompt, Template
 
 

@@ -8,6 +8,16 @@ from datetime import timedelta
 
 from standfirst.article import Article
 from standfirst.desk import Desk, drafted, reviewed
+from standfirst.domain import (
+    Method,
+    ModelInfo,
+    Recipe,
+    Status,
+    Summary,
+    relocate,
+    subject_id,
+    summary_id,
+)
 from standfirst.editing import DECIDED_TTL, correct
 from standfirst.errors import (
     ArticleRejected,
@@ -19,20 +29,10 @@ from standfirst.errors import (
     SummaryWithdrawn,
     WritingStopped,
 )
-from standfirst.flight import SingleFlight, Turn, fresh
 from standfirst.language import admit
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Lease, SummaryStore
-from standfirst.summary import (
-    Method,
-    ModelInfo,
-    Recipe,
-    Status,
-    Summary,
-    relocate,
-    subject_id,
-    summary_id,
-)
+from standfirst.single_flight import SingleFlight, Turn, fresh
 from standfirst.writing import pipeline
 
 VOTER_DIGITS = 6

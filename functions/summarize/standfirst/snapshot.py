@@ -7,7 +7,7 @@ import random
 
 from standfirst import bootstrap
 from standfirst.article import parse_article
-from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.domain import Length, Recipe, SummaryType
 
 REHEARSAL = """
 The town council voted on Monday to reopen the swimming pool in the park, which closed two years

@@ -17,7 +17,6 @@ from pydantic import ValidationError
 
 from standfirst import bootstrap, telemetry
 from standfirst.deferral import Deferral
-from standfirst.edge import caching
 from standfirst.errors import (
     ArticleRejected,
     JobGone,
@@ -27,8 +26,9 @@ from standfirst.errors import (
     StoreUnavailable,
     SummaryWithdrawn,
 )
+from standfirst.http import caching
+from standfirst.http.schemas import DraftRequest, SummaryRequest, SummaryResponse
 from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
-from standfirst.schemas import DraftRequest, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
 logger = Logger()

@@ -29,9 +29,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from standfirst.adapters import item
+from standfirst.domain import Summary
 from standfirst.errors import SettingsInvalid, StoreUnavailable
 from standfirst.ports import MOST_VOTERS, Drafts, Entry, Lease
-from standfirst.summary import Summary
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

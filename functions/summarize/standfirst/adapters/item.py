@@ -30,9 +30,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from standfirst import codec
+from standfirst.domain import DECIDED, Status, Summary
 from standfirst.errors import StoreUnavailable
 from standfirst.ports import Entry
-from standfirst.summary import DECIDED, Status, Summary
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef

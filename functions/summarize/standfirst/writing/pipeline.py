@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from standfirst.article import Article
+from standfirst.domain import Grounding, Method, Recipe, Sentence, Source, SummaryType, Usage
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
 from standfirst.ports import Engine, Generation
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
-from standfirst.summary import Grounding, Method, Recipe, Sentence, Source, SummaryType, Usage
 from standfirst.words.quotations import quotations
 from standfirst.words.tokens import Kind, tokenize
 from standfirst.writing import prompt

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from standfirst.domain import DECIDED, Status, Summary
 from standfirst.errors import NotStored, SummaryPending, WritingStopped
 from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import Clock, Entry, Lease, SummaryStore
-from standfirst.summary import DECIDED, Status, Summary
 
 FIRST_DELAY = 0.5
 LONGEST_DELAY = 1.0

@@ -9,8 +9,8 @@ from typing import Any
 import xllamacpp
 from tokenizers import Tokenizer
 
-from standfirst.adapters.carded import Carded
-from standfirst.adapters.tokens import PromptTokenizer
+from standfirst.adapters.engines.base import Carded
+from standfirst.adapters.engines.tokens import PromptTokenizer
 from standfirst.errors import EngineUnavailable
 from standfirst.ports import Generation
 from standfirst.writing.prompt import Prompt

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from standfirst.adapters.model_card import ModelCard, read_card
-from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.summary import ModelInfo
+from standfirst.adapters.engines.model_card import ModelCard, read_card
+from standfirst.adapters.engines.tokens import PromptTokenizer
+from standfirst.domain import ModelInfo
 from standfirst.writing.prompt import Template
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from standfirst import codec
 from standfirst.article import Article, parse_article
-from standfirst.summary import Length, Method, Recipe, Status, Summary, SummaryType
+from standfirst.domain import Length, Method, Recipe, Status, Summary, SummaryType
 
 MAX_TEXT = 200_000
 """The most characters (Unicode code points) that an article may have."""

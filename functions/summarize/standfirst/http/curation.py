@@ -7,11 +7,11 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from standfirst.edge.answers import answer, nothing
-from standfirst.edge.body import require_json
-from standfirst.edge.openapi import NO_CONTENT, responses
-from standfirst.edge.operators import audit, require_operator
-from standfirst.schemas import Correction, Feedback, Format, SummaryResponse
+from standfirst.http.body import require_json
+from standfirst.http.openapi import NO_CONTENT, responses
+from standfirst.http.operators import audit, require_operator
+from standfirst.http.responses import answer, nothing
+from standfirst.http.schemas import Correction, Feedback, Format, SummaryResponse
 from standfirst.service import SummaryService
 
 SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's ID.")]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
+from standfirst.domain import Summary
 from standfirst.ports import Clock, Drafts, Entry, Lease, SummaryStore
-from standfirst.summary import Summary
 
 MOST_SUMMARIES = 256
 """Kept at most, the most recently used: about a megabyte."""

@@ -15,8 +15,6 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from standfirst.edge.body import is_json
-from standfirst.edge.headers import field
 from standfirst.errors import (
     ArticleRejected,
     AwaitingReview,
@@ -36,7 +34,9 @@ from standfirst.errors import (
     Unsuitable,
     WritingStopped,
 )
-from standfirst.schemas import MAX_TEXT, Draft, FieldProblem, Problem
+from standfirst.http.body import is_json
+from standfirst.http.headers import field
+from standfirst.http.schemas import MAX_TEXT, Draft, FieldProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5

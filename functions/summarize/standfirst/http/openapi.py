@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.openapi.models import License, Server
 from pydantic import BaseModel
 
-from standfirst.schemas import Pending, Problem
+from standfirst.http.schemas import Pending, Problem
 
 VERSION = "0.1.0"
 

@@ -5,10 +5,10 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 
-from standfirst.edge import caching
-from standfirst.edge.headers import field
+from standfirst.http import caching
+from standfirst.http.headers import field
+from standfirst.http.schemas import Format, Pending, SummaryResponse
 from standfirst.outcome import CacheResult, Outcome
-from standfirst.schemas import Format, Pending, SummaryResponse
 
 RETRY_AFTER_SECONDS = 2
 """About what an inference takes."""

@@ -8,14 +8,14 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel
 
-from standfirst.edge.answers import location
-from standfirst.edge.body import require_json
-from standfirst.edge.curation import SummaryId
-from standfirst.edge.openapi import PENDING, responses
-from standfirst.edge.operators import audit, require_operator
 from standfirst.errors import ReviewIsOff, StoreUnavailable
+from standfirst.http.body import require_json
+from standfirst.http.curation import SummaryId
+from standfirst.http.openapi import PENDING, responses
+from standfirst.http.operators import audit, require_operator
+from standfirst.http.responses import location
+from standfirst.http.schemas import Decision, Draft, DraftPage, DraftRequest, SummaryRequest
 from standfirst.outcome import CacheResult, Outcome
-from standfirst.schemas import Decision, Draft, DraftPage, DraftRequest, SummaryRequest
 from standfirst.service import SummaryService
 
 MOST_DRAFTS = 50
