@@ -18,8 +18,7 @@ from tqdm import tqdm
 
 from evaluation.rows import Row, by_id, read
 from standfirst.article import Article, parse_article
-from standfirst.domain import Length, Recipe, SummaryType
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Length, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.writing import pipeline
 from tools.models.smoke import engine_for

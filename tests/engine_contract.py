@@ -2,8 +2,7 @@
 
 import pytest
 
-from standfirst.domain import Recipe, SummaryType
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.writing import prompt
 from standfirst.writing.prompt import Prompt, Task

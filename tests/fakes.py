@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from itertools import count, cycle
 from threading import Lock
 
-from standfirst.domain import ModelInfo, Status, Summary
-from standfirst.errors import (
+from standfirst.domain import (
     EngineUnavailable,
+    Generation,
     JobGone,
     JobInvalid,
+    ModelInfo,
     QueueUnavailable,
+    Status,
     StoreUnavailable,
+    Summary,
 )
 from standfirst.ports import (
     MOST_VOTERS,
@@ -20,7 +23,6 @@ from standfirst.ports import (
     Drafts,
     Engine,
     Entry,
-    Generation,
     Job,
     JobQueue,
     Lease,

@@ -19,12 +19,10 @@ from pathlib import Path
 from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.article import Article, parse_article
 from standfirst.bootstrap import SystemClock
-from standfirst.domain import Length, Recipe, SummaryType
-from standfirst.outcome import CachePolicy
+from standfirst.domain import CachePolicy, Length, Recipe, SummaryType, Work
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
-from standfirst.writing.pipeline import Work
 from tests.fakes import InMemoryStore
 from tools.local import MODEL
 

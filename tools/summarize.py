@@ -11,8 +11,7 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from standfirst import bootstrap
-from standfirst.domain import Length, SummaryType
-from standfirst.errors import StandfirstError
+from standfirst.domain import Length, StandfirstError, SummaryType
 from standfirst.http.schemas import Format, SummaryRequest, SummaryResponse
 from tools.local import local_environment
 

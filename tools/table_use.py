@@ -14,8 +14,7 @@ from standfirst.adapters import item
 from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
 from standfirst.bootstrap import SystemClock
-from standfirst.domain import Length, Recipe, SummaryType
-from standfirst.outcome import CachePolicy
+from standfirst.domain import CachePolicy, Length, Recipe, SummaryType
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import VOTER_DIGITS, SummaryService
 from standfirst.settings import Settings

@@ -12,8 +12,7 @@ import pytest
 from standfirst.bootstrap import SystemClock
 from standfirst.codec import version
 from standfirst.desk import Desk, drafted
-from standfirst.domain import Status, Summary
-from standfirst.errors import DecisionConflict, SummaryNotFound
+from standfirst.domain import DecisionConflict, Status, Summary, SummaryNotFound
 from tests.summaries import SUMMARY, keep
 from tests.tables import store_on
 from tools.local_dynamodb import LocalTable

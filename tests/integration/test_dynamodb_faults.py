@@ -11,7 +11,7 @@ import pytest
 
 from standfirst import codec
 from standfirst.adapters.dynamodb import connect
-from standfirst.errors import StoreUnavailable
+from standfirst.domain import StoreUnavailable
 from standfirst.ports import Lease, SummaryStore
 from tests.faulty import (
     Fault,

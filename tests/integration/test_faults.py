@@ -16,8 +16,7 @@ import boto3
 import pytest
 
 from standfirst import codec
-from standfirst.errors import StoreUnavailable
-from standfirst.outcome import CacheResult, Outcome
+from standfirst.domain import CacheResult, Outcome, StoreUnavailable
 from standfirst.ports import Entry
 from standfirst.service import SummaryService
 from tests import racing

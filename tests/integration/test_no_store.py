@@ -10,8 +10,7 @@ import pytest
 
 from standfirst import api, bootstrap
 from standfirst.adapters.memory import RecentSummaries
-from standfirst.errors import EngineUnavailable
-from standfirst.ports import Generation
+from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Prompt
 from tests.events import event, send
 from tests.fakes import ScriptedEngine

@@ -16,9 +16,7 @@ from uuid import uuid4
 
 import pytest
 
-from standfirst.domain import Summary
-from standfirst.errors import StandfirstError, SummaryNotFound, SummaryPending
-from standfirst.outcome import CacheResult
+from standfirst.domain import CacheResult, StandfirstError, Summary, SummaryNotFound, SummaryPending
 from standfirst.service import SummaryService
 from tests.racing import (
     ANEW,

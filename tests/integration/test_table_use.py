@@ -12,9 +12,7 @@ import pytest
 from standfirst.adapters.memory import RecentSummaries
 from standfirst.article import parse_article
 from standfirst.bootstrap import SystemClock
-from standfirst.domain import Summary
-from standfirst.errors import NotStored, SummaryNotFound
-from standfirst.outcome import CachePolicy
+from standfirst.domain import CachePolicy, NotStored, Summary, SummaryNotFound
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import SummaryService
 from tests.fakes import ScriptedEngine

@@ -11,8 +11,7 @@ from tokenizers import Tokenizer
 
 from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.adapters.engines.tokens import PromptTokenizer
-from standfirst.domain import Recipe, SummaryType
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Part, Task
 from tests.articles import FERRY

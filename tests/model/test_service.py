@@ -9,8 +9,7 @@ import pytest
 
 from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
-from standfirst.domain import Length, Recipe, Summary, SummaryType
-from standfirst.errors import Unsuitable
+from standfirst.domain import Length, Recipe, Summary, SummaryType, Unsuitable
 from standfirst.reading.textmap import normalise
 from standfirst.service import SummaryService
 from tests.events import event

@@ -10,8 +10,7 @@ import pytest
 from standfirst import bootstrap
 from standfirst.adapters.engines.transformers import TransformersEngine
 from standfirst.article import parse_article
-from standfirst.domain import Length, Recipe, SummaryType
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Length, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.writing import prompt

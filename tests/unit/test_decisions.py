@@ -10,10 +10,21 @@ from standfirst.api import create_app
 from standfirst.article import parse_article
 from standfirst.decisions import RECIPES, Decisions
 from standfirst.deferral import Deferral
-from standfirst.domain import Length, Method, ModelInfo, Recipe, SummaryType
-from standfirst.errors import NotStored, SummaryPending, SummaryWithdrawn, WritingStopped
-from standfirst.outcome import CachePolicy, CacheResult
-from standfirst.ports import Engine, Entry, Generation, Lease, SummaryStore
+from standfirst.domain import (
+    CachePolicy,
+    CacheResult,
+    Generation,
+    Length,
+    Method,
+    ModelInfo,
+    NotStored,
+    Recipe,
+    SummaryPending,
+    SummaryType,
+    SummaryWithdrawn,
+    WritingStopped,
+)
+from standfirst.ports import Engine, Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.single_flight import SWITCH
 from standfirst.worker import summarize_items, work

@@ -8,10 +8,17 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import create_app
 from standfirst.deferral import Deferral
-from standfirst.domain import Length, Recipe, SummaryType, summary_id
-from standfirst.errors import ArticleRejected, SummaryPending
+from standfirst.domain import (
+    PLAIN,
+    ArticleRejected,
+    CachePolicy,
+    Length,
+    Recipe,
+    SummaryPending,
+    SummaryType,
+    summary_id,
+)
 from standfirst.http.schemas import SummaryRequest
-from standfirst.outcome import PLAIN, CachePolicy
 from standfirst.ports import JobQueue, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.worker import summarize_items, work

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from standfirst.decisions import Decisions, Finding
-from standfirst.domain import ModelInfo, Summary
-from standfirst.errors import StoreUnavailable
-from standfirst.http import operators
+from standfirst.domain import ModelInfo, StoreUnavailable, Summary
+from standfirst.http.requests import AUDIT
 from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Entry, SummaryStore
 from standfirst.worker import summarize_items, work
@@ -29,7 +28,7 @@ def _lines() -> Any:
         def emit(self, record: logging.LogRecord) -> None:
             found.append(record)
 
-    logger = logging.getLogger(operators.AUDIT)
+    logger = logging.getLogger(AUDIT)
     handler = Keep()
     logger.addHandler(handler)
     yield lambda: [(one.getMessage(), vars(one)) for one in found]

@@ -20,8 +20,7 @@ from botocore.stub import ANY, Stubber
 
 from standfirst import codec
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore, connect
-from standfirst.domain import Method
-from standfirst.errors import SettingsInvalid, StoreUnavailable
+from standfirst.domain import Method, SettingsInvalid, StoreUnavailable
 from standfirst.ports import Entry, Lease, SummaryStore
 from tests.summaries import SUMMARY
 

@@ -3,7 +3,7 @@
 import pytest
 
 from standfirst.article import parse_article
-from standfirst.writing.pipeline import Work
+from standfirst.domain import Work
 from tests.fakes import ScriptedEngine
 from tests.pages import page
 from tools import function_cost

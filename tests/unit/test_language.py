@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.article import parse_article
-from standfirst.errors import ArticleRejected, Unsuitable
+from standfirst.domain import ArticleRejected, Unsuitable
 from standfirst.language import admit, in_language
 from standfirst.reading.detection import detect
 from tests.pages import page

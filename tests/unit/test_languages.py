@@ -6,8 +6,7 @@ from functools import cache
 import pytest
 
 from standfirst.article import Article, parse_article
-from standfirst.domain import Length, Recipe, SummaryType
-from standfirst.errors import ArticleRejected
+from standfirst.domain import ArticleRejected, Length, Recipe, SummaryType
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
 from standfirst.language import admit

@@ -7,8 +7,7 @@ import pytest
 
 from standfirst.adapters import memory
 from standfirst.adapters.memory import RecentSummaries
-from standfirst.domain import Length, Method, Recipe, Summary, SummaryType
-from standfirst.errors import StoreUnavailable
+from standfirst.domain import Length, Method, Recipe, StoreUnavailable, Summary, SummaryType
 from standfirst.ports import Entry
 from standfirst.service import SummaryService
 from tests.articles import FERRY

@@ -8,7 +8,7 @@ import pytest
 from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
 
 from standfirst.adapters.engines.model_card import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable
 from standfirst.writing.prompt import CHATML, INSTRUCTION
 from tools import build_model, size
 from tools.base_weights import BuildError

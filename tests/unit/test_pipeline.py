@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standfirst.article import Article, parse_article
-from standfirst.domain import Length, Method, Recipe, SummaryType
+from standfirst.domain import Generation, Length, Method, Recipe, SummaryType
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.ports import Generation
 from standfirst.writing import pipeline
 from standfirst.writing.choose import choose
 from standfirst.writing.prompt import Task

@@ -6,16 +6,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from standfirst.article import parse_article
-from standfirst.domain import Length, Method, ModelInfo, Recipe, SummaryType
-from standfirst.errors import (
+from standfirst.domain import (
     ArticleRejected,
+    CachePolicy,
+    CacheResult,
     EngineUnavailable,
+    Forward,
+    Length,
+    Method,
+    ModelInfo,
     NotStored,
+    Recipe,
     StoreUnavailable,
     SummaryNotFound,
     SummaryPending,
+    SummaryType,
 )
-from standfirst.outcome import CachePolicy, CacheResult, Forward
 from standfirst.ports import Engine, Entry, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.single_flight import SWITCH

@@ -8,10 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.domain import Length, Method, Recipe, Summary, SummaryType, summary_id
-from standfirst.errors import StoreUnavailable, SummaryPending
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
-from standfirst.ports import Entry, Generation, Lease, SummaryStore
+from standfirst.domain import (
+    PLAIN,
+    CachePolicy,
+    CacheResult,
+    Generation,
+    Length,
+    Method,
+    Outcome,
+    Recipe,
+    StoreUnavailable,
+    Summary,
+    SummaryPending,
+    SummaryType,
+    summary_id,
+)
+from standfirst.ports import Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.single_flight import FIRST_DELAY, LONGEST_DELAY
 from standfirst.writing.prompt import Prompt

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from standfirst import bootstrap, snapshot
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine

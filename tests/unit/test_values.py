@@ -13,11 +13,11 @@ from standfirst.domain import (
     Length,
     ModelInfo,
     Recipe,
+    SettingsInvalid,
     SummaryType,
     relocate,
     summary_id,
 )
-from standfirst.errors import SettingsInvalid
 from standfirst.settings import Settings
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task

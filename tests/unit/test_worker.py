@@ -10,7 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from standfirst import bootstrap, telemetry, worker
 from standfirst.deferral import Deferral
 from standfirst.desk import drafted
-from standfirst.errors import JobInvalid, StoreUnavailable
+from standfirst.domain import JobInvalid, StoreUnavailable
 from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Engine, Job, Lease
 from standfirst.service import SummaryService

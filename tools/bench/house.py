@@ -18,9 +18,9 @@ from standfirst import bootstrap
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore
 from standfirst.adapters.memory import RecentSummaries
 from standfirst.article import Article, parse_article
-from standfirst.domain import ModelInfo, Recipe
+from standfirst.domain import Generation, ModelInfo, Recipe
 from standfirst.http.schemas import SummaryRequest
-from standfirst.ports import Engine, Generation, SummaryStore
+from standfirst.ports import Engine, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
 from standfirst.writing import pipeline

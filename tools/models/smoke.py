@@ -5,8 +5,7 @@ from pathlib import Path
 
 from standfirst.adapters.engines.model_card import TRANSFORMERS, engine_of
 from standfirst.article import parse_article
-from standfirst.domain import Recipe, SummaryType
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.settings import Settings
 from standfirst.snapshot import REHEARSAL

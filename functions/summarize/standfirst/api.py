@@ -14,17 +14,21 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from standfirst import bootstrap, snapshot, telemetry
 from standfirst.decisions import Decisions
 from standfirst.deferral import Deferral
-from standfirst.errors import MethodNotAllowed, NotStored, SummaryPending
+from standfirst.domain import NotStored, Outcome, SummaryPending
 from standfirst.http import caching, curation, decisions, drafts, problems
-from standfirst.http.body import parse_json, require_json
 from standfirst.http.cors import Origins
 from standfirst.http.curation import SummaryId
-from standfirst.http.headers import field
 from standfirst.http.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
-from standfirst.http.resolver import Resolver
-from standfirst.http.responses import answer, does_not_wait, pending
+from standfirst.http.requests import (
+    MethodNotAllowed,
+    Resolver,
+    does_not_wait,
+    field,
+    parse_json,
+    require_json,
+)
+from standfirst.http.responses import answer, pending
 from standfirst.http.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
-from standfirst.outcome import Outcome
 from standfirst.service import SummaryService
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY")

@@ -16,12 +16,12 @@ from standfirst.domain import (
     Review,
     Sentence,
     Source,
+    StandfirstError,
     Status,
     Summary,
     SummaryType,
     Usage,
 )
-from standfirst.errors import StandfirstError
 
 SCHEMA = 1
 """Raised whenever the shape changes; `loads` then still reads the older shapes or refuses them."""

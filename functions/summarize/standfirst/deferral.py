@@ -4,10 +4,8 @@ import logging
 from datetime import timedelta
 
 from standfirst.article import Article
-from standfirst.domain import Recipe, summary_id
-from standfirst.errors import QueueUnavailable, StoreUnavailable
+from standfirst.domain import CachePolicy, QueueUnavailable, Recipe, StoreUnavailable, summary_id
 from standfirst.language import admit
-from standfirst.outcome import CachePolicy
 from standfirst.ports import Clock, Engine, Job, JobQueue, Lease, SummaryStore
 from standfirst.single_flight import SingleFlight, Turn
 from standfirst.writing import pipeline

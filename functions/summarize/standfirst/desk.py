@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from standfirst.codec import version
-from standfirst.domain import Review, Status, Summary
+from standfirst.domain import DecisionConflict, Review, Status, Summary, SummaryNotFound
 from standfirst.editing import DECIDED_TTL, correct
-from standfirst.errors import DecisionConflict, SummaryNotFound
 from standfirst.ports import Clock, Drafts, SummaryStore
 from standfirst.single_flight import fresh
 

@@ -1,9 +1,9 @@
-"""The values of the service: what is asked for (Recipe) and what is answered (Summary)."""
+"""The vocabulary of the service: what is asked for, what is answered, what can go wrong."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 RECIPE_VERSION = 7
@@ -175,6 +175,110 @@ class Summary:
         return Review(Status.APPROVED if edited else Status.DRAFT, self.created_at)
 
 
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One answer of the model. Times are in milliseconds; `finished` is false when the token
+    limit cut it.
+    """
+
+    text: str
+    finished: bool
+    prompt_tokens: int
+    tokens: int
+    prefill_ms: float
+    decode_ms: float
+    confidence: float = 0.0
+    """Mean log-probability of a token, in nats; 0 where the engine does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the model did for a summary; times in milliseconds. `refused` are the checks that
+    refused what it wrote, one for each reason.
+    """
+
+    attempts: int = 0
+    prompt_tokens: int = 0
+    tokens: int = 0
+    prefill_ms: float = 0.0
+    decode_ms: float = 0.0
+    refused: tuple[str, ...] = ()
+
+    @property
+    def time(self) -> timedelta:
+        """How long the model has worked."""
+        return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
+
+    def plus(self, generation: Generation, refused: tuple[str, ...] = ()) -> "Work":
+        """Add one answer of the model, and why it was refused."""
+        return Work(
+            attempts=self.attempts + 1,
+            prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
+            tokens=self.tokens + generation.tokens,
+            prefill_ms=self.prefill_ms + generation.prefill_ms,
+            decode_ms=self.decode_ms + generation.decode_ms,
+            refused=self.refused + refused,
+        )
+
+
+class CacheResult(StrEnum):
+    """What the cache did for a request."""
+
+    HIT = "hit"
+    COLLAPSED = "collapsed"
+    """Not there; somebody else was writing it, and this request waited for theirs."""
+    STORED = "stored"
+    """Not there; written and kept."""
+    LOST = "lost"
+    """Written and not kept: somebody else has changed meanwhile what is kept."""
+    BYPASSED = "bypassed"
+    """Written and not kept, as the caller asked, or because it is the article itself."""
+    UNAVAILABLE = "unavailable"
+    """Written, and the store could not be read or written."""
+
+
+class Forward(StrEnum):
+    """Why the cache could not answer by itself (RFC 9211, section 2.2)."""
+
+    BYPASS = "bypass"
+    """Such a summary is never kept."""
+    MISS = "miss"
+    STALE = "stale"
+    """It was there and has expired."""
+    REQUEST = "request"
+    """The request's directives ruled out what was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CachePolicy:
+    """What the caller allows the cache to do; the defaults are a plain request's."""
+
+    lookup: bool = True
+    keep: bool = True
+    only_if_cached: bool = False
+    max_age: timedelta | None = None
+    """How long ago a summary may have been written and still do."""
+
+    def accepts(self, summary: Summary, now: datetime) -> bool:
+        """Whether a kept summary will do."""
+        return self.lookup and (self.max_age is None or now - summary.created_at <= self.max_age)
+
+
+PLAIN = CachePolicy()
+"""The policy of a request that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A summary, what the cache did, when, and the model's work (None when it had none)."""
+
+    summary: Summary
+    cache: CacheResult
+    at: datetime
+    forward: Forward | None = None
+    work: Work | None = None
+
+
 def subject_id(normalised_text: str, recipe: Recipe) -> str:
     """Name what an operator decides on: this text by this recipe, whatever model writes it.
 
@@ -214,3 +318,119 @@ def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:
 
     sentences = tuple(replace(one, sources=moved(one.sources)) for one in summary.sentences)
     return replace(summary, sentences=sentences)
+
+
+class StandfirstError(Exception):
+    """Base of every error that this package raises on purpose.
+
+    `message` is its usual text. No message ever carries an article's text.
+    """
+
+    message = ""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.message)
+
+
+class ArticleRejected(StandfirstError):
+    """The text cannot be summarised; the message says why and what to send instead.
+
+    `field` names the request's field that is to blame.
+    """
+
+    def __init__(self, message: str = "", *, field: str = "text") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Unsuitable(ArticleRejected):
+    """The text has words, but no sentences that a summary could use."""
+
+    message = (
+        "The text has no sentences that can be summarised: it is a list, a transcript, or runs "
+        "on without full stops. Send an article's text with its punctuation."
+    )
+
+
+class EngineUnavailable(StandfirstError):
+    """The model could not be loaded or could not answer; the next call tries again."""
+
+
+class StoreUnavailable(StandfirstError):
+    """The summary store did not answer, or refused."""
+
+
+class QueueUnavailable(StandfirstError):
+    """The queue did not take a request, or the article of a message cannot be read."""
+
+
+class JobGone(StandfirstError):
+    """The article of a message no longer exists: it was summarised, or is a day old."""
+
+
+class JobInvalid(StandfirstError):
+    """This version cannot read a message of the queue."""
+
+
+class SettingsInvalid(StandfirstError):
+    """An environment variable has a value that cannot be used; the message names it."""
+
+
+class SummaryNotFound(StandfirstError):
+    """Nothing is stored under this id, or it has expired."""
+
+    message = (
+        "No summary with this ID: never stored, deleted or expired. POST the article to create one."
+    )
+
+
+class SummaryWithdrawn(StandfirstError):
+    """An operator has withdrawn this summary; it is not written again until that is lifted."""
+
+    message = "This summary was withdrawn by the publisher."
+
+
+class WritingStopped(StandfirstError):
+    """Nothing is stored, and an operator has switched writing off."""
+
+    message = "No summary is stored, and writing new ones is switched off at present."
+
+
+class AwaitingReview(StandfirstError):
+    """Readers get approved summaries only, and no editor has approved this one."""
+
+    message = "No editor has approved a summary of this article."
+
+
+class ReviewIsOff(StandfirstError):
+    """A draft was requested, but this deployment holds no summaries back."""
+
+    message = "Nothing is held back here (ReviewSummaries): POST to /summaries."
+
+
+class DecisionConflict(StandfirstError):
+    """The summary has changed since the editor saw it; `current` is what it is now."""
+
+    message = "Somebody has changed this summary meanwhile. Decide on what it is now."
+
+    def __init__(self, current: Summary) -> None:
+        super().__init__()
+        self.current = current
+
+
+class SummaryPending(StandfirstError):
+    """Somebody else is writing this summary, and the caller has waited long enough for it."""
+
+    message = "This summary is being written. Ask for it in a few seconds."
+
+    def __init__(self, summary_id: str) -> None:
+        super().__init__()
+        self.summary_id = summary_id
+
+
+class NotStored(StandfirstError):
+    """The caller wanted a stored summary only, and none is (RFC 9111, only-if-cached)."""
+
+    message = (
+        "Not cached, and the request said only-if-cached. Drop that directive to have it written."
+    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from standfirst.domain import (
+    ArticleRejected,
     Grounding,
     Method,
     ModelInfo,
@@ -14,7 +15,6 @@ from standfirst.domain import (
     SummaryType,
     Usage,
 )
-from standfirst.errors import ArticleRejected
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from standfirst.article import Article
-from standfirst.errors import ArticleRejected, Unsuitable
+from standfirst.domain import ArticleRejected, Unsuitable
 from standfirst.reading.detection import primary
 
 _SHORT = 40

@@ -4,24 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from standfirst.domain import ModelInfo, Summary
+from standfirst.domain import Generation, ModelInfo, Summary
 from standfirst.writing.prompt import Prompt, Template
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One answer of the model. Times are in milliseconds; `finished` is false when the token
-    limit cut it.
-    """
-
-    text: str
-    finished: bool
-    prompt_tokens: int
-    tokens: int
-    prefill_ms: float
-    decode_ms: float
-    confidence: float = 0.0
-    """Mean log-probability of a token, in nats; 0 where the engine does not tell."""
 
 
 class Engine(Protocol):

@@ -9,28 +9,30 @@ from datetime import timedelta
 from standfirst.article import Article
 from standfirst.desk import Desk, drafted, reviewed
 from standfirst.domain import (
+    PLAIN,
+    ArticleRejected,
+    AwaitingReview,
+    CachePolicy,
+    CacheResult,
+    Forward,
     Method,
     ModelInfo,
+    NotStored,
+    Outcome,
     Recipe,
     Status,
+    StoreUnavailable,
     Summary,
+    SummaryNotFound,
+    SummaryPending,
+    SummaryWithdrawn,
+    WritingStopped,
     relocate,
     subject_id,
     summary_id,
 )
 from standfirst.editing import DECIDED_TTL, correct
-from standfirst.errors import (
-    ArticleRejected,
-    AwaitingReview,
-    NotStored,
-    StoreUnavailable,
-    SummaryNotFound,
-    SummaryPending,
-    SummaryWithdrawn,
-    WritingStopped,
-)
 from standfirst.language import admit
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
 from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Lease, SummaryStore
 from standfirst.single_flight import SingleFlight, Turn, fresh
 from standfirst.writing import pipeline

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from standfirst.errors import SettingsInvalid
+from standfirst.domain import SettingsInvalid
 
 _ORIGIN = re.compile(r"\*|https?://[a-z0-9.-]+(:\d{1,5})?")
 

@@ -5,9 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from standfirst.domain import DECIDED, Status, Summary
-from standfirst.errors import NotStored, SummaryPending, WritingStopped
-from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
+from standfirst.domain import (
+    DECIDED,
+    CachePolicy,
+    CacheResult,
+    Forward,
+    NotStored,
+    Outcome,
+    Status,
+    Summary,
+    SummaryPending,
+    WritingStopped,
+)
 from standfirst.ports import Clock, Entry, Lease, SummaryStore
 
 FIRST_DELAY = 0.5

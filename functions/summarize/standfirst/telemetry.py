@@ -8,8 +8,7 @@ from datetime import timedelta
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from standfirst.domain import Method
-from standfirst.outcome import CacheResult, Outcome
+from standfirst.domain import CacheResult, Method, Outcome
 
 NAMESPACE = "Standfirst"
 """Every metric has one dimension, `service`: the stack's name (POWERTOOLS_SERVICE_NAME)."""

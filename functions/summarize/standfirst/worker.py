@@ -17,10 +17,14 @@ from pydantic import ValidationError
 
 from standfirst import bootstrap, telemetry
 from standfirst.deferral import Deferral
-from standfirst.errors import (
+from standfirst.domain import (
+    PLAIN,
     ArticleRejected,
+    CachePolicy,
+    CacheResult,
     JobGone,
     JobInvalid,
+    Outcome,
     SettingsInvalid,
     StandfirstError,
     StoreUnavailable,
@@ -28,7 +32,6 @@ from standfirst.errors import (
 )
 from standfirst.http import caching
 from standfirst.http.schemas import DraftRequest, SummaryRequest, SummaryResponse
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
 from standfirst.service import SummaryService
 
 logger = Logger()

@@ -29,8 +29,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from standfirst.adapters import item
-from standfirst.domain import Summary
-from standfirst.errors import SettingsInvalid, StoreUnavailable
+from standfirst.domain import SettingsInvalid, StoreUnavailable, Summary
 from standfirst.ports import MOST_VOTERS, Drafts, Entry, Lease
 
 if TYPE_CHECKING:

@@ -30,8 +30,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from standfirst import codec
-from standfirst.domain import DECIDED, Status, Summary
-from standfirst.errors import StoreUnavailable
+from standfirst.domain import DECIDED, Status, StoreUnavailable, Summary
 from standfirst.ports import Entry
 
 if TYPE_CHECKING:

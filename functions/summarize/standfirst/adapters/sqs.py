@@ -7,7 +7,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from standfirst.errors import JobGone, JobInvalid, QueueUnavailable
+from standfirst.domain import JobGone, JobInvalid, QueueUnavailable
 from standfirst.ports import Job, Lease
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from urllib.request import parse_http_list
 
-from standfirst.outcome import CachePolicy, CacheResult, Outcome
+from standfirst.domain import CachePolicy, CacheResult, Outcome
 
 CACHE = "standfirst"
 """This cache's name in Cache-Status (RFC 9211)."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from aws_lambda_powertools.event_handler import CORSConfig
 
-from standfirst.errors import SettingsInvalid
+from standfirst.domain import SettingsInvalid
 
 EXPOSED = ("Age", "Cache-Status", "ETag", "Location", "Retry-After")
 """Response headers that a page may read besides the few that it always may."""

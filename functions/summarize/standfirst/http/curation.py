@@ -7,9 +7,8 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from standfirst.http.body import require_json
 from standfirst.http.openapi import NO_CONTENT, responses
-from standfirst.http.operators import audit, require_operator
+from standfirst.http.requests import audit, require_json, require_operator
 from standfirst.http.responses import answer, nothing
 from standfirst.http.schemas import Correction, Feedback, Format, SummaryResponse
 from standfirst.service import SummaryService

@@ -7,9 +7,8 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.decisions import RECIPES, Decisions, Finding
-from standfirst.http.body import require_json
 from standfirst.http.openapi import responses
-from standfirst.http.operators import require_operator
+from standfirst.http.requests import require_json, require_operator
 from standfirst.http.schemas import (
     ArticleRequest,
     ArticleSummaries,

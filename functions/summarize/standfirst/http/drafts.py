@@ -8,14 +8,12 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel
 
-from standfirst.errors import ReviewIsOff, StoreUnavailable
-from standfirst.http.body import require_json
+from standfirst.domain import CacheResult, Outcome, ReviewIsOff, StoreUnavailable
 from standfirst.http.curation import SummaryId
 from standfirst.http.openapi import PENDING, responses
-from standfirst.http.operators import audit, require_operator
+from standfirst.http.requests import audit, require_json, require_operator
 from standfirst.http.responses import location
 from standfirst.http.schemas import Decision, Draft, DraftPage, DraftRequest, SummaryRequest
-from standfirst.outcome import CacheResult, Outcome
 from standfirst.service import SummaryService
 
 MOST_DRAFTS = 50

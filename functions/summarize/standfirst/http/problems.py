@@ -15,18 +15,12 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from standfirst.errors import (
+from standfirst.domain import (
     ArticleRejected,
     AwaitingReview,
-    BodyEncoded,
-    BodyTooLarge,
     DecisionConflict,
     EngineUnavailable,
-    MediaTypeNotSupported,
-    MethodNotAllowed,
-    NotJson,
     NotStored,
-    OperatorsOnly,
     ReviewIsOff,
     StoreUnavailable,
     SummaryNotFound,
@@ -34,8 +28,16 @@ from standfirst.errors import (
     Unsuitable,
     WritingStopped,
 )
-from standfirst.http.body import is_json
-from standfirst.http.headers import field
+from standfirst.http.requests import (
+    BodyEncoded,
+    BodyTooLarge,
+    MediaTypeNotSupported,
+    MethodNotAllowed,
+    NotJson,
+    OperatorsOnly,
+    field,
+    is_json,
+)
 from standfirst.http.schemas import MAX_TEXT, Draft, FieldProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"

@@ -5,10 +5,10 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 
+from standfirst.domain import CacheResult, Outcome
 from standfirst.http import caching
-from standfirst.http.headers import field
+from standfirst.http.requests import field
 from standfirst.http.schemas import Format, Pending, SummaryResponse
-from standfirst.outcome import CacheResult, Outcome
 
 RETRY_AFTER_SECONDS = 2
 """About what an inference takes."""
@@ -26,12 +26,6 @@ def answer(
     if outcome.cache in {CacheResult.HIT, CacheResult.COLLAPSED, CacheResult.STORED}:
         headers["Location"] = location(app, outcome.summary.id)
     return Response(HTTPStatus.OK, "application/json", body, headers=headers)
-
-
-def does_not_wait(prefer: str | None) -> bool:
-    """Whether a Prefer header asks for an answer later (RFC 7240, respond-async)."""
-    preferences = (part.partition(";")[0].strip() for part in (prefer or "").split(","))
-    return "respond-async" in (name.lower() for name in preferences)
 
 
 def pending(

@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from standfirst.article import Article
-from standfirst.domain import Grounding, Method, Recipe, Sentence, Source, SummaryType, Usage
+from standfirst.domain import (
+    Generation,
+    Grounding,
+    Method,
+    Recipe,
+    Sentence,
+    Source,
+    SummaryType,
+    Usage,
+    Work,
+)
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
-from standfirst.ports import Engine, Generation
+from standfirst.ports import Engine
 from standfirst.reading import sentences
 from standfirst.reading.textmap import normalise
 from standfirst.words.quotations import quotations
@@ -46,36 +56,6 @@ _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English (Brysbaert 2019)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the model did for a summary; times in milliseconds. `refused` are the checks that
-    refused what it wrote, one for each reason.
-    """
-
-    attempts: int = 0
-    prompt_tokens: int = 0
-    tokens: int = 0
-    prefill_ms: float = 0.0
-    decode_ms: float = 0.0
-    refused: tuple[str, ...] = ()
-
-    @property
-    def time(self) -> timedelta:
-        """How long the model has worked."""
-        return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
-
-    def plus(self, generation: Generation, refused: tuple[str, ...] = ()) -> "Work":
-        """Add one answer of the model, and why it was refused."""
-        return Work(
-            attempts=self.attempts + 1,
-            prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
-            tokens=self.tokens + generation.tokens,
-            prefill_ms=self.prefill_ms + generation.prefill_ms,
-            decode_ms=self.decode_ms + generation.decode_ms,
-            refused=self.refused + refused,
-        )
 
 
 @dataclass(frozen=True, slots=True)

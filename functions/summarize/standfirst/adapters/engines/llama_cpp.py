@@ -11,8 +11,7 @@ from tokenizers import Tokenizer
 
 from standfirst.adapters.engines.base import Carded
 from standfirst.adapters.engines.tokens import PromptTokenizer
-from standfirst.errors import EngineUnavailable
-from standfirst.ports import Generation
+from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Prompt
 
 

@@ -4,8 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from standfirst.domain import ModelInfo
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, ModelInfo
 from standfirst.writing.prompt import CHATML, Template
 
 LLAMA_CPP = "llama.cpp"
