@@ -43,7 +43,7 @@ def handler(event, context):
         importlib.import_module(name)
     answer = api.handler(event["article"], context)
     lines = worker.bulk({"Items": []}, context)
-    bootstrap.deferral()
+    bootstrap.service()
     loaded = {}
     for name, module in list(sys.modules.items()):
         loaded.setdefault(name.partition(".")[0], str(getattr(module, "__file__", "")))

@@ -8,8 +8,8 @@ import pytest
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import create_app
+from standfirst.desk import correct
 from standfirst.domain import ArticleRejected, Grounding, Method, Recipe, SummaryType
-from standfirst.editing import correct
 from standfirst.ports import MOST_VOTERS, Entry, SummaryStore
 from standfirst.service import SummaryService
 from tests.events import Answer, event, send

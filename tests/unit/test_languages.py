@@ -5,11 +5,11 @@ from functools import cache
 
 import pytest
 
+from standfirst.admission import admit
 from standfirst.article import Article, parse_article
 from standfirst.domain import ArticleRejected, Length, Recipe, SummaryType
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
-from standfirst.language import admit
 from standfirst.reading.textmap import normalise
 from standfirst.service import SummaryService
 from standfirst.words.known import language_of
@@ -184,12 +184,13 @@ def test_a_model_of_the_language_is_kept_to_the_article(case: Case) -> None:
 @EVERY
 def test_a_model_of_other_languages_refuses_and_names_them(case: Case) -> None:
     with pytest.raises(ArticleRejected, match=r"the model writes English \(en\), Italian \(it\)"):
-        admit(article(case), None, ("en", "it"))
+        admit(article(case), ("en", "it"))
 
 
 def test_a_text_whose_language_cannot_be_told_is_read_in_the_models() -> None:
-    assert admit(article_of(["Hm."]), None, ("de", "en")).language == "de"
-    assert admit(article_of(["Hm."]), "en-GB", ("de", "en")).language == "en"
+    assert admit(article_of(["Hm."]), ("de", "en")).language == "de"
+    declared = parse_article("Hm.", language="en-GB")
+    assert admit(declared, ("de", "en")).language == "en"
 
 
 def test_a_language_of_which_little_is_known_keeps_names_and_numbers() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from standfirst.adapters.engines.model_card import TRANSFORMERS, engine_of
 from standfirst.article import parse_article
+from standfirst.bootstrap import REHEARSAL
 from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.settings import Settings
-from standfirst.snapshot import REHEARSAL
 from standfirst.writing.pipeline import write
 from tools.base_weights import BuildError
 

@@ -343,6 +343,10 @@ class ArticleRejected(StandfirstError):
         self.field = field
 
 
+class WrongLanguage(ArticleRejected):
+    """The model does not write the article's language; the message names those it writes."""
+
+
 class Unsuitable(ArticleRejected):
     """The text has words, but no sentences that a summary could use."""
 

@@ -16,7 +16,6 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import ValidationError
 
 from standfirst import bootstrap, telemetry
-from standfirst.deferral import Deferral
 from standfirst.domain import (
     PLAIN,
     ArticleRejected,
@@ -25,7 +24,6 @@ from standfirst.domain import (
     JobGone,
     JobInvalid,
     Outcome,
-    SettingsInvalid,
     StandfirstError,
     StoreUnavailable,
     SummaryWithdrawn,
@@ -63,15 +61,15 @@ def bulk(event: dict[str, Any], _: LambdaContext) -> list[dict[str, Any]]:
     return summarize_items(event["Items"], bootstrap.service())
 
 
-def work(message: str, deferral: Deferral, service: SummaryService) -> None:
+def work(message: str, service: SummaryService) -> None:
     """Write the summary that `message` asks for, into the cache.
 
     A message may come twice: the second finds the summary there, or its article gone. Raises
-    JobInvalid, StoreUnavailable when the summary could not be kept, and what queue and service
-    raise; the message then comes again, and in the end goes to the dead letters.
+    JobInvalid, StoreUnavailable when the summary could not be kept, and what the service raises;
+    the message then comes again, and in the end goes to the dead letters.
     """
     try:
-        job = deferral.resume(message)
+        job = service.resume(message)
     except JobGone:
         logger.info("a message whose article is gone is done")
         return
@@ -79,19 +77,19 @@ def work(message: str, deferral: Deferral, service: SummaryService) -> None:
         request = DraftRequest.model_validate_json(job.request)
     except ValidationError:
         # Its own text would quote the article.
-        raise JobInvalid("the request is none that this version answers") from None
+        raise JobInvalid("this version cannot answer the request") from None
     try:
         outcome = _summarize(
             service, request, caching.policy(job.cache_control), reference=request.reference
         )
     except SummaryWithdrawn:
         logger.info("a message whose summary is withdrawn is done")
-        deferral.finish(message)
+        service.finish(message)
         return
     if outcome.cache is CacheResult.UNAVAILABLE:
         # Nobody waits here for the text itself: what is not kept was not done.
         raise StoreUnavailable("written and not kept")
-    deferral.finish(message)
+    service.finish(message)
 
 
 def summarize_items(
@@ -124,10 +122,7 @@ def _line(item: dict[str, Any], service: SummaryService) -> dict[str, Any]:
 
 def _record(record: SQSRecord) -> None:
     try:
-        deferral = bootstrap.deferral()
-        if deferral is None:
-            raise SettingsInvalid("QUEUE_URL is not set")
-        work(record.body, deferral, bootstrap.service())
+        work(record.body, bootstrap.service())
     except StandfirstError as exc:
         logger.warning("a message failed", error=type(exc).__qualname__, reason=str(exc))
         raise
@@ -141,7 +136,6 @@ def _summarize(
         request.to_article(),
         request.to_recipe(),
         policy,
-        request.language,
         operator=True,  # where summaries are held back, readers queue nothing
         reference=reference,
     )

@@ -27,6 +27,7 @@ from standfirst.domain import (
     SummaryWithdrawn,
     Unsuitable,
     WritingStopped,
+    WrongLanguage,
 )
 from standfirst.http.requests import (
     BodyEncoded,
@@ -37,6 +38,7 @@ from standfirst.http.requests import (
     OperatorsOnly,
     field,
     is_json,
+    parse_json,
 )
 from standfirst.http.schemas import MAX_TEXT, Draft, FieldProblem, Problem
 
@@ -133,6 +135,8 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         return not is_json(app.current_event.headers.get("Content-Type"))
 
     def known(exc: Exception) -> Response[str]:
+        if isinstance(exc, WrongLanguage) and _declares_language(app.current_event):
+            exc.field = "language"
         unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
         return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
 
@@ -159,6 +163,10 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
 
 def _encoded(event: APIGatewayProxyEvent) -> bool:
     return (field(event, "Content-Encoding") or "identity").strip().lower() != "identity"
+
+
+def _declares_language(event: APIGatewayProxyEvent) -> bool:
+    return bool(parse_json(event.decoded_body or "").get("language"))
 
 
 def _known(exc: Exception) -> Response[str]:

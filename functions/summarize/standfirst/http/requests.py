@@ -71,12 +71,12 @@ class Resolver(APIGatewayRestResolver):
 
 
 def field(event: APIGatewayProxyEvent, name: str) -> str | None:
-    """Return a list header's value, all its lines joined by commas (RFC 9110, section 5.3).
+    """Return a header's value, all its lines joined by commas (RFC 9110, section 5.3).
 
-    None when there is no such line. The gateway's single-valued `headers` keep only the last one:
-    a `no-store` in the first would be lost.
+    None when there is no such line. The gateway's single-valued `headers` keep only the last line,
+    which would lose a `no-store` in the first.
     """
-    # Not Powertools' own mappings: of two spellings of one name they know the last.
+    # Not Powertools' mappings: of two spellings of a name they keep the last.
     single = {key: [line] for key, line in (event.get("headers") or {}).items()}
     sent: dict[str, list[str]] = event.get("multiValueHeaders") or single
     lines = [line for key in sent if key.lower() == name.lower() for line in sent[key]]
@@ -90,14 +90,14 @@ def does_not_wait(prefer: str | None) -> bool:
 
 
 def is_json(content_type: str | None) -> bool:
-    """Whether a Content-Type header names JSON; a missing one is taken for it."""
+    """Whether a Content-Type header names JSON; a missing one counts as JSON."""
     essence = (content_type or "application/json").partition(";")[0]
     return essence.strip().lower() == "application/json"
 
 
-def require_json(content_type: str | None) -> None:
-    """Raise MediaTypeNotSupported unless a Content-Type header names JSON or is missing."""
-    if not is_json(content_type):
+def require_json(app: APIGatewayRestResolver) -> None:
+    """Raise MediaTypeNotSupported unless the Content-Type names JSON or is missing."""
+    if not is_json(app.current_event.headers.get("Content-Type")):
         raise MediaTypeNotSupported
 
 
@@ -119,8 +119,10 @@ def parse_json(body: str) -> Any:
 
 
 def require_operator(app: APIGatewayRestResolver) -> None:
-    """Refuse who came by an API key alone: the gateway lets in operators by IAM (template.yaml),
-    and a mistake there must not hand their routes to whoever has the widget's key.
+    """Raise OperatorsOnly for a caller with an API key alone.
+
+    The gateway lets operators in by IAM (template.yaml); a mistake there must not hand their routes
+    to everybody who has the widget's key.
     """
     identity = app.current_event.request_context.identity
     if identity.api_key and not identity.user_arn:
@@ -128,7 +130,7 @@ def require_operator(app: APIGatewayRestResolver) -> None:
 
 
 def audit(app: APIGatewayRestResolver, action: str, summary_id: str, version: str = "") -> None:
-    """Log who did what to which summary; the line has its time, and no word of a text."""
+    """Log who did what to which summary, and no word of a text."""
     arn = app.current_event.request_context.identity.user_arn
     _audit.info(action, summary_id=summary_id, version=version, operator=arn or "unsigned")
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from standfirst import codec
 from standfirst.article import Article, parse_article
+from standfirst.desk import Finding
 from standfirst.domain import Length, Method, Recipe, Status, Summary, SummaryType
 
 MAX_TEXT = 200_000
@@ -352,6 +353,17 @@ class FoundSummary(BaseModel):
     type: SummaryType = Field(description="Kind of summary.")
     length: Length = Field(description="How long it may be.")
     summary: SummaryResponse | None = Field(description="What is stored; null: nothing.")
+
+    @classmethod
+    def of(cls, found: Finding) -> "FoundSummary":
+        """Show one finding."""
+        return cls(
+            id=found.id,
+            subject=found.subject,
+            type=found.recipe.type,
+            length=found.recipe.length,
+            summary=SummaryResponse.of(found.kept, Format.PLAIN_TEXT) if found.kept else None,
+        )
 
 
 class ArticleSummaries(BaseModel):

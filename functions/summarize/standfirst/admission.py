@@ -1,10 +1,9 @@
-"""The gate: refuses what has no words, no sentences to tell, or a language that is not written."""
+"""Refuses what has no words, no sentences to tell, or a language that the model does not write."""
 
 from dataclasses import replace
 
 from standfirst.article import Article
-from standfirst.domain import ArticleRejected, Unsuitable
-from standfirst.reading.detection import primary
+from standfirst.domain import ArticleRejected, Unsuitable, WrongLanguage
 
 _SHORT = 40
 """In words."""
@@ -30,34 +29,28 @@ _NAMES = {
 }
 
 
-def admit(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
+def admit(article: Article, supported: tuple[str, ...]) -> Article:
     """Return `article` in a language that the model writes (see `in_language`).
 
     Raises ArticleRejected when it has no words, Unsuitable when it has no sentences that a summary
-    could say; a text as short as a summary needs none.
+    could use; a text as short as a summary needs none.
     """
     if not article.words:
         raise ArticleRejected("The text has no words. Send the article's text.")
-    article = in_language(article, declared, supported)
+    article = in_language(article, supported)
     if article.words > _SHORT and not article.can_be_told:
         raise Unsuitable
     return article
 
 
-def in_language(article: Article, declared: str | None, supported: tuple[str, ...]) -> Article:
-    """Return `article` in a language that the model writes, the first of `supported` where its
-    own cannot be told.
+def in_language(article: Article, supported: tuple[str, ...]) -> Article:
+    """Return `article` in its own language, or in the first of `supported` where that is unknown.
 
-    `declared` is what the caller says (BCP 47) and is believed; without it the article's own
-    language counts. Raises ArticleRejected, which names the supported languages, when the model
-    does not write it.
+    Raises WrongLanguage when the model does not write it.
     """
-    language = primary(declared) if declared else article.language
+    language = article.language
     if language and language not in supported:
         names = ", ".join(f"{_NAMES.get(one, one)} ({one})" for one in supported)
         found = _NAMES.get(language, language)
-        raise ArticleRejected(
-            f"The article is in {found}; the model writes {names}.",
-            field="language" if declared else "text",
-        )
+        raise WrongLanguage(f"The article is in {found}; the model writes {names}.")
     return replace(article, language=language or next(iter(supported), ""))
