@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
+from standfirst.adapters.engines.base import PromptTokenizer
 from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
-from standfirst.adapters.engines.tokens import PromptTokenizer
 from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Part, Task

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
 
-from standfirst.adapters.engines.model_card import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
+from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
 from standfirst.domain import EngineUnavailable
 from standfirst.writing.prompt import CHATML, INSTRUCTION
 from tools import build_model, size

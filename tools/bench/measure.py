@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 
 from tokenizers import Tokenizer
 
-from standfirst.adapters.engines.tokens import PromptTokenizer
+from standfirst.adapters.engines.base import PromptTokenizer
 from standfirst.article import parse_article
 from standfirst.domain import Length, Recipe
 from standfirst.writing import prompt

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress as Bar
 
-from standfirst.adapters.engines.model_card import LLAMA_CPP, TRANSFORMERS
+from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS
 from tools.base_weights import BuildError
 from tools.models import card, fit
 from tools.models.build import Options, build

@@ -8,7 +8,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from standfirst.adapters.engines.model_card import LLAMA_CPP, TRANSFORMERS
+from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS
 from tools.base_weights import BuildError
 from tools.models import card, checkpoint, ready_gguf, smoke, templates
 from tools.models.checkpoint import Checkpoint

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from standfirst.adapters.engines.model_card import TRANSFORMERS, engine_of
+from standfirst.adapters.engines.base import TRANSFORMERS, engine_of
 from standfirst.article import parse_article
 from standfirst.bootstrap import REHEARSAL
 from standfirst.domain import EngineUnavailable, Recipe, SummaryType

@@ -55,7 +55,7 @@ def service() -> SummaryService:
 def engine(settings: Settings) -> Engine:
     """Return the engine that `settings` describe, the same one every time, with its weights."""
     # Imported here, so that importing the API loads neither boto3 nor the inference library.
-    from standfirst.adapters.engines.model_card import TRANSFORMERS, engine_of
+    from standfirst.adapters.engines.base import TRANSFORMERS, engine_of
 
     if engine_of(settings.model_dir) == TRANSFORMERS:
         from standfirst.adapters.engines.transformers import TransformersEngine
