@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst.adapters import item
+from standfirst.adapters.dynamodb import dump
 from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.article import parse_article
 from standfirst.bootstrap import SystemClock
@@ -91,7 +91,7 @@ def measure(data: Path, rows: int, recipe: Recipe) -> list[int]:
     for line in data.read_text("utf-8").splitlines()[:rows]:
         article = parse_article(json.loads(line)["article"])
         summary = service.summarize(article, recipe, CachePolicy(lookup=False)).summary
-        sizes.append(item_bytes(item.dump(summary, "0" * 32)))
+        sizes.append(item_bytes(dump(summary, "0" * 32)))
     return sizes
 
 

@@ -10,9 +10,8 @@ from uuid import uuid4
 import pytest
 
 from standfirst.bootstrap import SystemClock
-from standfirst.codec import version
 from standfirst.desk import Desk, drafted
-from standfirst.domain import DecisionConflict, Status, Summary, SummaryNotFound
+from standfirst.domain import DecisionConflict, Status, Summary, SummaryNotFound, version
 from tests.fakes import ScriptedEngine
 from tests.summaries import SUMMARY, keep
 from tests.tables import store_on

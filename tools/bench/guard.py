@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rich.progress import track
 
-from standfirst import codec
+from standfirst.adapters.dynamodb import dumps, loads
 from standfirst.article import Article, parse_article
 from standfirst.domain import (
     Grounding,
@@ -69,7 +69,7 @@ def paths() -> dict[str, Callable[[], object]]:
         "choose": lambda: choose(evidence, recipe.sentences),
         "gate": gate,
         "serialise": lambda: (
-            SummaryResponse.of(codec.loads(codec.dumps(summary)), Format.PLAIN_TEXT)
+            SummaryResponse.of(loads(dumps(summary)), Format.PLAIN_TEXT)
         ).model_dump_json(),
     }
 

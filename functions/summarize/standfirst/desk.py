@@ -7,7 +7,6 @@ from itertools import product
 
 from standfirst.admission import admit
 from standfirst.article import Article
-from standfirst.codec import version
 from standfirst.domain import (
     ArticleRejected,
     DecisionConflict,
@@ -25,6 +24,7 @@ from standfirst.domain import (
     Usage,
     subject_id,
     summary_id,
+    version,
 )
 from standfirst.ports import Clock, Drafts, Engine, SummaryStore
 from standfirst.reading import sentences

@@ -1,8 +1,9 @@
 """The vocabulary of the service: what is asked for, what is answered, what can go wrong."""
 
 import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -303,6 +304,13 @@ def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
         normalised_text,
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def version(summary: Summary) -> str:
+    """Name this state of a summary, wherever its sources are in a submission of the article."""
+    texts = tuple(replace(sentence, sources=()) for sentence in summary.sentences)
+    state = asdict(replace(summary, sentences=texts))
+    return hashlib.sha256(json.dumps(state, default=str).encode()).hexdigest()[:16]
 
 
 def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:

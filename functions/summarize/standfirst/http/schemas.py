@@ -6,10 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from standfirst import codec
 from standfirst.article import Article, parse_article
 from standfirst.desk import Finding
-from standfirst.domain import Length, Method, Recipe, Status, Summary, SummaryType
+from standfirst.domain import Length, Method, Recipe, Status, Summary, SummaryType, version
 
 MAX_TEXT = 200_000
 """The most characters (Unicode code points) that an article may have."""
@@ -283,7 +282,7 @@ class Draft(BaseModel):
         standing = summary.standing
         return cls(
             id=summary.id,
-            version=codec.version(summary),
+            version=version(summary),
             status=standing.status,
             since=standing.since,
             reason=standing.reason,
