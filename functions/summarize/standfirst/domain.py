@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 RECIPE_VERSION = 7
-"""Raised whenever the prompt, the gate or the choice of sentences changes what is written, so
-that a summary made by the old way is never served for the new one."""
+"""Raised whenever the prompt, the gate or the choice of sentences changes what is written, so that
+no old summary is served for a new one."""
 
 
 class SummaryType(StrEnum):
@@ -134,7 +134,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What editors made of a summary, and when; `reference` is the CMS's name of its article."""
+    """What editors decided on a summary, and when; `reference` is the CMS's name of its article."""
 
     status: Status
     since: datetime
@@ -156,16 +156,16 @@ class Summary:
     created_at: datetime
     expires_at: datetime
     subject: str = ""
-    """Where an operator's decision on it is kept (`subject_id`); empty in old summaries."""
+    """The id of an operator's decision on it (`subject_id`); empty in old summaries."""
     page: str = ""
-    """Where the article is (a URL), if the operator who decided has said so."""
+    """The article's URL, if the operator who decided gave it."""
     review: Review | None = None
-    """None where it was written without being held back."""
+    """None unless it was held back for review."""
 
     @property
     def standing(self) -> Review:
-        """Where it stands. What an operator has withdrawn stays so, whatever its review says;
-        without a review it is a draft, unless an operator wrote it.
+        """Where it stands with the editors: a withdrawal outweighs a review; without a review it is
+        a draft, unless an operator wrote it.
         """
         if self.method is Method.WITHDRAWN:
             reference = self.review.reference if self.review else ""
@@ -178,8 +178,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One answer of the model. Times are in milliseconds; `finished` is false when the token
-    limit cut it.
+    """One answer of the model; times in milliseconds. `finished` is false when the token limit
+    cut it.
     """
 
     text: str
@@ -189,7 +189,7 @@ class Generation:
     prefill_ms: float
     decode_ms: float
     confidence: float = 0.0
-    """Mean log-probability of a token, in nats; 0 where the engine does not tell."""
+    """Mean log-probability of a token, in nats; 0 if the engine does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +227,15 @@ class CacheResult(StrEnum):
 
     HIT = "hit"
     COLLAPSED = "collapsed"
-    """Not there; somebody else was writing it, and this request waited for theirs."""
+    """Missing, but somebody else was writing it, and this request waited."""
     STORED = "stored"
-    """Not there; written and kept."""
+    """Missing; written and kept."""
     LOST = "lost"
-    """Written and not kept: somebody else has changed meanwhile what is kept."""
+    """Written but not kept: what is kept was changed meanwhile."""
     BYPASSED = "bypassed"
-    """Written and not kept, as the caller asked, or because it is the article itself."""
+    """Written but not kept, as the caller asked, or because it is the article itself."""
     UNAVAILABLE = "unavailable"
-    """Written, and the store could not be read or written."""
+    """Written, but the store could not be read or written."""
 
 
 class Forward(StrEnum):
@@ -245,7 +245,7 @@ class Forward(StrEnum):
     """Such a summary is never kept."""
     MISS = "miss"
     STALE = "stale"
-    """It was there and has expired."""
+    """What was there has expired."""
     REQUEST = "request"
     """The request's directives ruled out what was there."""
 
@@ -258,7 +258,7 @@ class CachePolicy:
     keep: bool = True
     only_if_cached: bool = False
     max_age: timedelta | None = None
-    """How long ago a summary may have been written and still do."""
+    """The greatest age of a summary that will do."""
 
     def accepts(self, summary: Summary, now: datetime) -> bool:
         """Whether a kept summary will do."""
@@ -281,9 +281,9 @@ class Outcome:
 
 
 def subject_id(normalised_text: str, recipe: Recipe) -> str:
-    """Name what an operator decides on: this text by this recipe, whatever model writes it.
+    """Name what an operator decides on: this text by this recipe, under any model.
 
-    40 hexadecimal digits, so that it is no summary's id and no route reaches it.
+    40 hexadecimal digits, so that it is never a summary's id and no route reaches it.
     """
     parts = ("subject", recipe.type.value, recipe.length.value, normalised_text)
     return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:40]
@@ -316,8 +316,8 @@ def version(summary: Summary) -> str:
 def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:
     """Return `summary` with its sources where another submission of the same article has them.
 
-    `spans` are the offset and length of each of that article's sentences. A source that the
-    article does not have is left out.
+    `spans` are the offsets and lengths of that article's sentences; sources beyond them are
+    left out.
     """
 
     def moved(sources: Sequence[Source]) -> tuple[Source, ...]:

@@ -17,15 +17,15 @@ CACHE_HITS = "CacheHits"
 """Answered without an inference of its own."""
 CACHE_MISSES = "CacheMisses"
 COLLAPSED = "CollapsedRequests"
-"""Answered by what somebody else was writing: hits, but for writers that were overtaken."""
+"""Answered with what somebody else was writing."""
 PENDING = "PendingRequests"
 """Told to come back: somebody else was still writing."""
 NOT_STORED = "NotStored"
-"""Answered 504 as `only-if-cached` asks: a 5xx that is no error."""
+"""Answered 504 because of `only-if-cached`: a 5xx that is not an error."""
 QUEUED = "QueuedRequests"
-"""Taken for later, as the caller preferred."""
+"""Queued, as the caller preferred."""
 OLDEST_DRAFT = "OldestDraft"
-"""How long the draft that has waited longest has waited for an editor."""
+"""How long the oldest draft has waited for an editor."""
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
 REFUSED = "Refused"
@@ -42,7 +42,7 @@ WRITE_TIME = "WriteTime"
 
 @contextmanager
 def published(metrics: Metrics) -> Iterator[None]:
-    """Publish what was counted inside, if anything was; to be a handler's decorator."""
+    """A handler's decorator: publish what it counted, if anything."""
     try:
         yield
     finally:
@@ -99,5 +99,5 @@ def count_queued(metrics: Metrics) -> None:
 
 
 def gauge_drafts(metrics: Metrics, waiting: timedelta) -> None:
-    """Say how long the oldest draft has waited."""
+    """Record how long the oldest draft has waited."""
     metrics.add_metric(OLDEST_DRAFT, MetricUnit.Seconds, waiting.total_seconds())

@@ -1,4 +1,4 @@
-"""Summaries that nobody waits for: SQS batches and a bulk run's items, by the same service."""
+"""Summaries that nobody waits for: SQS batches, and the items of a bulk run."""
 
 import time
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ from standfirst.service import SummaryService
 
 logger = Logger()
 metrics = Metrics(namespace=telemetry.NAMESPACE)
-# A batch that fails as a whole is told like any other: an error of its own would alarm twice.
+# A batch that fails as a whole is reported like any other: a further error would alarm twice.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
@@ -76,7 +76,7 @@ def work(message: str, service: SummaryService) -> None:
     try:
         request = DraftRequest.model_validate_json(job.request)
     except ValidationError:
-        # Its own text would quote the article.
+        # The cause's text would quote the article.
         raise JobInvalid("this version cannot answer the request") from None
     try:
         outcome = _summarize(
@@ -87,7 +87,7 @@ def work(message: str, service: SummaryService) -> None:
         service.finish(message)
         return
     if outcome.cache is CacheResult.UNAVAILABLE:
-        # Nobody waits here for the text itself: what is not kept was not done.
+        # Nobody waits for the text itself: what is not kept was not done.
         raise StoreUnavailable("written and not kept")
     service.finish(message)
 
@@ -97,10 +97,10 @@ def summarize_items(
 ) -> list[dict[str, Any]]:
     """Return a line for each item: its `line`, and the `summary` or the `problem` with the item.
 
-    An item is a request, with what its caller wants back in `line`. What is in the cache costs
-    nothing, so a run that is started again pays for no summary twice. What is wrong with a
-    single article is told in its line; a model that fails, or a summary that somebody else is
-    writing, raises, so that the batch is tried again.
+    An item is a request, plus a `line` that its caller gets back. A run that is started again
+    finds its summaries in the cache and pays for none twice. A problem with one article is told in
+    its line; a failing model, or a summary that somebody else is writing, raises, so that the
+    batch is tried again.
     """
     return [_line(item, service) for item in items]
 

@@ -1,4 +1,4 @@
-"""The only table from error to HTTP status; every error is answered as problem+json (RFC 9457)."""
+"""The only table from error to HTTP status; every error becomes problem+json (RFC 9457)."""
 
 import binascii
 import traceback
@@ -89,7 +89,7 @@ _NAMES: dict[type[Exception], str] = {
     Unsuitable: "unsuitable",
     WritingStopped: "writing-stopped",
 }
-"""What a problem's type ends in, where that is not its title."""
+"""The end of a problem's type, where it differs from its title."""
 
 _DETAILS: dict[type[Exception], str] = {
     UnicodeDecodeError: "The body is not UTF-8. Send JSON encoded in UTF-8.",
@@ -109,7 +109,7 @@ def problem(
     name: str = "",
     current: Draft | None = None,
 ) -> Response[str]:
-    """Answer with `status` and what to do about it; `name` is its type's, else its title is."""
+    """Answer with `status` and what to do about it; the type ends in `name`, or in the title."""
     title = TITLES[status]
     body = Problem(
         type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",
@@ -128,7 +128,7 @@ def problem(
 
 
 def install(app: APIGatewayRestResolver, logger: Logger) -> None:
-    """Make `app` answer every error by this module's table."""
+    """Make `app` answer every error by the table above."""
 
     def not_json() -> bool:
         # Powertools reads forms too, and reads the body before any middleware sees its type.
