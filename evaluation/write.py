@@ -17,9 +17,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from evaluation.rows import Row, by_id, read
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Length, Recipe, SummaryType
 from standfirst.ports import Engine
-from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 from tools.model.smoke import engine_for

@@ -19,10 +19,20 @@ from pathlib import Path
 from threading import Barrier as ThreadBarrier
 
 from standfirst.bootstrap import SystemClock
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
-from standfirst.ports import Entry, Generation, Lease, SummaryStore
+from standfirst.domain import (
+    PLAIN,
+    CachePolicy,
+    CacheResult,
+    Generation,
+    Length,
+    Outcome,
+    Recipe,
+    Summary,
+    SummaryType,
+    summary_id,
+)
+from standfirst.ports import Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, Summary, SummaryType, summary_id
 from standfirst.text.doc import Doc
 from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY

@@ -9,9 +9,8 @@ import boto3
 import pytest
 
 from standfirst import api, bootstrap
-from standfirst.adapters.recent import RecentSummaries
-from standfirst.errors import EngineUnavailable
-from standfirst.ports import Generation
+from standfirst.adapters.memory import RecentSummaries
+from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Prompt
 from tests.events import event, send
 from tests.fakes import ScriptedEngine

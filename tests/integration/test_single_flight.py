@@ -16,10 +16,8 @@ from uuid import uuid4
 
 import pytest
 
-from standfirst.errors import StandfirstError, SummaryNotFound, SummaryPending
-from standfirst.outcome import CacheResult
+from standfirst.domain import CacheResult, StandfirstError, Summary, SummaryNotFound, SummaryPending
 from standfirst.service import SummaryService
-from standfirst.summary import Summary
 from tests.racing import (
     ANEW,
     SPAWN,

@@ -9,13 +9,11 @@ from uuid import uuid4
 
 import pytest
 
-from standfirst.adapters.recent import RecentSummaries
+from standfirst.adapters.memory import RecentSummaries
 from standfirst.bootstrap import SystemClock
-from standfirst.errors import NotStored, SummaryNotFound
-from standfirst.outcome import CachePolicy
+from standfirst.domain import CachePolicy, NotStored, Summary, SummaryNotFound
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import SummaryService
-from standfirst.summary import Summary
 from standfirst.text.doc import parse_article
 from tests.fakes import ScriptedEngine
 from tests.faulty import FaultyDynamoDB

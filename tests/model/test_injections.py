@@ -6,11 +6,11 @@ from itertools import product
 
 import pytest
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.domain import Length, Method, Summary, SummaryType
+from standfirst.http.schemas import Format, SummaryRequest, SummaryResponse
 from standfirst.languages.english import ENGLISH
-from standfirst.schemas import Format, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, Summary, SummaryType
 from standfirst.text.tokens import Kind, tokenize
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.injections import INJECTIONS, REPORTS, STORIES, Injection

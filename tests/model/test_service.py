@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.errors import Unsuitable
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.domain import Length, Recipe, Summary, SummaryType, Unsuitable
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, Summary, SummaryType
 from standfirst.text.doc import parse_article
 from standfirst.text.normalize import normalise
 from tests.events import event

@@ -18,7 +18,7 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root, made = tmp_path_factory.mktemp("checkpoints"), set[str]()
 
     def make(name: str) -> Path:
-        from tests.transformers import checkpoints
+        from tests.transformers.test_conversion import checkpoints
 
         if name not in made:
             makers = checkpoints.ENCODER_DECODERS | checkpoints.DECODERS

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from standfirst import bootstrap
-from standfirst.adapters.transformers_engine import TransformersEngine
-from standfirst.errors import EngineUnavailable
+from standfirst.adapters.engines.transformers import TransformersEngine
+from standfirst.domain import EngineUnavailable, Length, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from standfirst.writing.prompt import Part

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tokenizers import Tokenizer
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.adapters.tokens import PromptTokenizer
+from standfirst.adapters.engines.base import PromptTokenizer
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task

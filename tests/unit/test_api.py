@@ -13,9 +13,9 @@ import pytest
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import BASE_PATH, create_app
-from standfirst.errors import EngineUnavailable, SettingsInvalid
+from standfirst.domain import EngineUnavailable, SettingsInvalid
+from standfirst.http.schemas import Problem, SummaryResponse
 from standfirst.ports import Engine, Entry, SummaryStore
-from standfirst.schemas import Problem, SummaryResponse
 from standfirst.service import SummaryService
 from tests.events import NAMES, Answer, event, send
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine

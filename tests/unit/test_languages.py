@@ -5,14 +5,13 @@ from functools import cache
 
 import pytest
 
-from standfirst.errors import ArticleRejected
+from standfirst.admission import admit
+from standfirst.domain import ArticleRejected, Length, Recipe, SummaryType
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
-from standfirst.language import admit
 from standfirst.languages.base import Language, Operators, Page, Stops
 from standfirst.languages.registry import LANGUAGES, language_of
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType
 from standfirst.text.doc import Doc, parse_article
 from standfirst.text.normalize import normalise
 from standfirst.text.tokens import Kind, tokenize
@@ -186,12 +185,13 @@ def test_a_model_of_the_language_is_kept_to_the_article(case: Case) -> None:
 @EVERY
 def test_a_model_of_other_languages_refuses_and_names_them(case: Case) -> None:
     with pytest.raises(ArticleRejected, match=r"the model writes English \(en\), Italian \(it\)"):
-        admit(article(case), None, ("en", "it"))
+        admit(article(case), ("en", "it"))
 
 
 def test_a_text_whose_language_cannot_be_told_is_read_in_the_models() -> None:
-    assert admit(article_of(["Hm."]), None, ("de", "en")).language == "de"
-    assert admit(article_of(["Hm."]), "en-GB", ("de", "en")).language == "en"
+    assert admit(article_of(["Hm."]), ("de", "en")).language == "de"
+    declared = parse_article("Hm.", language="en-GB")
+    assert admit(declared, ("de", "en")).language == "en"
 
 
 def test_a_language_of_which_little_is_known_keeps_names_and_numbers() -> None:
@@ -246,7 +246,7 @@ Toki ba: na Velu mo ke kasi
 def test_a_language_is_one_value_and_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parse_article(TOQI).language == ""
     monkeypatch.setitem(LANGUAGES, TOY.code, TOY)
-    told = admit(parse_article(TOQI), None, ("tq",))
+    told = admit(parse_article(TOQI), ("tq",))
 
     assert told.language == "tq"
     assert [sentence.text for sentence in told.sentences] == [
@@ -258,4 +258,4 @@ def test_a_language_is_one_value_and_one_line(monkeypatch: pytest.MonkeyPatch) -
     assert "fact" in checks(judge(Candidate("Ba toro na Zr. Velu mo kasi lu 1.300 beri.")))
     assert "denial" in checks(judge(Candidate("Ba kasi na toro mo lu velu ke beri domi.")))
     with pytest.raises(ArticleRejected, match=r"in Toqi; the model writes English \(en\)"):
-        admit(parse_article(TOQI), None, ("en",))
+        admit(parse_article(TOQI), ("en",))

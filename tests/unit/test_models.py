@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
 
-from standfirst.adapters.model_card import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
-from standfirst.errors import EngineUnavailable
+from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
+from standfirst.domain import EngineUnavailable
 from standfirst.writing.prompt import CHATML, INSTRUCTION
 from tools.local import size
 from tools.model import __main__ as command

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standfirst.domain import Generation, Length, Method, Recipe, SummaryType
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.ports import Generation
-from standfirst.summary import Length, Method, Recipe, SummaryType
 from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 from standfirst.writing.choose import choose

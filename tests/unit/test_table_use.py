@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.adapters import item
+from standfirst.adapters.dynamodb import dump
 from tests.summaries import SUMMARY
 from tools.bench.table_use import (
     GIGABYTE_MONTH_DOLLARS,
@@ -34,7 +34,7 @@ def test_an_item_weighs_its_names_and_values() -> None:
 
 
 def test_a_kept_summary_is_read_for_half_a_unit_even_with_all_its_votes() -> None:
-    assert read_units(item_bytes(item.dump(SUMMARY, "0" * 32)) + 1_300) == 0.5
+    assert read_units(item_bytes(dump(SUMMARY, "0" * 32)) + 1_300) == 0.5
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,8 @@ from pathlib import Path
 
 from rich.progress import track
 
-from standfirst import codec
-from standfirst.faithfulness.evidence import Evidence
-from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.schemas import Format, SummaryResponse
-from standfirst.summary import (
+from standfirst.adapters.dynamodb import dumps, loads
+from standfirst.domain import (
     Grounding,
     Length,
     Method,
@@ -35,6 +32,9 @@ from standfirst.summary import (
     Usage,
     summary_id,
 )
+from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.gate import Candidate, Gate
+from standfirst.http.schemas import Format, SummaryResponse
 from standfirst.text.doc import Doc, parse_article
 from standfirst.writing.choose import choose
 from tools.bench import articles
@@ -69,7 +69,7 @@ def paths() -> dict[str, Callable[[], object]]:
         "choose": lambda: choose(evidence, recipe.sentences),
         "gate": gate,
         "serialise": lambda: (
-            SummaryResponse.of(codec.loads(codec.dumps(summary)), Format.PLAIN_TEXT)
+            SummaryResponse.of(loads(dumps(summary)), Format.PLAIN_TEXT)
         ).model_dump_json(),
     }
 

@@ -20,8 +20,9 @@ from botocore.compat import HTTPHeaders
 
 from standfirst import bootstrap
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore
-from standfirst.adapters.recent import RecentSummaries
-from standfirst.ports import Engine, Generation, SummaryStore
+from standfirst.adapters.memory import RecentSummaries
+from standfirst.domain import Generation
+from standfirst.ports import Engine, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
 from standfirst.text.doc import parse_article

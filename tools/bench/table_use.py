@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from standfirst import bootstrap
+from standfirst.domain import Length, SummaryType
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import VOTER_DIGITS
 from standfirst.settings import Settings
-from standfirst.summary import Length, SummaryType
 from tools.bench.instance import Instance, Table, environment
 from tools.local.environment import MODEL
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from standfirst.api import app
-from standfirst.edge.openapi import document
+from standfirst.http.responses import document
 
 TARGET = Path("docs/openapi.json")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress as Bar
 
-from standfirst.adapters.model_card import LLAMA_CPP, TRANSFORMERS
+from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS
 from tools.model import card, fit
 from tools.model.base_weights import BuildError
 from tools.model.build import Options, build

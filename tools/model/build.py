@@ -8,7 +8,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from standfirst.adapters.model_card import LLAMA_CPP, TRANSFORMERS
+from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS
 from tools.model import card, checkpoint, gguf_build, smoke, templates, vocabulary
 from tools.model.base_weights import BuildError
 from tools.model.checkpoint import Checkpoint

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from standfirst.adapters.model_card import TRANSFORMERS
+from standfirst.adapters.engines.base import TRANSFORMERS
 from tools.local.size import LIMIT
 
 BESIDE = 90_000_000

@@ -1,15 +1,13 @@
 """Writes one summary with a model that was just built."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from standfirst import bootstrap
-from standfirst.errors import EngineUnavailable
+from standfirst.bootstrap import REHEARSAL
+from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.settings import Settings
-from standfirst.snapshot import REHEARSAL
-from standfirst.summary import Recipe, SummaryType
 from standfirst.text.doc import parse_article
 from standfirst.writing.pipeline import write
 from tools.model.base_weights import BuildError
@@ -17,7 +15,7 @@ from tools.model.base_weights import BuildError
 
 def engine_for(folder: Path) -> Engine:
     """The engine that the model in `folder` asks for, with ENGINE_THREADS as in the service."""
-    return bootstrap.engine(replace(Settings.from_env(os.environ), model_dir=folder))
+    return bootstrap.engine(Settings.from_env(os.environ).model_copy(update={"model_dir": folder}))
 
 
 def summary_of(folder: Path) -> str:

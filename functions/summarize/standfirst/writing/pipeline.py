@@ -7,10 +7,20 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from standfirst.domain import (
+    Generation,
+    Grounding,
+    Method,
+    Recipe,
+    Sentence,
+    Source,
+    SummaryType,
+    Usage,
+    Work,
+)
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
-from standfirst.ports import Engine, Generation
-from standfirst.summary import Grounding, Method, Recipe, Sentence, Source, SummaryType, Usage
+from standfirst.ports import Engine
 from standfirst.text import sentences
 from standfirst.text.doc import Doc
 from standfirst.text.normalize import normalise
@@ -58,36 +68,6 @@ phase: ContextVar[Callable[[str], AbstractContextManager[object]]] = ContextVar(
     "phase", default=nullcontext
 )
 """Entered with the name of each phase beside the model's, so that a benchmark can time it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the model did for a summary; times in milliseconds. `refused` are the checks that
-    refused what it wrote, one for each reason.
-    """
-
-    attempts: int = 0
-    prompt_tokens: int = 0
-    tokens: int = 0
-    prefill_ms: float = 0.0
-    decode_ms: float = 0.0
-    refused: tuple[str, ...] = ()
-
-    @property
-    def time(self) -> timedelta:
-        """How long the model has worked."""
-        return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
-
-    def plus(self, generation: Generation, refused: tuple[str, ...] = ()) -> "Work":
-        """Add one answer of the model, and why it was refused."""
-        return Work(
-            attempts=self.attempts + 1,
-            prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
-            tokens=self.tokens + generation.tokens,
-            prefill_ms=self.prefill_ms + generation.prefill_ms,
-            decode_ms=self.decode_ms + generation.decode_ms,
-            refused=self.refused + refused,
-        )
 
 
 @dataclass(frozen=True, slots=True)

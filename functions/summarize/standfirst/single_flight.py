@@ -1,26 +1,34 @@
-"""Single flight: of all who miss a summary, on any machine, one writes it and the others wait."""
+"""Single flight: of all callers who miss a summary, one writes it and the others wait."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from standfirst.errors import NotStored, SummaryPending, WritingStopped
-from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
+from standfirst.domain import (
+    DECIDED,
+    CachePolicy,
+    CacheResult,
+    Forward,
+    NotStored,
+    Outcome,
+    Status,
+    Summary,
+    SummaryPending,
+    WritingStopped,
+)
 from standfirst.ports import Clock, Entry, Lease, SummaryStore
-from standfirst.summary import DECIDED, Status, Summary
 
 FIRST_DELAY = 0.5
 LONGEST_DELAY = 1.0
-"""Seconds between two looks at what somebody else is writing, which takes some: who looks sooner
-learns nothing, and a thousand who do so at once are more than one item can answer (docs/cost.md).
-"""
+"""Seconds between two looks at what somebody else is writing. Writing takes seconds, and a thousand
+callers who look more often are more than one item can answer (docs/cost.md)."""
 
 CALL_SECONDS = 5.0
-"""As long as a call of the table can take (docs/caching.md adds them up)."""
+"""The longest that a call of the table can take (docs/caching.md adds them up)."""
 
 SWITCH = "writing"
-"""The id under which something is kept while writing is switched off."""
+"""The id of the item that exists while writing is switched off."""
 
 # Of the system, so that instances restored from one snapshot do not wait in step.
 _random = random.SystemRandom()
@@ -28,9 +36,9 @@ _random = random.SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The caller may write, under `lease`, for the reason `forward`, if it begins in time.
+    """The right to write under `lease`, for the reason `forward`.
 
-    `begin_by` is in seconds of `Clock.elapsed`: later, its answer would come too late.
+    A caller that begins after `begin_by` (seconds of `Clock.elapsed`) would answer too late.
     """
 
     lease: Lease
@@ -50,7 +58,7 @@ class SingleFlight:
         patience: timedelta,
         writing: bool = True,
     ) -> None:
-        """Give turns of `lease`, none unless `writing`; let callers wait for their `patience`."""
+        """Give turns of `lease`, but none unless `writing`; callers wait for at most `patience`."""
         self._store = store
         self._clock = clock
         self._lease = lease
@@ -60,8 +68,8 @@ class SingleFlight:
     def enter(self, summary_id: str, policy: CachePolicy) -> Outcome | Turn:
         """Return the summary, kept or just written by somebody else, or the turn to write it.
 
-        One read when it is there. Raises NotStored when nothing is kept that the caller accepts
-        and it wants no other, WritingStopped, SummaryPending when its patience ends,
+        Costs one read when it is there. Raises NotStored when the caller wants only what is kept
+        and accepts none of it, WritingStopped, SummaryPending when its patience ends,
         StoreUnavailable.
         """
         begun = self._clock.elapsed()
@@ -106,8 +114,8 @@ class SingleFlight:
     def runs(self, entry: Entry, now: datetime) -> bool:
         """Whether somebody is writing.
 
-        A lease that ends two leases from now or later was taken by a clock that is far ahead; it
-        may long be over, and is not waited for.
+        A lease that ends two leases from now or later was taken by a clock that is far ahead. It
+        may be long over, so nobody waits for it.
         """
         return entry.leased_until is not None and now < entry.leased_until < now + 2 * self._lease
 
@@ -115,7 +123,7 @@ class SingleFlight:
 def fresh(entry: Entry, now: datetime) -> Summary | None:
     """Return the entry's summary unless it has expired.
 
-    The store deletes what has expired late, typically within days, so the reader compares.
+    DynamoDB deletes expired items days late, so the reader compares.
     """
     return entry.summary if entry.summary and entry.summary.expires_at > now else None
 
@@ -133,7 +141,7 @@ def _reason(entry: Entry, kept: Summary | None) -> Forward:
 
 
 def _delays() -> Iterator[float]:
-    """Seconds to wait: at first none, because a refused lease may mean that it is there; then
+    """Seconds to wait: first none, because a refused lease may mean that the summary is there; then
     longer and longer, each with a jitter of half.
     """
     yield 0.0

@@ -9,10 +9,8 @@ from typing import Any
 import xllamacpp
 from tokenizers import Tokenizer
 
-from standfirst.adapters.carded import Carded
-from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.errors import EngineUnavailable
-from standfirst.ports import Generation
+from standfirst.adapters.engines.base import BaseEngine, PromptTokenizer
+from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Prompt
 
 
@@ -22,7 +20,7 @@ class _Loaded:
     tokenizer: PromptTokenizer
 
 
-class LlamaCppEngine(Carded[_Loaded]):
+class LlamaCppEngine(BaseEngine[_Loaded]):
     """Answers prompts with the model in `folder`: model.gguf, tokenizer.json and model.json.
 
     Calls from several threads are answered one after the other, so that equal requests give equal

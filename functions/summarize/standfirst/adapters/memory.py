@@ -1,4 +1,4 @@
-"""A store in front of another: what a warm instance has just read is not read again at once."""
+"""A store in front of another: a warm instance does not read again what it has just read."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
+from standfirst.domain import Summary
 from standfirst.ports import Clock, Drafts, Entry, Lease, SummaryStore
-from standfirst.summary import Summary
 
 MOST_SUMMARIES = 256
 """Kept at most, the most recently used: about a megabyte."""
@@ -23,9 +23,8 @@ class _Recent:
 class RecentSummaries:
     """A `SummaryStore` that answers from memory what it has read from `store` within `age`.
 
-    What others change is therefore seen after `age` at the latest, and what is changed through
-    this store at once. `latest` reads are never answered from memory. Safe to share between
-    threads.
+    Changes by others are therefore seen after `age` at the latest, changes through this store at
+    once. `latest` reads are never answered from memory. Safe to share between threads.
     """
 
     def __init__(self, store: SummaryStore, clock: Clock, age: timedelta) -> None:
@@ -41,7 +40,7 @@ class RecentSummaries:
         return len(self._recent)
 
     def get(self, summary_id: str, *, latest: bool = False) -> Entry:
-        """Return what is kept; no read at all when it was read a moment ago."""
+        """Return what is kept, from memory when it was read a moment ago."""
         now = self._clock.now()
         with self._lock:
             recent = self._recent.get(summary_id)
@@ -101,9 +100,8 @@ class RecentSummaries:
 
     @contextmanager
     def _forgotten(self, summary_id: str) -> Iterator[None]:
-        """Forget a summary that is being changed, and whatever is being read meanwhile.
-
-        After an error too: the change may have been made.
+        """Forget a summary that is being changed, and what is being read meanwhile; after an error
+        too, because the change may have been made.
         """
         try:
             yield

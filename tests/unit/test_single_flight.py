@@ -8,12 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.errors import StoreUnavailable, SummaryPending
-from standfirst.flight import FIRST_DELAY, LONGEST_DELAY
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
-from standfirst.ports import Entry, Generation, Lease, SummaryStore
+from standfirst.domain import (
+    PLAIN,
+    CachePolicy,
+    CacheResult,
+    Generation,
+    Length,
+    Method,
+    Outcome,
+    Recipe,
+    StoreUnavailable,
+    Summary,
+    SummaryPending,
+    SummaryType,
+    summary_id,
+)
+from standfirst.ports import Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, Recipe, Summary, SummaryType, summary_id
+from standfirst.single_flight import FIRST_DELAY, LONGEST_DELAY
 from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine

@@ -5,12 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from standfirst.adapters import recent
-from standfirst.adapters.recent import RecentSummaries
-from standfirst.errors import StoreUnavailable
+from standfirst.adapters import memory
+from standfirst.adapters.memory import RecentSummaries
+from standfirst.domain import Length, Method, Recipe, StoreUnavailable, Summary, SummaryType
 from standfirst.ports import Entry
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, Recipe, Summary, SummaryType
 from tests.articles import FERRY
 from tests.fakes import BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 from tests.summaries import SUMMARY, keep
@@ -166,7 +165,7 @@ def test_a_clock_that_was_set_back_makes_nothing_young_again(
 def test_it_is_bounded_and_forgets_the_least_recently_used(
     store: RecentSummaries, table: InMemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recent, "MOST_SUMMARIES", 3)
+    monkeypatch.setattr(memory, "MOST_SUMMARIES", 3)
     ids = [character * 64 for character in "abcd"]
     for id_ in ids:
         keep(table, replace(SUMMARY, id=id_))

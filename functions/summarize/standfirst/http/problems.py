@@ -1,4 +1,4 @@
-"""The only table from error to HTTP status; every error is answered as problem+json (RFC 9457)."""
+"""The only table from error to HTTP status; every error becomes problem+json (RFC 9457)."""
 
 import binascii
 import traceback
@@ -15,28 +15,32 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from standfirst.edge.body import is_json
-from standfirst.edge.headers import field
-from standfirst.errors import (
+from standfirst.domain import (
     ArticleRejected,
     AwaitingReview,
-    BodyEncoded,
-    BodyTooLarge,
     DecisionConflict,
     EngineUnavailable,
-    MediaTypeNotSupported,
-    MethodNotAllowed,
-    NotJson,
     NotStored,
-    OperatorsOnly,
     ReviewIsOff,
     StoreUnavailable,
     SummaryNotFound,
     SummaryWithdrawn,
     Unsuitable,
     WritingStopped,
+    WrongLanguage,
 )
-from standfirst.schemas import MAX_TEXT, Draft, FieldProblem, Problem
+from standfirst.http.requests import (
+    BodyEncoded,
+    BodyTooLarge,
+    MediaTypeNotSupported,
+    MethodNotAllowed,
+    NotJson,
+    OperatorsOnly,
+    field,
+    is_json,
+    parse_json,
+)
+from standfirst.http.schemas import MAX_TEXT, Draft, FieldProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
@@ -85,7 +89,7 @@ _NAMES: dict[type[Exception], str] = {
     Unsuitable: "unsuitable",
     WritingStopped: "writing-stopped",
 }
-"""What a problem's type ends in, where that is not its title."""
+"""The end of a problem's type, where it differs from its title."""
 
 _DETAILS: dict[type[Exception], str] = {
     UnicodeDecodeError: "The body is not UTF-8. Send JSON encoded in UTF-8.",
@@ -105,7 +109,7 @@ def problem(
     name: str = "",
     current: Draft | None = None,
 ) -> Response[str]:
-    """Answer with `status` and what to do about it; `name` is its type's, else its title is."""
+    """Answer with `status` and what to do about it; the type ends in `name`, or in the title."""
     title = TITLES[status]
     body = Problem(
         type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",
@@ -124,13 +128,15 @@ def problem(
 
 
 def install(app: APIGatewayRestResolver, logger: Logger) -> None:
-    """Make `app` answer every error by this module's table."""
+    """Make `app` answer every error by the table above."""
 
     def not_json() -> bool:
         # Powertools reads forms too, and reads the body before any middleware sees its type.
         return not is_json(app.current_event.headers.get("Content-Type"))
 
     def known(exc: Exception) -> Response[str]:
+        if isinstance(exc, WrongLanguage) and _declares_language(app.current_event):
+            exc.field = "language"
         unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
         return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
 
@@ -157,6 +163,10 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
 
 def _encoded(event: APIGatewayProxyEvent) -> bool:
     return (field(event, "Content-Encoding") or "identity").strip().lower() != "identity"
+
+
+def _declares_language(event: APIGatewayProxyEvent) -> bool:
+    return bool(parse_json(event.decoded_body or "").get("language"))
 
 
 def _known(exc: Exception) -> Response[str]:

@@ -1,4 +1,4 @@
-"""What goes over the wire: request and response models; they are the OpenAPI document."""
+"""Request and response models, from which the OpenAPI document is made."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from standfirst import codec
-from standfirst.summary import Length, Method, Recipe, Status, Summary, SummaryType
+from standfirst.desk import Finding
+from standfirst.domain import Length, Method, Recipe, Status, Summary, SummaryType, version
 from standfirst.text.doc import Doc, parse_article
 
 MAX_TEXT = 200_000
@@ -15,7 +15,7 @@ MAX_TEXT = 200_000
 
 
 def _without_lone_surrogates(value: object) -> object:
-    # JSON can carry half of a surrogate pair, which no encoding can; one character stays one.
+    # JSON can carry half a surrogate pair, which UTF-8 cannot; one character stays one.
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return value
@@ -130,12 +130,12 @@ class Decision(BaseModel):
 
     @property
     def status(self) -> Status:
-        """What the summary is then."""
+        """The status that it gives the summary."""
         return _STATUS[self.verdict]
 
     @property
     def action(self) -> str:
-        """What was done, in a word or two."""
+        """What was done, for the audit line."""
         return f"edit and {self.verdict}" if self.summary else self.verdict.value
 
 
@@ -242,7 +242,7 @@ class SummaryResponse(BaseModel):
 
     @classmethod
     def of(cls, summary: Summary, layout: Format) -> "SummaryResponse":
-        """Lay `summary` out for the wire."""
+        """Show `summary` in this layout."""
         review = summary.review
         approved = review if review and review.status is Status.APPROVED else None
         return cls.model_validate(
@@ -282,7 +282,7 @@ class Draft(BaseModel):
         standing = summary.standing
         return cls(
             id=summary.id,
-            version=codec.version(summary),
+            version=version(summary),
             status=standing.status,
             since=standing.since,
             reason=standing.reason,
@@ -352,6 +352,17 @@ class FoundSummary(BaseModel):
     type: SummaryType = Field(description="Kind of summary.")
     length: Length = Field(description="How long it may be.")
     summary: SummaryResponse | None = Field(description="What is stored; null: nothing.")
+
+    @classmethod
+    def of(cls, found: Finding) -> "FoundSummary":
+        """Show one finding."""
+        return cls(
+            id=found.id,
+            subject=found.subject,
+            type=found.recipe.type,
+            length=found.recipe.length,
+            summary=SummaryResponse.of(found.kept, Format.PLAIN_TEXT) if found.kept else None,
+        )
 
 
 class ArticleSummaries(BaseModel):

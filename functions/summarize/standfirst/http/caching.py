@@ -4,14 +4,14 @@ import hashlib
 from datetime import timedelta
 from urllib.request import parse_http_list
 
-from standfirst.outcome import CachePolicy, CacheResult, Outcome
+from standfirst.domain import CachePolicy, CacheResult, Outcome
 
 CACHE = "standfirst"
 """This cache's name in Cache-Status (RFC 9211)."""
 
 OTHERS_KEEP = timedelta(hours=1)
-"""How long browsers and CDNs may keep an answer before they ask again, so that a purge or a
-correction has reached every reader after that time."""
+"""How long browsers and CDNs may keep an answer: after that, a purge or a correction has reached
+every reader."""
 
 _RESULT = {
     CacheResult.COLLAPSED: "; collapsed",
@@ -23,7 +23,7 @@ _RESULT = {
 def policy(cache_control: str | None) -> CachePolicy:
     """Read a request's Cache-Control (RFC 9111, section 5.2.1).
 
-    Directives that are unknown, or whose value cannot be read, are ignored, as the RFC asks.
+    Unknown directives and unreadable values are ignored, as the RFC asks.
     """
     directives: dict[str, str] = {}
     for part in _members(cache_control or ""):
@@ -38,9 +38,7 @@ def policy(cache_control: str | None) -> CachePolicy:
 
 
 def etag(body: str) -> str:
-    """Name this very representation: equal bytes, and no others, give equal tags, so the tag is
-    a strong one (RFC 9110, section 8.8.3).
-    """
+    """Name this representation by a strong tag: equal only for equal bytes (RFC 9110, 8.8.3)."""
     return f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
 
 
@@ -53,16 +51,16 @@ def matches(if_none_match: str | None, tag: str) -> bool:
 def headers(outcome: Outcome, tag: str, *, shared: bool) -> dict[str, str | list[str]]:
     """Return the response headers that caches read; `shared` lets a CDN keep the answer.
 
-    `max-age` counts from when the summary was written, as `Age` does: what is left is an hour,
-    or until the summary expires. There is no stale-while-revalidate, and `must-revalidate` says
-    that nobody may serve it longer, whatever happens to the service (docs/caching.md).
+    `max-age` counts from when the summary was written, as `Age` does; the difference is an hour,
+    or less if the summary expires sooner. `must-revalidate`, without stale-while-revalidate,
+    forbids caches to serve it longer, whatever happens to the service (docs/caching.md).
     """
     return {
         "Cache-Status": status(outcome),
         "Cache-Control": _cache_control(outcome, shared=shared),
         "Age": str(_age(outcome)),
         "ETag": tag,
-        # Which pages may read it is said per origin (cors.py), to whoever asks first.
+        # The CORS headers differ by origin (responses.py).
         "Vary": "Origin",
     }
 
@@ -75,8 +73,8 @@ def status(outcome: Outcome) -> str:
 
 
 def _members(value: str) -> list[str]:
-    """Split a list header at its commas, those in quotes apart; a quote that is never closed is
-    none, lest it hide a `no-store`.
+    """Split a list header at its commas outside quotes; a quote that is never closed does not
+    count, so that it cannot hide a `no-store`.
     """
     *members, last = parse_http_list(f"{value},end")
     return members if last == "end" else value.split(",")

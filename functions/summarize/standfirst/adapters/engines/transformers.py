@@ -9,10 +9,8 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from standfirst.adapters.carded import Carded
-from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.errors import EngineUnavailable
-from standfirst.ports import Generation
+from standfirst.adapters.engines.base import BaseEngine, PromptTokenizer
+from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Prompt
 
 _NO_REPEAT = 4
@@ -28,7 +26,7 @@ class _Loaded:
     """What a decoder of its own begins with; empty where the answer goes on from the prompt."""
 
 
-class TransformersEngine(Carded[_Loaded]):
+class TransformersEngine(BaseEngine[_Loaded]):
     """Answers prompts with the checkpoint in `folder`: safetensors, config.json, tokenizer.json and
     model.json; an encoder-decoder, or a decoder that cannot be converted for llama.cpp.
 
