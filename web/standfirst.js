@@ -1279,7 +1279,8 @@
       if (!this.open || !this.#shown || this.#told === this.#shown) return;
       this.#told = this.#shown;
       const { id, type, length, method, secondsSaved } = this.#shown.summary;
-      this.#emit("standfirst:summary", { id, type, length, method, secondsSaved, text: this.#text(this.#shown) });
+      const text = this.#text(this.#shown);
+      this.#emit("standfirst:summary", { id, type, length, method, secondsSaved, text });
     }
     /* ----------------------------------------------------------------------- the request */
     /** @param {SummaryLength} length */

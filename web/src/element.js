@@ -13,7 +13,8 @@ import { ENGLISH, MESSAGES, say } from "./messages.js";
 /** @import { Summary } from "./answer.js" */
 /** @import { Ask } from "./api.js" */
 /** @import { Article } from "./article.js" */
-/** @import { ErrorKind, GetSummaryAttributes, GetSummaryElement, GetSummaryEventMap, SummaryLength } from "./types.ts" */
+/** @import { ErrorKind, GetSummaryAttributes, GetSummaryElement } from "./types.ts" */
+/** @import { GetSummaryEventMap, SummaryLength } from "./types.ts" */
 /** @import { Parts } from "./view.js" */
 /**
  * An answer, and the article that was sent for it, if any.
@@ -360,7 +361,8 @@ export class GetSummary extends HTMLElement {
     if (!this.open || !this.#shown || this.#told === this.#shown) return;
     this.#told = this.#shown;
     const { id, type, length, method, secondsSaved } = this.#shown.summary;
-    this.#emit("standfirst:summary", { id, type, length, method, secondsSaved, text: this.#text(this.#shown) });
+    const text = this.#text(this.#shown);
+    this.#emit("standfirst:summary", { id, type, length, method, secondsSaved, text });
   }
 
   /* ----------------------------------------------------------------------- the request */
