@@ -10,7 +10,7 @@ export SAM_CLI_TELEMETRY := 0
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers browser screenshots chromium check format lint \
 	types contracts template image-template openapi prices artifact size e2e security lock gameday quality load bench bench-guard \
-	single-flight clean
+	single-flight widget widget-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,7 +70,7 @@ screenshots: .venv/.installed chromium model .venv/.browser ## Regenerate docs/s
 chromium: .venv/.installed
 	@$(PY) -m tools.local.chromium
 
-check: format-check lint types contracts openapi-check prices-check template test ## What a change must pass (.ci/run: everything that CI asks)
+check: format-check lint types contracts openapi-check prices-check template widget-check test ## What a change must pass (.ci/run: everything that CI asks)
 
 format: .venv/.installed ## Format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
@@ -86,6 +86,12 @@ types: .venv/.installed ## Check the types (mypy --strict)
 
 contracts: .venv/.installed ## Check that dependencies point inward
 	@.venv/bin/lint-imports
+
+widget: .venv-widget/.installed ## Build web/standfirst.js and its types from web/src
+	@.venv-widget/bin/node web/build.mjs
+
+widget-check: .venv-widget/.installed ## Check the widget's types, and that what is committed is what web/src makes
+	@.venv-widget/bin/node web/build.mjs --check
 
 openapi: .venv/.installed ## Write docs/openapi.json from the routes
 	@$(PY) -m tools.local.openapi
@@ -135,7 +141,7 @@ lock: ## Compile the locks of changed .in files (needs uv)
 	@sed -n 's/^    //p' requirements/README.md | sed -n '/^compile=/,$$p' | bash -eu
 
 clean: ## Delete environments, builds, any model of your own, and the local database
-	rm -rf .venv .venv-* .aws-sam .local build layers/model/build *.egg-info functions/summarize/*.egg-info
+	rm -rf .venv .venv-* web/node_modules .aws-sam .local build layers/model/build *.egg-info functions/summarize/*.egg-info
 
 .venv/.installed: requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: install Python 3.11 or newer"; exit 1; }
@@ -172,6 +178,14 @@ clean: ## Delete environments, builds, any model of your own, and the local data
 	@echo "Making .venv-security with bandit, checkov and schemathesis (about a minute) ..."
 	@$(PYTHON) -m venv .venv-security
 	@.venv-security/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+# Node.js comes as a wheel; esbuild and TypeScript by npm's lock, without running their scripts.
+.venv-widget/.installed: requirements/widget.txt web/package.json web/package-lock.json
+	@echo "Making .venv-widget with Node.js, esbuild and TypeScript (half a minute) ..."
+	@$(PYTHON) -m venv .venv-widget
+	@.venv-widget/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@cd web && PATH="$(CURDIR)/.venv-widget/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 .venv-transformers/.installed: requirements/transformers.txt pyproject.toml

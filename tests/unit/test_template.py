@@ -465,6 +465,7 @@ def test_every_layer_has_its_make_target(resources: dict[str, Any]) -> None:
         "requirements/aws.txt",
         "requirements/lambda.txt",
         "requirements/security.txt",
+        "requirements/widget.txt",
     ],
 )
 def test_every_locked_package_has_a_version_and_hashes_and_no_index(lock: str) -> None:
