@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.chromium import ARGUMENTS, MISSING, find_chromium
-from tools.local import local_environment
-from tools.local_api import STAGE, serving
+from tools.local.api import STAGE, serving
+from tools.local.chromium import ARGUMENTS, MISSING, find_chromium
+from tools.local.environment import local_environment
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
