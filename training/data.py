@@ -61,7 +61,7 @@ def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
         with opened(path) as lines:
             for line in lines:
                 given = json.loads(line)
-                row = judged_row(given) if "judged" in given else make_row(given, rules)
+                row = judged_row(given, rules) if "judged" in given else make_row(given, rules)
                 if row.pairs:
                     yield row
 
@@ -93,20 +93,26 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
 
 
-def judged_row(given: dict[str, Any]) -> Row:
-    """What the model wrote and an editor judged: `judged` has `index`, `task`, `text` (right) and
-    `wrong` ("" where the model was right).
+def judged_row(given: dict[str, Any], rules: Data) -> Row:
+    """What the model wrote and an editor judged: `judged` has `index`, `task`, `written`, `label`
+    and `mended`. What is right is learned from; of the rest what is mended, if the gate accepts it.
     """
     article = parse_article(str(given["article"]), language="en")
+    gate = Gate(Evidence.of(article))
+    pairs: list[Pair] = []
+    for one in given["judged"]:
+        right = one["label"] == "ok"
+        text, wrong = (one["written"], "") if right else (one["mended"], one["written"])
+        pair = Pair(one["index"], Task[one["task"]], text, wrong)
+        if right or (text and not (rules.gated and not _passes(pair, gate))):
+            pairs.append(pair)
     sentences = tuple(sentence.text for sentence in article.sentences)
-    pairs = (
-        Pair(one["index"], Task[one["task"]], one["text"], one["wrong"]) for one in given["judged"]
-    )
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
 
 
 def _passes(pair: Pair, gate: Gate) -> bool:
-    return gate.judge(Candidate(pair.text, (pair.index,))).accepted
+    headline = pair.task is Task.HEADLINE
+    return gate.judge(Candidate(pair.text, (pair.index,), headline=headline)).accepted
 
 
 def source(text: str, sentences: Sequence[frozenset[str]]) -> Source:
