@@ -21,6 +21,14 @@ PASTS = words(
 )
 """Irregular past tenses."""
 
+PARTICIPLES = words(
+    """beaten been begun bitten blown borne broken chosen done drawn driven drunk eaten fallen flown
+    forbidden forgotten forgiven frozen given gone grown hidden known mistaken overthrown proven
+    ridden risen seen shaken shown shrunk spoken stolen struck sung sunk sworn swum taken thrown
+    torn undergone withdrawn woken worn woven written"""
+)
+"""Irregular participles that are no past tense."""
+
 VERBS = words(
     """accept accuse act agree aim allow appear argue arrive ask attend avoid ban beat become begin
     believe blame block boost bring build buy call cancel carry catch celebrate choose claim clash
