@@ -67,7 +67,9 @@ def _counted(words: Sequence[Token], language: Language) -> str:
 
 def _is_cleft(words: Sequence[Token]) -> bool:
     """Whether "it" only announces a clause ("It is not certain that")."""
-    keys = [word.key for word in words[:8]]
+    keys = [word.key for word in words[:12]]
+    if keys[1:2] == ["rained"] or (keys[1:2] in (["took"], ["takes"]) and "to" in keys):
+        return True
     return keys[1:2] in (["is"], ["was"], ["remains"]) and ("that" in keys or "whether" in keys)
 
 
@@ -80,7 +82,7 @@ def _demonstrated(statement: Statement) -> str:
         points = word.key in {"this", "these", "those"} or (
             word.key == "that" and at and words[at - 1].key in statement.language.prepositions
         )
-        if not points or not after.term:
+        if not points or not after.term or after.key.endswith("ed"):
             continue
         known = read | {one.term for one in words[:at]}
         if (
@@ -113,7 +115,8 @@ def _definite(statement: Statement) -> str:
         end == 1
         or head.key in language.unique_nouns
         or after.kind is not Kind.WORD
-        or after.key in language.postmodifiers
+        or after.key in language.postmodifiers | language.prepositions
+        or (end > 2 and not set(range(1, end - 1)).isdisjoint(statement.alignment.own))
     ):
         return ""
     phrase = {word.term for word in words[1:end]}

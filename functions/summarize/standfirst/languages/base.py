@@ -45,6 +45,16 @@ class Operators:
     """Says so of what follows only ("allegedly")."""
     clause_report: frozenset[str] = _NONE
     """Does so before a clause only ("found that"), or where one of `studies` stands before it."""
+    neutral: frozenset[str] = _NONE
+    """Phrases of such words that limit nothing ("whether or not")."""
+    excess: frozenset[str] = _NONE
+    """Denies the verb after "to" ("too thin to carry")."""
+    restrictive: frozenset[str] = _NONE
+    """Limits the whole statement that it stands in ("only")."""
+    above: frozenset[str] = _NONE
+    """Limits that say that it is more."""
+    below: frozenset[str] = _NONE
+    """Limits that say that it is less."""
     studies: frozenset[str] = _NONE
     """What a report is found in ("survey")."""
     modality: frozenset[str] = _NONE
@@ -177,8 +187,10 @@ class Language:
     """Words that begin what somebody reports ("that", "whether")."""
     asides: frozenset[str] = _NONE
     """Words that begin an aside, which a sentence is whole without ("who", "after")."""
+    factives: frozenset[str] = _NONE
+    """Verbs before a clause that is true with or without them ("notice that")."""
     inversions: frozenset[str] = _NONE
-    """Verbs that begin a condition where they begin a sentence ("Had the driver braked")."""
+    """Words that begin a condition where they begin a sentence ("Had the driver braked")."""
     neutral_reports: frozenset[str] = _NONE
     """Verbs that a summary may report with in place of the article's ("said" for "told")."""
     relatives: frozenset[str] = _NONE
@@ -208,11 +220,15 @@ class Language:
     """Words that stand for somebody or something named elsewhere ("she", "those")."""
     subject_pronouns: frozenset[str] = _NONE
     """Those that are the subject of a clause ("she")."""
+    genders: tuple[frozenset[str], ...] = ()
+    """Pronouns that stand for men, and for women."""
     lone_counts: frozenset[str] = _NONE
     """Words that count what another sentence has named, where no noun follows ("one", "both")."""
     first_person: frozenset[str] = _NONE
     """Words by which a speaker means himself or his reader ("my", "you")."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Words and signs that say what a number counts, each with the unit that it names."""
+    fractions: Mapping[str, str] = field(default_factory=dict)
+    """Words for a share, each with how it may be told ("third": "one in three")."""
     capital_nouns: bool = False
     """Whether common nouns are written like names."""

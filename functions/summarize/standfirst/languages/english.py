@@ -513,6 +513,14 @@ PASTS = words(
 )
 """Irregular past tenses."""
 
+PARTICIPLES = words(
+    """beaten been begun bitten blown borne broken chosen done drawn driven drunk eaten fallen flown
+    forbidden forgotten forgiven frozen given gone grown hidden known mistaken overthrown proven
+    ridden risen seen shaken shown shrunk spoken stolen struck sung sunk sworn swum taken thrown
+    torn undergone withdrawn woken worn woven written"""
+)
+"""Irregular participles that are no past tense."""
+
 VERBS = words(
     """accept accuse act agree aim allow appear argue arrive ask attend avoid ban beat become begin
     believe blame block boost bring build buy call cancel carry catch celebrate choose claim clash
@@ -567,22 +575,34 @@ def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
 _OPERATORS = Operators(
     # Quirk et al., A Comprehensive Grammar of the English Language (1985), 10.54 to 10.70.
     negation=words("not no never nor neither none nobody nothing nowhere without cannot hardly")
-    | words("barely scarcely rarely seldom"),
+    | words("barely scarcely rarely seldom unable")
+    # What did not happen (Karttunen, Implicative Verbs, 1971).
+    | phrases(
+        """refuse refuses refused refusing refusal fail fails failed failing lack lacks lacked
+        lacking has_yet_to have_yet_to had_yet_to is_yet_to are_yet_to decline_to declines_to
+        declined_to"""
+    ),
     # What denies a fact (Sauri and Pustejovsky, FactBank, 2009), and what fact-checkers write.
     denial=phrases(
         """deny denies denied denying denial denials reject rejects rejected rejecting rejection
-        dismiss dismisses dismissed dismissing refuse refuses refused refusing refusal refute
+        dismiss dismisses dismissed dismissing refute
         refutes refuted refuting rebut rebuts rebutted dispute disputes disputed disputing
         debunk debunks debunked disprove disproves disproved retract retracts retracted
         retraction contradict contradicts contradicted contradicting false falsely untrue wrong
         wrongly incorrect incorrectly inaccurate misleading unfounded baseless groundless
         nonsense myth hoax fabricated fabrication fake far_from rule_out rules_out
-        ruled_out ruling_out contrary_to unlikely unable unproven unconfirmed unsubstantiated
-        uncertain fail fails failed failing lack lacks lacked lacking stop_short stops_short
-        stopped_short has_yet_to have_yet_to had_yet_to is_yet_to are_yet_to disagree disagrees
-        disagreed decline_to declines_to declined_to rumour rumor rumours rumors doubt doubts
-        doubted doubtful impossible instead_of rather_than overturn overturned quashed
-        backtracked disowned disavowed scotched untruth fictitious"""
+        ruled_out ruling_out contrary_to unlikely unproven unconfirmed unsubstantiated
+        uncertain stop_short stops_short
+        stopped_short disagree disagrees
+        disagreed rumour rumor rumours rumors doubt doubts
+        doubted doubtful impossible  overturn overturned quashed
+        backtracked disowned disavowed scotched untruth fictitious throw_out throws_out threw_out
+        thrown_out strike_down strikes_down struck_down shoot_down shoots_down shot_down
+        brush_aside brushes_aside brushed_aside laugh_off laughs_off laughed_off annul annuls
+        annulled quash quashes recant recants recanted repudiate repudiates repudiated rebuff
+        rebuffs rebuffed dispel dispels dispelled belie belies
+        belied discount discounts discounted wide_of_the_mark instead_of
+        rather_than"""
     ),
     # Verbs, nouns and adverbs that report: Levin, English Verb Classes (1993), 37 and 29.
     report=phrases(
@@ -601,8 +621,9 @@ _OPERATORS = Operators(
         in_the_opinion_of in_the_eyes_of by_his_account by_her_account by_their_account
         by_its_account proclaim proclaims proclaimed rumoured rumored imply implies implied
         speculate speculates speculated
-        speculation describe describes described explain explains explained recall recalls
-        recalled joke joked hint hints hinted remark remarked indictment indicted"""
+        speculation explanation theory theories describe describes described explain explains
+        explained recall recalls recalled joke joked hint hints hinted remark remarked
+        indictment indicted"""
     ),
     local_report=words("allegedly reportedly purportedly supposedly"),
     clause_report=phrases(
@@ -612,7 +633,17 @@ _OPERATORS = Operators(
         ruled hold holds held determine determined prove proved confirm confirms confirmed
         reveal reveals revealed write writes wrote maintain maintains maintained assume assumes
         assumed consider considers considered wonder wonders wondered ask asks asked point_out
-        points_out pointed_out post posted put puts"""
+        points_out pointed_out posted"""
+    ),
+    neutral=phrases("whether_or_not not_only"),
+    excess=words("too"),
+    restrictive=words("only alone solely"),
+    above=phrases(
+        "at_least more_than over well_over just_over above as_many_as as_much_as minimum"
+    ),
+    below=phrases(
+        """at_most up_to nearly almost less_than fewer_than as_few_as as_little_as under just_under
+        well_under below close_to maximum"""
     ),
     studies=words(
         """study studies survey surveys poll polls report reports research researchers analysis
@@ -641,15 +672,15 @@ _OPERATORS = Operators(
         in_exchange_for
         with_the_exception_of apart_from excluding other_than on_condition conditional_on
         only_when only_after only_if either subject_to depending_on depends_on depend_on in_case
-        in_the_event barring otherwise assuming contingent_on"""
+        in_the_event barring otherwise assuming contingent_on but_only or_almost or_nearly"""
     ),
     # Quirk et al. (1985), 7.63 and 8.116: approximators and restrictives.
     limit=phrases(
         """at_least at_most up_to nearly almost roughly approximately more_than less_than fewer_than
         as_many_as as_few_as as_much_as as_little_as half every_second every_third every_other
-        one_in most many several some few only former ex acting interim partly partially in_part
-        mainly mostly largely alone not_all one_of part_of minority majority maximum minimum
-        would-be self-proclaimed self-styled all_but"""
+        one_in most many several some few former ex acting interim partly partially in_part
+        mainly mostly largely not_all one_of part_of minority majority maximum minimum
+        would-be self-proclaimed self-styled all_but each each_of apiece"""
     ),
     number_limit=phrases(
         """about around some over under close_to just_under just_over well_over well_under estimated
@@ -1141,11 +1172,16 @@ ENGLISH = Language(
     clause_words=words("that whether how why"),
     asides=words(
         """who which whose whom where when while after before as although though because since with
-        including despite following amid during like unlike such without instead far contrary
-        once"""
+        including despite following amid during having being like unlike such without instead far
+        contrary once"""
     ),
-    relatives=words("who which whose whom where as far instead contrary"),
-    inversions=words("had were should"),
+    relatives=words("having being who which whose whom where as far instead contrary"),
+    # Kiparsky and Kiparsky, Fact (1970).
+    factives=words(
+        """notice notices noticed noticing see sees saw realise realised realize realized discover
+        discovered remember remembers remembered forget forgets forgot regret regrets regretted"""
+    ),
+    inversions=words("had were should until"),
     neutral_reports=words("say says said saying told tells tell according"),
     participles=("ing", "ed"),
     agents=words("by"),
@@ -1154,6 +1190,8 @@ ENGLISH = Language(
     ),
     prepositions=words(
         "of in on at to from with by for between against under over near during through into"
+        " within across along around behind towards over above below beside beyond off onto outside"
+        " inside"
     ),
     phrase_openers=words("the a an this that these those its his her their no any all some"),
     postmodifiers=words("of that which who in for on at to from with by between behind"),
@@ -1177,6 +1215,7 @@ ENGLISH = Language(
         this that these those"""
     ),
     subject_pronouns=words("he she it they"),
+    genders=(words("he him his himself"), words("she her hers herself")),
     lone_counts=words("one another some others both neither each many several most two three four"),
     first_person=words(
         """i me my we us our ours you your yours myself ourselves yourself i'm i've i'd i'll
@@ -1184,4 +1223,11 @@ ENGLISH = Language(
     ),
     months={month: month for month in _MONTHS},
     units=UNITS,
+    fractions={
+        "half": "one in two",
+        "third": "one in three",
+        "quarter": "one in four",
+        "fifth": "one in five",
+        "tenth": "one in ten",
+    },
 )
