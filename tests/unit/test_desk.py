@@ -265,6 +265,43 @@ def test_a_changed_article_withdraws_the_summary_of_the_old_one() -> None:
     assert room.listed()["drafts"] == [new]
 
 
+@pytest.mark.parametrize(
+    "text", [{}, {"summary": "The vote was 11 to 4."}], ids=["as is", "edited"]
+)
+def test_what_an_operator_has_withdrawn_is_not_approved_before_that_is_lifted(
+    text: dict[str, str],
+) -> None:
+    room = Newsroom()
+    decisions = Decisions(room.store, room.engine, room.clock)
+    draft = room.hands_in().json
+    decisions.withdraw(found(decisions))
+    seen_now = room.ask("GET", f"/drafts/{draft['id']}").json
+
+    for seen in (draft, seen_now):
+        refused = room.decides(seen, "approve", **text)
+        assert refused.status == 409
+        assert refused.json["type"] == "urn:standfirst:problem:withdrawn"
+        assert "lift" in refused.json["detail"]
+        assert refused.json["current"]["status"] == "withdrawn"
+    assert room.reads().status == 410
+
+    decisions.lift(found(decisions))
+    again = room.hands_in().json
+    assert room.decides(again, "approve", **text).status == 200
+    assert room.reads().status == 200
+
+
+def test_what_an_operator_has_withdrawn_may_be_superseded_and_stays_withdrawn() -> None:
+    room = Newsroom()
+    decisions = Decisions(room.store, room.engine, room.clock)
+    old = room.hands_in().json
+    decisions.withdraw(found(decisions))
+    changed = ARTICLE | {"text": ARTICLE["text"] + " The mayor was absent."}
+
+    assert room.hands_in(changed | {"supersedes": old["id"]}).status == 200
+    assert room.reads().status == 410
+
+
 def test_an_article_that_is_changed_back_has_its_draft_again() -> None:
     room = Newsroom()
     old = room.hands_in().json

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from standfirst.codec import version
 from standfirst.editing import DECIDED_TTL, correct
-from standfirst.errors import DecisionConflict, SummaryNotFound
+from standfirst.errors import DecisionConflict, DecisionOnWithdrawn, SummaryNotFound
 from standfirst.flight import fresh
 from standfirst.ports import Clock, Drafts, SummaryStore
-from standfirst.summary import Review, Status, Summary
+from standfirst.summary import Method, Review, Status, Summary
 
 SUPERSEDED = "superseded"
 """The reason of a withdrawal that no editor has decided on."""
@@ -40,14 +40,17 @@ class Desk:
     ) -> Summary:
         """Give the summary this status, and `text` if any; `seen` is the version decided on.
 
-        Raises DecisionConflict when the summary is another by now, SummaryNotFound,
-        ArticleRejected when the text has no words, StoreUnavailable.
+        Raises DecisionConflict when the summary is another by now, DecisionOnWithdrawn when an
+        operator has withdrawn it, SummaryNotFound, ArticleRejected when the text has no words,
+        StoreUnavailable.
         """
         now = self._clock.now()
         decided = None
         while kept := fresh(entry := self._store.get(id_, latest=True), now):
             if kept == decided:
                 return decided  # the write was sent twice, and its first answer lost
+            if kept.method is Method.WITHDRAWN:
+                raise DecisionOnWithdrawn(kept)
             if version(kept) != seen:
                 raise DecisionConflict(kept)
             said = correct(kept, text, now, now + DECIDED_TTL) if text else kept
@@ -64,7 +67,7 @@ class Desk:
         while kept := fresh(self._store.get(id_, latest=True), self._clock.now()):
             try:
                 self.decide(id_, version(kept), Status.WITHDRAWN, reason=SUPERSEDED)
-            except SummaryNotFound:
+            except (SummaryNotFound, DecisionOnWithdrawn):
                 return
             except DecisionConflict:
                 continue

@@ -96,9 +96,20 @@ class ReviewIsOff(StandfirstError):
 class DecisionConflict(StandfirstError):
     """The summary is no longer the version that the editor decided on; `current` is what it is."""
 
+    reason = "Somebody has changed this summary meanwhile. Decide on what it is now."
+
     def __init__(self, current: "Summary") -> None:
-        super().__init__("Somebody has changed this summary meanwhile. Decide on what it is now.")
+        super().__init__(self.reason)
         self.current = current
+
+
+class DecisionOnWithdrawn(DecisionConflict):
+    """An operator has withdrawn the article's summaries; no editor's decision undoes that."""
+
+    reason = (
+        "An operator has withdrawn this summary. It cannot be approved until that is lifted: "
+        "POST /articles with the action `lift`."
+    )
 
 
 class SummaryPending(StandfirstError):

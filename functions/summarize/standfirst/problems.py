@@ -23,6 +23,7 @@ from standfirst.errors import (
     BodyEncoded,
     BodyTooLarge,
     DecisionConflict,
+    DecisionOnWithdrawn,
     EngineUnavailable,
     MediaTypeNotSupported,
     MethodNotAllowed,
@@ -81,6 +82,7 @@ TITLES = {
 
 _NAMES: dict[type[Exception], str] = {
     AwaitingReview: "awaiting-review",
+    DecisionOnWithdrawn: "withdrawn",
     SummaryWithdrawn: "withdrawn",
     Unsuitable: "unsuitable",
     WritingStopped: "writing-stopped",
