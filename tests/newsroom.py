@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from standfirst.api import create_app
+from standfirst.decisions import Decisions
 from standfirst.deferral import Deferral
 from standfirst.ports import SummaryStore
 from standfirst.service import SummaryService
@@ -42,7 +43,12 @@ class Newsroom:
             ttl=timedelta(days=30),
             holds_back=holds_back,
         )
-        self.app = create_app(lambda: self.service, get_deferral=lambda: self.deferral)
+        self.decisions = Decisions(store or self.store, self.engine, self.clock)
+        self.app = create_app(
+            lambda: self.service,
+            get_deferral=lambda: self.deferral,
+            get_decisions=lambda: self.decisions,
+        )
 
     def reads(self, body: dict[str, Any] = ARTICLE, **headers: str) -> Answer:
         """What a reader gets who presses the button."""

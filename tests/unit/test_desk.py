@@ -483,6 +483,22 @@ def test_every_decision_leaves_a_line_of_who_and_what_and_no_text(lines: Any) ->
     assert not any(word in str(lines()) for word in ("secret", "Velmouth"))
 
 
+def test_what_an_operator_decides_on_an_article_leaves_such_lines_too(lines: Any) -> None:
+    room = Newsroom()
+    one = {name: ARTICLE[name] for name in ("text", "title") if name in ARTICLE}
+    one |= {"type": "tldr", "length": "short"}
+    for action in ("find", "withdraw", "lift"):
+        (summary,) = room.ask("POST", "/articles", one | {"action": action}).json["summaries"]
+    room.ask("PUT", "/writing", {"writing": False})
+
+    assert [(message, line["summary_id"], line["operator"]) for message, line in lines()] == [
+        ("withdraw article", summary["id"], EDITOR),
+        ("lift article", summary["id"], EDITOR),
+        ("switch writing off", "", EDITOR),
+    ]
+    assert "Velmouth" not in str(lines())
+
+
 def test_the_oldest_draft_says_how_long_the_desk_has_left_it() -> None:
     room = Newsroom()
     assert room.service.desk.waiting() == timedelta()

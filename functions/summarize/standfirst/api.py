@@ -129,7 +129,7 @@ def create_app(
 
     curation.add_routes(app, get_service)
     drafts.add_routes(app, get_service, functools.partial(ask, operator=True))
-    decisions.add_routes(app, get_decisions, logger)
+    decisions.add_routes(app, get_decisions)
 
     @app.get("/health", summary="Health", responses=responses(Health, Status.SERVICE_UNAVAILABLE))
     def get_health() -> Health:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from http import HTTPStatus as Status
 
-from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.decisions import RECIPES, Decisions, Finding
 from standfirst.edge.body import require_json
 from standfirst.edge.openapi import responses
-from standfirst.edge.operators import require_operator
+from standfirst.edge.operators import audit, require_operator
 from standfirst.schemas import (
     ArticleRequest,
     ArticleSummaries,
@@ -33,15 +32,8 @@ _PUT_WRITING = responses(
 )
 
 
-def add_routes(
-    app: APIGatewayRestResolver, get_decisions: Callable[[], Decisions], logger: Logger
-) -> None:
-    """Add the routes to `app`; what they change is told to `logger`, never a text."""
-
-    def note(action: str, **about: object) -> None:
-        operator = app.current_event.request_context.identity.user_arn
-        decided = {"action": action, "operator": operator, **about}
-        logger.info("an operator decided", extra=decided)
+def add_routes(app: APIGatewayRestResolver, get_decisions: Callable[[], Decisions]) -> None:
+    """Add the routes to `app`. No page of another origin can reach them."""
 
     @app.post(
         "/articles",
@@ -57,7 +49,8 @@ def add_routes(
         recipes = [recipe for recipe in RECIPES if request.wants(recipe)]
         found = decisions.find(request.to_article(), request.language, recipes)
         if request.action != "find":
-            note(request.action, ids=[one.id for one in found])
+            for one in found:
+                audit(app, f"{request.action} article", one.id)
         if request.action == "withdraw":
             found = decisions.withdraw(found, request.page)
         elif request.action == "lift":
@@ -75,7 +68,7 @@ def add_routes(
         """Stop writing summaries, or begin again; stored ones are served all the while."""
         require_operator(app)
         require_json(app.current_event.headers.get("Content-Type"))
-        note("writing", on=switch.writing)
+        audit(app, f"switch writing {'on' if switch.writing else 'off'}")
         get_decisions().switch_writing(on=switch.writing)
         return Writing(writing=get_decisions().writing)
 
