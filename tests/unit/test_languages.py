@@ -184,7 +184,9 @@ def test_a_model_of_the_language_is_kept_to_the_article(case: Case) -> None:
 
 @EVERY
 def test_a_model_of_other_languages_refuses_and_names_them(case: Case) -> None:
-    with pytest.raises(ArticleRejected, match=r"the model writes English \(en\), Italian \(it\)"):
+    with pytest.raises(
+        ArticleRejected, match=r"this model supports English \(en\), Italian \(it\)"
+    ):
         admit(article(case), None, ("en", "it"))
 
 

@@ -56,8 +56,11 @@ def in_language(article: Article, declared: str | None, supported: tuple[str, ..
     if language and language not in supported:
         names = ", ".join(f"{_NAMES.get(one, one)} ({one})" for one in supported)
         found = _NAMES.get(language, language)
+        if declared:
+            reason = f"`language` says {found}; this model supports {names}."
+            raise ArticleRejected(reason, field="language")
         raise ArticleRejected(
-            f"The article is in {found}; the model writes {names}.",
-            field="language" if declared else "text",
+            f"The article appears to be in {found}; this model supports {names}. "
+            "Set `language` if that is wrong."
         )
     return replace(article, language=language or next(iter(supported), ""))

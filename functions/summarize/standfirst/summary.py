@@ -29,7 +29,7 @@ class Length(StrEnum):
 
 
 class Method(StrEnum):
-    """How the sentences came about."""
+    """How the summary was made."""
 
     ABSTRACTIVE = "abstractive"
     EXTRACTIVE = "extractive"

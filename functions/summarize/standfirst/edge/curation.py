@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from standfirst.edge.answers import answer, nothing
 from standfirst.edge.body import require_json
-from standfirst.edge.openapi import NO_CONTENT, responses
+from standfirst.edge.openapi import COUNTED, DELETED, responses
 from standfirst.edge.operators import audit, require_operator
 from standfirst.schemas import Correction, Feedback, Format, SummaryResponse
 from standfirst.service import SummaryService
@@ -17,7 +17,7 @@ from standfirst.service import SummaryService
 SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's ID.")]
 
 _REFUSED = (Status.BAD_REQUEST, Status.UNSUPPORTED_MEDIA_TYPE)
-_FEEDBACK = NO_CONTENT | responses(
+_FEEDBACK = COUNTED | responses(
     None,
     *_REFUSED,
     Status.NOT_FOUND,
@@ -33,7 +33,7 @@ _PUT = responses(
     Status.UNPROCESSABLE_ENTITY,
     Status.SERVICE_UNAVAILABLE,
 )
-_DELETE = NO_CONTENT | responses(
+_DELETE = DELETED | responses(
     None, Status.FORBIDDEN, Status.GONE, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
 )
 
