@@ -120,8 +120,8 @@ def table(page: str) -> str:
         lines.append(f"| {what} | ${_digits(dollars)} | {how} |")
     lines += [
         "",
-        f"List prices of us-east-1, x86-64, {DATE}, without the free tier; measured: {MEASURED}.\nThe "
-        f"same article with a hosted model, {TOKENS_IN} tokens in and {TOKENS_OUT} out:",
+        f"List prices of us-east-1, x86-64, {DATE}, without the free tier; measured: {MEASURED}.",
+        f"The same article with a hosted model, {TOKENS_IN} tokens in and {TOKENS_OUT} out:",
         "",
         "| hosted model | a million in, out | 1,000 summaries | seen |",
         "| --- | --- | --- | --- |",
