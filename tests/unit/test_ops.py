@@ -261,6 +261,13 @@ def test_redrive_starts_at_the_dead_letters() -> None:
     assert sqs.started == {"SourceArn": "arn:dead"}
 
 
+def test_a_stack_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert stack.main(["--stack", "no-such-stack"]) == 1
+    said = capsys.readouterr().err
+    assert "no-such-stack" in said
+    assert said.count("\n") == 1
+
+
 def test_outputs_are_saved_before_the_stack_is_gone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

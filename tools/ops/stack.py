@@ -15,6 +15,7 @@ from urllib.request import Request, urlopen
 import boto3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
+from botocore.exceptions import BotoCoreError, ClientError
 
 Send = Callable[[AWSRequest], tuple[int, str]]
 """Sends a request; returns the answer's status and body."""
@@ -123,7 +124,7 @@ def run(command: Callable[[], int]) -> int:
     """Run a command; what cannot be done is one line and exit status 1."""
     try:
         return command()
-    except OpsError as exc:
+    except (OpsError, BotoCoreError, ClientError) as exc:
         print(exc, file=sys.stderr)
         return 1
 
@@ -133,11 +134,15 @@ def main(arguments: list[str] | None = None) -> int:
     made = parser(main.__doc__)
     made.add_argument("--save", type=Path, help="write them to this file, too")
     options = made.parse_args(arguments)
-    found = json.dumps(outputs(options.stack), indent=2)
-    print(found)
-    if options.save:
-        options.save.write_text(found + "\n", encoding="utf-8")
-    return 0
+
+    def command() -> int:
+        found = json.dumps(outputs(options.stack), indent=2)
+        print(found)
+        if options.save:
+            options.save.write_text(found + "\n", encoding="utf-8")
+        return 0
+
+    return run(command)
 
 
 if __name__ == "__main__":
