@@ -19,7 +19,7 @@ PHP = shutil.which("php") or ""
 pytestmark = pytest.mark.skipif(not PHP, reason="needs php (php-cli)")
 
 ROOT = Path(__file__).parents[2]
-POST = {
+POST: dict[str, Any] = {
     "ID": 7,
     "post_status": "publish",
     "post_type": "post",

@@ -149,7 +149,7 @@ def bad_release(game: Game) -> None:
 
     def publish(description: str) -> str:
         functions.update_function_configuration(FunctionName=FUNCTION, Description=description)
-        return functions.publish_version(FunctionName=FUNCTION)["Version"]
+        return str(functions.publish_version(FunctionName=FUNCTION)["Version"])
 
     def move(version: str, canary: str = "") -> None:
         weights = {"AdditionalVersionWeights": {canary: 0.1} if canary else {}}
