@@ -9,8 +9,8 @@ export SAM_CLI_TELEMETRY := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model demo serve summarize test test-transformers browser screenshots chromium check format lint \
-	types contracts template openapi prices artifact size e2e security lock gameday quality load bench bench-guard \
-	single-flight clean
+	types contracts template image-template openapi prices artifact size e2e security lock gameday quality load bench bench-guard \
+	single-flight widget widget-check clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,16 +28,16 @@ RUN = $(if $(filter transformers,$(ENGINE)),$(TRANSFORMERS_PY),$(PY))
 
 model: .venv/.installed $(if $(OWN),$(OWN_PY:bin/python=.installed)) ## Build the model layer; MODEL=... brings your own (docs/models.md)
 ifneq ($(OWN),)
-	@$(OWN_PY) -m tools.models "$(OWN)" $(MODEL_OPTIONS)
+	@$(OWN_PY) -m tools.model "$(OWN)" $(MODEL_OPTIONS)
 else
-	@$(PY) -m tools.build_model $(if $(MODEL),--house)
+	@$(PY) -m tools.model.house $(if $(MODEL),--house)
 endif
 
 demo: model ## Summarise the sample article over HTTP, twice
-	@$(RUN) -m tools.demo
+	@$(RUN) -m tools.local.demo
 
 serve: model ## Serve the API on 127.0.0.1 (PORT=8080)
-	@$(RUN) -m tools.local_api --port $(PORT)
+	@$(RUN) -m tools.local.api --port $(PORT)
 
 summarize: model ## Summarise a text file (FILE=article.txt, or - for standard input)
 	@$(RUN) -m tools.summarize $(or $(FILE),-)
@@ -49,10 +49,10 @@ test-transformers: model .venv-transformers/.installed ## Test the model against
 	@.venv-transformers/bin/python -m pytest -m transformers tests/transformers tests/training
 
 load: model .venv-load/.installed ## Load-test the local stack for ten minutes (LOAD="--seconds 60")
-	@$(PY) -m tools.load $(LOAD)
+	@$(PY) -m tools.local.load $(LOAD)
 
-bench: model .venv-bench/.installed ## Compare with other engines, about nine minutes (BENCH="--pace 0": an hour)
-	@PYTHONPATH=functions/summarize .venv-bench/bin/python -m tools.bench $(BENCH)
+bench: model ## Time misses and hits of the deployed handler, about four minutes (BENCH="--articles 5")
+	@$(PY) -m tools.bench $(BENCH)
 
 bench-guard: .venv/.installed ## Count the instructions of the hot Python paths (valgrind), two minutes
 	@$(PY) -m tools.bench.guard $(GUARD)
@@ -64,13 +64,13 @@ browser: .venv/.installed chromium model .venv/.browser ## Try the widget in Chr
 	@$(PY) -m pytest tests/browser
 
 screenshots: .venv/.installed chromium model .venv/.browser ## Regenerate docs/screenshots
-	@$(PY) -m tools.browser_screenshots
+	@$(PY) -m tools.local.screenshots
 
 # The one thing that pip does not bring; asked before the model is built.
 chromium: .venv/.installed
-	@$(PY) -m tools.chromium
+	@$(PY) -m tools.local.chromium
 
-check: format-check lint types contracts openapi-check prices-check template test ## Lint, types, contracts, templates, tests: what a change must pass (CI: .ci/run)
+check: format-check lint types contracts openapi-check prices-check template widget-check test ## Lint, types, contracts, templates, widget, tests: what a change must pass (CI: .ci/run)
 
 format: .venv/.installed ## Format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
@@ -87,33 +87,38 @@ types: .venv/.installed ## Check the types (mypy --strict)
 contracts: .venv/.installed ## Check that dependencies point inward
 	@.venv/bin/lint-imports
 
+widget: .venv-widget/.installed ## Build web/standfirst.js and its types from web/src
+	@.venv-widget/bin/node web/build.mjs
+
+widget-check: .venv-widget/.installed ## Check the widget's types, and that what is committed is what web/src makes
+	@.venv-widget/bin/node web/build.mjs --check
+
 openapi: .venv/.installed ## Write docs/openapi.json from the routes
-	@$(PY) -m tools.openapi
+	@$(PY) -m tools.local.openapi
 
 openapi-check: .venv/.installed
-	@$(PY) -m tools.openapi --check
+	@$(PY) -m tools.local.openapi --check
 
 prices: .venv/.installed ## Write the prices of docs/cost.md
-	@$(PY) -m tools.price
+	@$(PY) -m tools.bench.price
 
 prices-check: .venv/.installed
-	@$(PY) -m tools.price --check
+	@$(PY) -m tools.bench.price --check
 
-template: .venv/.installed .venv-sam/.installed ## Validate template.yaml and template-image.yaml
-	@$(PY) -m tools.image_template --check
+template: .venv-sam/.installed image-template ## Validate template.yaml, and the image's template that is made of it
 	@.venv-sam/bin/sam validate --lint
 	@.venv-sam/bin/sam validate --lint --template-file template-image.yaml
 	@.venv/bin/cfn-lint template.yaml template-image.yaml
 
-image-template: .venv/.installed ## Write template-image.yaml from template.yaml
-	@$(PY) -m tools.image_template
+image-template: .venv/.installed ## Make template-image.yaml, for a container image, of template.yaml
+	@$(PY) -m tools.local.image_template
 
 artifact: model .venv-sam/.installed ## Build the deployment (sam build)
-	@$(PY) -m tools.build_artifact
+	@$(PY) -m tools.local.build_artifact
 
 size: artifact ## Build x86_64 and arm64, check against Lambda's limit
-	@$(PY) -m tools.build_artifact --architecture arm64 --out $(ARM)
-	@$(PY) -m tools.size .aws-sam/build $(ARM)
+	@$(PY) -m tools.local.build_artifact --architecture arm64 --out $(ARM)
+	@$(PY) -m tools.local.size .aws-sam/build $(ARM)
 
 e2e: artifact .venv-lambda/.installed .venv-aws/.installed ## Run what would be deployed: Lambda's emulator, a local AWS
 	@$(PY) -m pytest tests/e2e
@@ -121,7 +126,7 @@ e2e: artifact .venv-lambda/.installed .venv-aws/.installed ## Run what would be 
 security: model .venv-security/.installed ## Run bandit and checkov; fuzz the service with 2,000 generated requests
 	@.venv-security/bin/bandit --quiet --recursive functions/summarize/standfirst
 	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
-	@$(PY) -m tools.fuzz
+	@$(PY) -m tools.local.fuzz
 
 gameday: .venv/.installed ## Play the runbook's incidents on this machine, and print the transcript
 	@$(PY) -m tools.ops.gameday
@@ -136,7 +141,7 @@ lock: ## Compile the locks of changed .in files (needs uv)
 	@sed -n 's/^    //p' requirements/README.md | sed -n '/^compile=/,$$p' | bash -eu
 
 clean: ## Delete environments, builds, any model of your own, and the local database
-	rm -rf .venv .venv-* .aws-sam .local build layers/model/build *.egg-info functions/summarize/*.egg-info
+	rm -rf .venv .venv-* web/node_modules .aws-sam .local build layers/model/build *.egg-info functions/summarize/*.egg-info
 
 .venv/.installed: requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: install Python 3.11 or newer"; exit 1; }
@@ -157,22 +162,15 @@ clean: ## Delete environments, builds, any model of your own, and the local data
 	@touch $@
 
 .venv-load/.installed: requirements/load.txt
-	@echo "Making .venv-load with locust and matplotlib (about a minute) ..."
+	@echo "Making .venv-load with locust (about a minute) ..."
 	@$(PYTHON) -m venv .venv-load
 	@.venv-load/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/load.txt
-	@touch $@
-
-.venv-bench/.installed: requirements/bench.txt
-	@echo "Making .venv-bench with torch and the engines to compare with (a few minutes) ..."
-	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
-	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 # Lambda's Python, found as the build finds it.
 .venv-lambda/.installed .venv-aws/.installed: .venv-%/.installed: requirements/%.txt .venv/.installed
 	@echo "Making .venv-$* for the end-to-end tests (half a minute) ..."
-	@"$$($(PY) -m tools.build_artifact --python)" -m venv .venv-$*
+	@"$$($(PY) -m tools.local.build_artifact --python)" -m venv .venv-$*
 	@.venv-$*/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
@@ -180,6 +178,14 @@ clean: ## Delete environments, builds, any model of your own, and the local data
 	@echo "Making .venv-security with bandit, checkov and schemathesis (about a minute) ..."
 	@$(PYTHON) -m venv .venv-security
 	@.venv-security/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+# Node.js comes as a wheel; esbuild and TypeScript by npm's lock, without running their scripts.
+.venv-widget/.installed: requirements/widget.txt web/package.json web/package-lock.json
+	@echo "Making .venv-widget with Node.js, esbuild and TypeScript (half a minute) ..."
+	@$(PYTHON) -m venv .venv-widget
+	@.venv-widget/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@cd web && PATH="$(CURDIR)/.venv-widget/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 .venv-transformers/.installed: requirements/transformers.txt pyproject.toml

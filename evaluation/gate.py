@@ -17,17 +17,17 @@ from pathlib import Path
 from evaluation import labelled
 from evaluation.labelled import Labelled, across_halves, area_under_curve, balanced_accuracy
 from evaluation.rows import Row, read
-from standfirst.article import Article, ArticleSentence, parse_article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
-from standfirst.reading import sentences
+from standfirst.text import sentences
+from standfirst.text.doc import ArticleSentence, Doc, parse_article
 
 
 def judge(pair: Row) -> Decision:
     """What the gate says of a pair's candidate."""
     before = [one.text for one in parse_article(pair["before"], language="en").sentences]
     texts = [*before, pair["source"]]
-    article = Article(tuple(ArticleSentence(t, 0, len(t), 0) for t in texts), "en")
+    article = Doc(tuple(ArticleSentence(t, 0, len(t), 0) for t in texts), "en")
     return Gate(Evidence.of(article)).judge(Candidate(pair["candidate"], (len(before),)))
 
 
@@ -67,7 +67,7 @@ def judge_summary(row: Labelled) -> tuple[bool, float]:
     gate = _gate(row.article)
     accepted, support = True, 1.0
     served: list[str] = []
-    for start, end in sentences.split(row.summary):
+    for start, end in sentences.split(row.summary, ""):
         text = row.summary[start:end].strip()
         decision = gate.judge(Candidate(text, served=tuple(served)))
         accepted = accepted and decision.accepted

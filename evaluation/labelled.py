@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import fmean
 
 from evaluation import rows
-from standfirst.words.lexicon import STARTERS
+from standfirst.languages.english import STARTERS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STEPS = 200

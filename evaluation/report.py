@@ -16,7 +16,7 @@ from statistics import fmean, stdev
 from rouge_score.rouge_scorer import RougeScorer
 
 from evaluation.rows import Row, by_id, read
-from standfirst.summary import SummaryType
+from standfirst.domain import SummaryType
 
 ROUGE = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeLsum": "ROUGE-Lsum"}
 

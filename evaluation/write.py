@@ -17,22 +17,21 @@ from pathlib import Path
 from tqdm import tqdm
 
 from evaluation.rows import Row, by_id, read
-from standfirst.article import Article, parse_article
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Length, Recipe, SummaryType
 from standfirst.ports import Engine
-from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
-from tools.models.smoke import engine_for
+from tools.model.smoke import engine_for
 
 LEAD = 3
-System = Callable[[str, Article], Row]
+System = Callable[[str, Doc], Row]
 """Turns an article and its id into `sentences`, which of them are `quoted`, and more."""
 
 
 def service(engine: Engine, recipe: Recipe) -> System:
     """What the API answers, with the checks that refused what the model wrote."""
 
-    def write(_: str, article: Article) -> Row:
+    def write(_: str, article: Doc) -> Row:
         draft = pipeline.write(article, recipe, engine)
         return {
             "sentences": [sentence.text for sentence in draft.sentences],
@@ -51,14 +50,14 @@ def first(count: int) -> System:
 def as_long_as(others: dict[str, Row]) -> System:
     """The article's first sentences, cut to the words of the summary with the same id."""
 
-    def write(id_: str, article: Article) -> Row:
+    def write(id_: str, article: Doc) -> Row:
         left = sum(len(text.split()) for text in others[id_]["sentences"])
         return _copied(_cut(article, left))
 
     return write
 
 
-def _cut(article: Article, left: int) -> Iterator[str]:
+def _cut(article: Doc, left: int) -> Iterator[str]:
     for sentence in article.sentences:
         words = sentence.text.split()[:left]
         if not words:

@@ -1,9 +1,9 @@
 """Articles written for the tests, as values, so that no test of judgement depends on parsing."""
 
-from standfirst.article import Article, ArticleSentence
+from standfirst.text.doc import ArticleSentence, Doc
 
 
-def article_of(*paragraphs: list[str]) -> Article:
+def article_of(*paragraphs: list[str]) -> Doc:
     """An article of these paragraphs of sentences, as if they were submitted joined by one space
     inside a paragraph and by two line feeds between paragraphs."""
     sentences: list[ArticleSentence] = []
@@ -13,7 +13,7 @@ def article_of(*paragraphs: list[str]) -> Article:
             sentences.append(ArticleSentence(text, offset, len(text), number))
             offset += len(text) + 1
         offset += 1
-    return Article(tuple(sentences))
+    return Doc(tuple(sentences))
 
 
 FERRY = article_of(

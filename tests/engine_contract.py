@@ -2,9 +2,8 @@
 
 import pytest
 
-from standfirst.errors import EngineUnavailable
+from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.ports import Engine
-from standfirst.summary import Recipe, SummaryType
 from standfirst.writing import prompt
 from standfirst.writing.prompt import Prompt, Task
 from tests.articles import FERRY

@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 from itertools import count, cycle
 from threading import Lock
 
-from standfirst.errors import (
+from standfirst.domain import (
     EngineUnavailable,
+    Generation,
     JobGone,
     JobInvalid,
+    ModelInfo,
     QueueUnavailable,
+    Status,
     StoreUnavailable,
+    Summary,
 )
 from standfirst.ports import (
     MOST_VOTERS,
@@ -19,13 +23,11 @@ from standfirst.ports import (
     Drafts,
     Engine,
     Entry,
-    Generation,
     Job,
     JobQueue,
     Lease,
     SummaryStore,
 )
-from standfirst.summary import ModelInfo, Status, Summary
 from standfirst.writing.prompt import CHATML, Prompt, Template
 
 MODEL = ModelInfo(id="scripted", revision="1")

@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from standfirst.api import create_app
-from standfirst.decisions import Decisions
-from standfirst.deferral import Deferral
 from standfirst.ports import SummaryStore
 from standfirst.service import SummaryService
 from tests.events import Answer, event, send
@@ -31,8 +29,6 @@ class Newsroom:
         self.clock = FrozenClock(NOW)
         self.engine = ScriptedEngine([WRITTEN])
         self.queue = InMemoryQueue()
-        lease = timedelta(seconds=30)
-        self.deferral = Deferral(self.store, self.engine, self.clock, self.queue, lease=lease)
         self.switch(store, holds_back=holds_back)
 
     def switch(self, store: SummaryStore | None = None, *, holds_back: bool) -> None:
@@ -40,15 +36,11 @@ class Newsroom:
             store or self.store,
             self.engine,
             self.clock,
+            self.queue,
             ttl=timedelta(days=30),
             holds_back=holds_back,
         )
-        self.decisions = Decisions(store or self.store, self.engine, self.clock)
-        self.app = create_app(
-            lambda: self.service,
-            get_deferral=lambda: self.deferral,
-            get_decisions=lambda: self.decisions,
-        )
+        self.app = create_app(lambda: self.service)
 
     def reads(self, body: dict[str, Any] = ARTICLE, **headers: str) -> Answer:
         """What a reader gets who presses the button."""

@@ -18,17 +18,27 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from threading import Barrier as ThreadBarrier
 
-from standfirst.article import Article
 from standfirst.bootstrap import SystemClock
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
-from standfirst.ports import Entry, Generation, Lease, SummaryStore
+from standfirst.domain import (
+    PLAIN,
+    CachePolicy,
+    CacheResult,
+    Generation,
+    Length,
+    Outcome,
+    Recipe,
+    Summary,
+    SummaryType,
+    summary_id,
+)
+from standfirst.ports import Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, Summary, SummaryType, summary_id
+from standfirst.text.doc import Doc
 from standfirst.writing.prompt import Prompt
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, ScriptedEngine
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 SPAWN = get_context("spawn")
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
@@ -46,10 +56,10 @@ STEPS = (
 """Where a writer can be stopped: around every call of its store, and in its inference."""
 
 
-def article(name: str) -> Article:
+def article(name: str) -> Doc:
     """An article that no other test has: `name` is a word of it."""
     first, *others = FERRY.sentences
-    return Article((replace(first, text=f"{first.text[:-1]}, {name}."), *others))
+    return Doc((replace(first, text=f"{first.text[:-1]}, {name}."), *others))
 
 
 def id_of(name: str) -> str:

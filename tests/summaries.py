@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from standfirst.ports import SummaryStore
-from standfirst.summary import (
+from standfirst.domain import (
     Grounding,
     Length,
     Method,
@@ -19,6 +18,7 @@ from standfirst.summary import (
     SummaryType,
     Usage,
 )
+from standfirst.ports import SummaryStore
 
 SUMMARY = Summary(
     id="5d" * 32,

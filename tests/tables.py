@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore, connect
-from tools.local_dynamodb import LocalTable, local_dynamodb
+from tools.local.dynamodb import LocalTable, local_dynamodb
 
 TABLE: dict[str, Any] = {
     "BillingMode": "PAY_PER_REQUEST",

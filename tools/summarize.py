@@ -11,10 +11,9 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from standfirst import bootstrap
-from standfirst.errors import StandfirstError
-from standfirst.schemas import Format, SummaryRequest, SummaryResponse
-from standfirst.summary import Length, SummaryType
-from tools.local import local_environment
+from standfirst.domain import Length, StandfirstError, SummaryType
+from standfirst.http.schemas import Format, SummaryRequest, SummaryResponse
+from tools.local.environment import local_environment
 
 
 def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from standfirst.article import parse_article
 from standfirst.faithfulness.evidence import Evidence
+from standfirst.text.doc import parse_article
 from standfirst.writing.choose import features
 from training.data import opened, source
 

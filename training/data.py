@@ -5,24 +5,27 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-from standfirst.article import parse_article
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.words.languages.english import ENGLISH
-from standfirst.words.tokens import Kind, tokenize
+from standfirst.languages.english import ENGLISH
+from standfirst.text.doc import parse_article
+from standfirst.text.tokens import Kind, tokenize
 from standfirst.writing.prompt import Task
 from training.config import Data
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Sentence number `index` of an article, and what `task` makes of it."""
+    """Sentence number `index` of an article, what `task` makes of it, and what the model made of it
+    where an editor judged that `wrong`.
+    """
 
     index: int
     task: Task
     text: str
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,14 @@ def opened(path: Path) -> TextIO:
 
 
 def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
-    """Yield every row of JSONL files (`id`, `article`, `points`, `headline`) that has pairs."""
+    """Yield every row of JSONL files that has pairs: house rows (`id`, `article`, `points`,
+    `headline`) and judged ones (`id`, `article`, `judged`).
+    """
     for path in paths:
         with opened(path) as lines:
             for line in lines:
-                row = make_row(json.loads(line), rules)
+                given = json.loads(line)
+                row = judged_row(given, rules) if "judged" in given else make_row(given, rules)
                 if row.pairs:
                     yield row
 
@@ -87,8 +93,26 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
 
 
+def judged_row(given: dict[str, Any], rules: Data) -> Row:
+    """What the model wrote and an editor judged: `judged` has `index`, `task`, `written`, `label`
+    and `mended`. What is right is learned from; of the rest what is mended, if the gate accepts it.
+    """
+    article = parse_article(str(given["article"]), language="en")
+    gate = Gate(Evidence.of(article))
+    pairs: list[Pair] = []
+    for one in given["judged"]:
+        right = one["label"] == "ok"
+        text, wrong = (one["written"], "") if right else (one["mended"], one["written"])
+        pair = Pair(one["index"], Task[one["task"]], text, wrong)
+        if right or (text and not (rules.gated and not _passes(pair, gate))):
+            pairs.append(pair)
+    sentences = tuple(sentence.text for sentence in article.sentences)
+    return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
+
+
 def _passes(pair: Pair, gate: Gate) -> bool:
-    return gate.judge(Candidate(pair.text, (pair.index,))).accepted
+    headline = pair.task is Task.HEADLINE
+    return gate.judge(Candidate(pair.text, (pair.index,), headline=headline)).accepted
 
 
 def source(text: str, sentences: Sequence[frozenset[str]]) -> Source:

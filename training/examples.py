@@ -4,7 +4,7 @@ A branch leaves the article before the sentence that it shortens, as the prompt 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from standfirst.writing import prompt
@@ -22,7 +22,8 @@ class Encoder(Protocol):
 class Example:
     """One sequence. `branches` is 0 for the article and the branch's number elsewhere; `sees` is
     how many of the article's tokens a token may see. `targets` are the positions whose token
-    carries loss, `weights` how much.
+    carries loss, `weights` how much. `rivals` are ranges of targets, (start, end) of a right answer
+    and (start, end) of a wrong one to the same question.
     """
 
     ids: tuple[int, ...]
@@ -31,16 +32,19 @@ class Example:
     sees: tuple[int, ...]
     targets: tuple[int, ...]
     weights: tuple[float, ...]
+    rivals: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What follows the first `sees` tokens of an article: a question and its answer."""
+    """What follows the first `sees` tokens of an article: a question, its answer, and where there
+    is one a wrong answer.
+    """
 
     sees: int
     asked: list[int]
     answer: list[int]
-    weight: float = 1.0
+    wrong: list[int] = field(default_factory=list)
 
 
 def encoder(tokenizer: Any) -> Encoder:
@@ -75,24 +79,38 @@ def make(row: Row, encode: Encoder, most_tokens: int) -> Example | None:
 
 def _branch(pair: Pair, row: Row, sees: int, encode: Encoder) -> Branch:
     parts = prompt.shorten(row.sentences, pair.index, pair.task, prompt.CHATML)
-    ids = [id_ for part in parts[-3:] for id_ in encode(part.text, special=part.template)]
-    return Branch(sees, ids, encode(pair.text, special=False) + encode(prompt.END, special=True))
+    asked = [id_ for part in parts[-3:] for id_ in encode(part.text, special=part.template)]
+    end = encode(prompt.END, special=True)
+    wrong = encode(pair.wrong, special=False) + end if pair.wrong else []
+    return Branch(sees, asked, encode(pair.text, special=False) + end, wrong)
 
 
 def pack(trunk: Sequence[int], branches: Sequence[Branch]) -> Example:
-    """One sequence of an article's tokens and the branches that leave it."""
+    """One sequence of an article's tokens and the branches that leave it; a wrong answer is a
+    branch of its own, whose tokens carry no loss of themselves.
+    """
     ids = list(trunk)
     positions = list(range(len(trunk)))
     numbers, sees = [0] * len(trunk), [len(trunk)] * len(trunk)
     marked: list[int] = []
     weights: list[float] = []
-    for number, branch in enumerate(branches, start=1):
+    rivals: list[tuple[int, int, int, int]] = []
+    answers = [
+        (branch, answer, weight)
+        for branch in branches
+        for answer, weight in ((branch.answer, 1.0), (branch.wrong, 0.0))
+        if answer
+    ]
+    for number, (branch, answer, weight) in enumerate(answers, start=1):
         start = len(ids) + len(branch.asked)
-        marked += range(start, start + len(branch.answer))
-        weights += [branch.weight] * len(branch.answer)
-        more = branch.asked + branch.answer
+        if not weight:
+            right = len(marked) - len(branch.answer)
+            rivals.append((right, len(marked), len(marked), len(marked) + len(answer)))
+        marked += range(start, start + len(answer))
+        weights += [weight] * len(answer)
+        more = branch.asked + answer
         ids += more
         positions += range(branch.sees, branch.sees + len(more))
         numbers += [number] * len(more)
         sees += [branch.sees] * len(more)
-    return Example(*map(tuple, (ids, positions, numbers, sees, marked, weights)))  # type: ignore[arg-type]
+    return Example(*map(tuple, (ids, positions, numbers, sees, marked, weights, rivals)))  # type: ignore[arg-type]

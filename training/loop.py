@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from training import model, workers
-from training.config import Training
+from training.config import Preference, Training
 from training.examples import Example
 
 
@@ -56,6 +56,7 @@ class Trainer:
         plan: Training,
         run: Path,
         dev: Sequence[Example] = (),
+        preference: Preference | None = None,
     ) -> None:
         """`adapted` is a peft model on its device; `articles` are seen in all; `dev` is measured,
         never learned from.
@@ -70,6 +71,7 @@ class Trainer:
         self._batches = batches
         self._plan = plan
         self._dev = dev
+        self._preference = preference
         self._steps = math.ceil(articles / plan.batch)
         groups = [
             {
@@ -109,7 +111,7 @@ class Trainer:
         """Mean loss (nats) a target token on the development examples."""
         mine = workers.share(self._dev)
         total = model.total_loss(self._model, mine, self._device, self._plan.portion)
-        return workers.add_up([], total) / sum(len(e.targets) for e in self._dev)
+        return workers.add_up([], total) / sum(sum(e.weights) for e in self._dev)
 
     def save(self) -> None:
         """Write the state to resume from, and the adapter in peft's format: `last`, and `average`
@@ -141,11 +143,11 @@ class Trainer:
     def _update(self) -> dict[str, Any]:
         plan = self._plan
         batch = self._batches(self.step)
-        count = sum(len(e.targets) for e in batch.examples)
+        count = sum(sum(e.weights) for e in batch.examples)
         sums = torch.zeros((), device=self._device)
         mine = workers.share(batch.examples)
         for group in model.portions(mine, plan.portion, self._device):
-            loss = model.target_loss(self._model, group, self._device)
+            loss = model.target_loss(self._model, group, self._device, self._preference)
             (loss / count).backward()
             sums += loss.detach()
         total = workers.add_up(list(self.parameters.values()), float(sums))

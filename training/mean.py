@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from tools.lora import WEIGHTS
+from tools.model.lora import WEIGHTS
 
 
 def mean(adapters: Sequence[Path], out: Path) -> None:

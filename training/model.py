@@ -10,9 +10,10 @@ from peft import LoraConfig, PeftModel, get_peft_model
 from peft.tuners.tuners_utils import BaseTunerLayer
 from transformers import AutoModelForCausalLM
 
-from tools.gguf_build import make_tokenizer, read_metadata
+from tools.model.gguf_build import read_metadata
+from tools.model.vocabulary import make_tokenizer
 from training import attention
-from training.config import Lora
+from training.config import Lora, Preference
 from training.examples import Example
 
 BASE_NAME = "HuggingFaceTB/SmolLM2-135M-Instruct"
@@ -117,8 +118,14 @@ def mask(branches: torch.Tensor, sees: torch.Tensor) -> torch.Tensor:
     return causal & ((column == row) | article)
 
 
-def target_loss(model: Any, examples: Sequence[Example], device: torch.device) -> torch.Tensor:
-    """Sum over the examples' target tokens of weight times negative log-probability (nats).
+def target_loss(
+    model: Any,
+    examples: Sequence[Example],
+    device: torch.device,
+    preference: Preference | None = None,
+) -> torch.Tensor:
+    """Sum over the examples' target tokens of weight times negative log-probability (nats), and
+    over their rivals of the `preference` for the right one.
 
     The output head, a fifth of the work, is computed where a target token is predicted only.
     """
@@ -139,7 +146,24 @@ def target_loss(model: Any, examples: Sequence[Example], device: torch.device) -
         ).last_hidden_state
         logits = causal_lm.lm_head(hidden[rows, at - 1]).float()
     losses = torch.nn.functional.cross_entropy(logits, ids[rows, at], reduction="none")
-    return (weights * losses).sum()
+    loss = (weights * losses).sum()
+    if preference and preference.strength:
+        start = 0
+        for example in examples:
+            for rival in example.rivals:
+                loss = loss + preference_loss(losses[start:], rival, preference)
+            start += len(example.targets)
+    return loss
+
+
+def preference_loss(
+    losses: torch.Tensor, rival: tuple[int, int, int, int], preference: Preference
+) -> torch.Tensor:
+    """SimPO (Meng et al. 2024): the right answer shall be likelier a token than the wrong one."""
+    right, right_end, wrong, wrong_end = rival
+    lead = losses[wrong:wrong_end].mean() - losses[right:right_end].mean()
+    wanted = preference.margin - preference.scale * lead
+    return preference.strength * torch.nn.functional.softplus(wanted)
 
 
 def total_loss(

@@ -2,7 +2,8 @@
 
     torchrun --nproc-per-node 2 -m training.sft training/runs/NAME.toml --rows FILE … --out FOLDER
 
-Fine-tuning on pairs of sentence and shortening; the loss is on the shortenings alone.
+Fine-tuning on pairs of sentence and shortening; the loss is on the shortenings alone. Where a row
+has a wrong shortening, too, the right one is taught to be likelier.
 """
 
 import argparse
@@ -35,7 +36,9 @@ def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("run", type=Path, help="a file of training/runs")
-    parser.add_argument("--rows", type=Path, nargs="+", required=True, help="house rows, JSONL")
+    parser.add_argument(
+        "--rows", type=Path, nargs="+", required=True, help="house rows or judged ones, JSONL"
+    )
     parser.add_argument("--base", type=Path, default=Path("build/cache/base.gguf"))
     parser.add_argument("--adapter", type=Path, help="the adapter to go on from (a folder)")
     parser.add_argument("--out", type=Path, required=True, help="folder of log and checkpoints")
@@ -57,7 +60,8 @@ def main() -> None:
     plan = run.training
     if workers.rank() == 0:
         print(f"{len(examples)} articles, {sum(len(e.ids) for e in seen):,} tokens", flush=True)
-    Trainer(adapted, batches_of(seen, plan.batch), len(seen), plan, args.out, dev).train(args.until)
+    batches = batches_of(seen, plan.batch)
+    Trainer(adapted, batches, len(seen), plan, args.out, dev, run.preference).train(args.until)
 
 
 if __name__ == "__main__":

@@ -34,10 +34,18 @@ def page(body: str, *, head: str = "", attributes: str = 'lang="en"') -> str:
     )
 
 
-def widget(endpoint: str, **attributes: str) -> str:
-    """The element; `api_key="x"` becomes `api-key="x"`."""
-    given = {"endpoint": endpoint} | attributes
-    pairs = (f'{name.replace("_", "-")}="{escape(value)}"' for name, value in given.items())
+def widget(endpoint: str, **attributes: str | None) -> str:
+    """The element; `api_key="x"` becomes `api-key="x"`, None leaves an attribute out.
+
+    It asks only when it is pressed, unless `prefetch` says otherwise: how long a test's pointer
+    is over it depends on the machine.
+    """
+    given = {"endpoint": endpoint, "prefetch": "off"} | attributes
+    pairs = (
+        f'{name.replace("_", "-")}="{escape(value)}"'
+        for name, value in given.items()
+        if value is not None
+    )
     return f"<get-summary {' '.join(pairs)}></get-summary>"
 
 

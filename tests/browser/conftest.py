@@ -10,7 +10,7 @@ import pytest
 from tests.browser.console import Console
 from tests.browser.faulty_api import FaultyApi, misbehaving
 from tests.browser.site import Site, publishing
-from tools.chromium import ARGUMENTS, MISSING, find_chromium
+from tools.local.chromium import ARGUMENTS, MISSING, find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -53,8 +53,8 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def api(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real API with the real model; its base URL. Pages of `site` may call it."""
-    from tools.local import local_environment
-    from tools.local_api import serving
+    from tools.local.api import serving
+    from tools.local.environment import local_environment
 
     if not _MODEL.exists():
         pytest.skip("the model is not built: `make model`")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from tools.demo_page import WEB
+from tools.local.demo_page import WEB
 
 HOST = "127.0.0.1"
 

@@ -10,8 +10,8 @@ from tests.browser import articles
 from tests.browser.site import Site
 from tests.browser.support import Browser, Locator, Page, Widget, expect
 from tests.fakes import ScriptedEngine
-from tools.local_api import serving
-from tools.local_dynamodb import local_dynamodb
+from tools.local.api import serving
+from tools.local.dynamodb import local_dynamodb
 
 pytestmark = pytest.mark.browser
 

@@ -30,7 +30,7 @@ def way(request: pytest.FixtureRequest) -> str:
 def show(page: Page, site: Site, faulty: FaultyApi, way: str, body: str, id_: str = "") -> Widget:  # noqa: PLR0917
     """A page with the button by one line of script, or by an element above the body."""
     if way == "the one line":
-        line = f"src='/standfirst.js?1' data-endpoint='{faulty.endpoint}'"
+        line = f"src='/standfirst.js?1' data-endpoint='{faulty.endpoint}' data-prefetch='off'"
         line += f" data-summary-id='{id_}'" if id_ else ""
         html = articles.page(body).replace("src='/standfirst.js'", line)
     else:

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tools.demo_page import WEB
+from tools.local.demo_page import WEB
 
 pytestmark = pytest.mark.browser
 

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from moto import mock_aws
 
 from standfirst.adapters.dynamodb import connect
-from standfirst.adapters.recent import RecentSummaries
+from standfirst.adapters.memory import RecentSummaries
+from standfirst.domain import Method, ModelInfo, Review, Status, Summary
 from standfirst.ports import MOST_VOTERS, Entry, Lease, SummaryStore
-from standfirst.summary import Method, ModelInfo, Review, Status, Summary
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.summaries import SUMMARY, keep, summaries
 from tests.tables import TABLE, store_on

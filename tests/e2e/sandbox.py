@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import size
+from tools.local import size
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / size.BUILD

@@ -18,7 +18,7 @@ import pytest
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
 from tests.e2e import sandbox
-from tools import build_artifact, size
+from tools.local import build_artifact, size
 
 MINISTACK = sandbox.ROOT / ".venv-aws/bin/ministack"
 NAME = "standfirst-e2e"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tools import build_artifact, size
+from tools.local import build_artifact, size
 
 pytestmark = pytest.mark.e2e
 

@@ -23,7 +23,7 @@ from urllib3.util import Retry
 
 from tests.e2e.stack import NAME, Stack, deployed, require_local_aws
 from tests.pages import page
-from tools import bulk
+from tools.ops import bulk
 
 pytestmark = pytest.mark.e2e
 

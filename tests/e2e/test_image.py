@@ -43,7 +43,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = os.environ | {"PYTHONPATH": f"{sandbox.ROOT / 'functions/summarize'}:."}
     for arguments in (
         ("-m", "tests.transformers.checkpoints", "t5", str(made / "checkpoint")),
-        ("-m", "tools.models", str(made / "checkpoint"), "--out", str(made / "model")),
+        ("-m", "tools.model", str(made / "checkpoint"), "--out", str(made / "model")),
     ):
         subprocess.run([MAKERS, *arguments], check=True, cwd=sandbox.ROOT, env=environment)
     subprocess.run(

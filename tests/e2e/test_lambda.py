@@ -16,16 +16,17 @@ import boto3
 import pytest
 
 from standfirst.adapters.dynamodb import connect
+from standfirst.domain import ModelInfo, summary_id
+from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Entry
-from standfirst.schemas import SummaryRequest
-from standfirst.summary import ModelInfo, summary_id
 from tests.e2e import sandbox
 from tests.e2e.emulator import LAMBDA_PYTHON, Emulator, find_rie
 from tests.e2e.runtime_api import snap_start
 from tests.events import EVENTS, event
 from tests.pages import page
-from tools import build_artifact, bulk, size
-from tools.local_dynamodb import local_dynamodb
+from tools.local import build_artifact, size
+from tools.local.dynamodb import local_dynamodb
+from tools.ops import bulk
 
 pytestmark = pytest.mark.e2e
 
@@ -43,7 +44,7 @@ def handler(event, context):
         importlib.import_module(name)
     answer = api.handler(event["article"], context)
     lines = worker.bulk({"Items": []}, context)
-    bootstrap.deferral()
+    bootstrap.service()
     loaded = {}
     for name, module in list(sys.modules.items()):
         loaded.setdefault(name.partition(".")[0], str(getattr(module, "__file__", "")))

@@ -10,13 +10,12 @@ from uuid import uuid4
 import pytest
 
 from standfirst.bootstrap import SystemClock
-from standfirst.codec import version
 from standfirst.desk import Desk, drafted
-from standfirst.errors import DecisionConflict, SummaryNotFound
-from standfirst.summary import Status, Summary
+from standfirst.domain import DecisionConflict, Status, Summary, SummaryNotFound, version
+from tests.fakes import ScriptedEngine
 from tests.summaries import SUMMARY, keep
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 EDITORS = 8
 
@@ -52,7 +51,7 @@ def test_of_all_who_decide_at_once_one_does_and_the_others_learn_what(
 
     def approve(number: int) -> Callable[[], object]:
         text = f"The text of editor {number}."
-        desk = Desk(store, SystemClock())
+        desk = Desk(store, ScriptedEngine([""]), SystemClock())
         return lambda: desk.decide(draft.id, version(draft), Status.APPROVED, text=text)
 
     answers = at_once(*map(approve, range(EDITORS)))
@@ -71,7 +70,7 @@ def test_a_withdrawal_has_the_last_word_whoever_approves_at_once(
     store = store_on(ministack)
     draft = newly_drafted()
     keep(store, draft)
-    desk = Desk(store, SystemClock())
+    desk = Desk(store, ScriptedEngine([""]), SystemClock())
 
     at_once(
         lambda: desk.decide(draft.id, version(draft), Status.APPROVED),
@@ -93,7 +92,7 @@ def test_an_approval_and_a_writer_who_replaces_the_draft_cannot_both_win(
     rewritten = replace(draft, sentences=draft.sentences[:1])
     lease = store.lease(draft.id, store.get(draft.id, latest=True), draft.expires_at)
     assert lease
-    desk = Desk(store, SystemClock())
+    desk = Desk(store, ScriptedEngine([""]), SystemClock())
 
     decided, put = at_once(
         lambda: desk.decide(draft.id, version(draft), Status.APPROVED),

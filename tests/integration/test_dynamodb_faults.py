@@ -9,9 +9,8 @@ from threading import Thread
 
 import pytest
 
-from standfirst import codec
-from standfirst.adapters.dynamodb import connect
-from standfirst.errors import StoreUnavailable
+from standfirst.adapters.dynamodb import connect, dumps
+from standfirst.domain import StoreUnavailable
 from standfirst.ports import Lease, SummaryStore
 from tests.faulty import (
     Fault,
@@ -30,7 +29,7 @@ FOUND = json.dumps(
         "Item": {
             "id": {"S": SUMMARY.id},
             "state": {"S": "ready"},
-            "body": {"S": codec.dumps(SUMMARY)},
+            "body": {"S": dumps(SUMMARY)},
         }
     }
 ).encode()

@@ -15,9 +15,8 @@ from uuid import uuid4
 import boto3
 import pytest
 
-from standfirst import codec
-from standfirst.errors import StoreUnavailable
-from standfirst.outcome import CacheResult, Outcome
+from standfirst.adapters.dynamodb import SCHEMA
+from standfirst.domain import CacheResult, Outcome, StoreUnavailable
 from standfirst.ports import Entry
 from standfirst.service import SummaryService
 from tests import racing
@@ -34,7 +33,7 @@ from tests.faulty import (
 )
 from tests.racing import TLDR, WRITTEN, Journal, SlowEngine, article, id_of, service_on, texts
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 PATIENT = 10.0
 """Seconds for an engine on a busy machine, where it is not the time that is at fault."""
@@ -266,7 +265,7 @@ def _with(**values: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]
     return lambda item: item | values
 
 
-NEWER = _with(body={"S": f'{{"schema": {codec.SCHEMA + 1}}}'})
+NEWER = _with(body={"S": f'{{"schema": {SCHEMA + 1}}}'})
 ODD = [
     pytest.param(_with(body={"S": "{"}), id="corrupt body"),
     pytest.param(_with(body={"B": b"ferry"}), id="body of another type"),

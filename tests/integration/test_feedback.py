@@ -15,7 +15,7 @@ from tests.fakes import ScriptedEngine
 from tests.racing import TTL
 from tests.summaries import SUMMARY, keep
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 THREADS = 16
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tools.local_api import HOST, Gateway, Server, serving
+from tools.local.api import HOST, Gateway, Server, serving
 
 READERS = 200
 

@@ -19,7 +19,7 @@ from standfirst.ports import Entry, SummaryStore
 from standfirst.settings import Settings
 from tests.summaries import SUMMARY, keep
 from tests.tables import TABLE
-from tools.local_dynamodb import (
+from tools.local.dynamodb import (
     LocalDynamoDBError,
     LocalTable,
     local_dynamodb,
@@ -120,7 +120,7 @@ import sys
 from pathlib import Path
 from standfirst.adapters.dynamodb import connect
 from tests.summaries import SUMMARY, keep
-from tools.local_dynamodb import local_dynamodb
+from tools.local.dynamodb import local_dynamodb
 
 with local_dynamodb(Path(sys.argv[1])) as table:
     store = connect(table.table_name, endpoint_url=table.endpoint_url, region=table.region)

@@ -9,14 +9,13 @@ import boto3
 import pytest
 
 from standfirst import api, bootstrap
-from standfirst.adapters.recent import RecentSummaries
-from standfirst.errors import EngineUnavailable
-from standfirst.ports import Generation
+from standfirst.adapters.memory import RecentSummaries
+from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Prompt
 from tests.events import event, send
 from tests.fakes import ScriptedEngine
 from tests.logs import Records, about, anew
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 WORDS = ("Velmouth", "Quay Street", "fish market")
 """What is in the article, and in the summary."""

@@ -22,11 +22,11 @@ import boto3
 import pytest
 
 from standfirst import bootstrap
-from standfirst.article import parse_article
+from standfirst.text.doc import parse_article
 from tests.fakes import ScriptedEngine
 from tests.pages import page
 from tests.tables import TABLE
-from tools.local_api import serving
+from tools.local.api import serving
 from tools.ops.local_aws import local_aws
 
 pytestmark = pytest.mark.skipif(

@@ -16,10 +16,8 @@ from uuid import uuid4
 
 import pytest
 
-from standfirst.errors import StandfirstError, SummaryNotFound, SummaryPending
-from standfirst.outcome import CacheResult
+from standfirst.domain import CacheResult, StandfirstError, Summary, SummaryNotFound, SummaryPending
 from standfirst.service import SummaryService
-from standfirst.summary import Summary
 from tests.racing import (
     ANEW,
     SPAWN,
@@ -36,7 +34,7 @@ from tests.racing import (
     texts,
 )
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 ROUNDS = int(os.environ.get("SINGLE_FLIGHT_ROUNDS", "3"))
 REQUESTS = int(os.environ.get("SINGLE_FLIGHT_REQUESTS", "40"))

@@ -9,19 +9,17 @@ from uuid import uuid4
 
 import pytest
 
-from standfirst.adapters.recent import RecentSummaries
-from standfirst.article import parse_article
+from standfirst.adapters.memory import RecentSummaries
 from standfirst.bootstrap import SystemClock
-from standfirst.errors import NotStored, SummaryNotFound
-from standfirst.outcome import CachePolicy
+from standfirst.domain import CachePolicy, NotStored, Summary, SummaryNotFound
 from standfirst.ports import MOST_VOTERS
 from standfirst.service import SummaryService
-from standfirst.summary import Summary
+from standfirst.text.doc import parse_article
 from tests.fakes import ScriptedEngine
 from tests.faulty import FaultyDynamoDB
 from tests.racing import TLDR, WRITTEN, article, id_of, service_on
 from tests.tables import store_on
-from tools.local_dynamodb import LocalTable
+from tools.local.dynamodb import LocalTable
 
 COST = Path(__file__).parents[2] / "docs" / "cost.md"
 OPERATIONS = ("GetItem", "UpdateItem", "PutItem", "DeleteItem")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 
 BUILD = Path(__file__).parents[2] / "layers" / "model" / "build"
 

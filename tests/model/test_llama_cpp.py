@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.errors import EngineUnavailable
-from standfirst.summary import Recipe, SummaryType
+from standfirst.adapters.engines.base import PromptTokenizer
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Part, Task
 from tests.articles import FERRY
@@ -89,7 +88,7 @@ def test_a_failed_load_is_said_and_tried_again(tmp_path: Path, name: str) -> Non
 _LISTENERS = """
 import sys
 from pathlib import Path
-from standfirst.adapters.llama_cpp import LlamaCppEngine
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.writing.prompt import Part
 
 engine = LlamaCppEngine(Path(sys.argv[1]), threads=1)

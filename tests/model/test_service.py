@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.article import parse_article
-from standfirst.errors import Unsuitable
-from standfirst.reading.textmap import normalise
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.domain import Length, Recipe, Summary, SummaryType, Unsuitable
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, Summary, SummaryType
+from standfirst.text.doc import parse_article
+from standfirst.text.normalize import normalise
 from tests.events import event
 from tests.fakes import FrozenClock, InMemoryStore
 

@@ -9,7 +9,7 @@ import pytest
 
 from standfirst.writing.prompt import Task
 from tests.training.test_examples import byte_tokenizer
-from training.config import Lora, Training
+from training.config import Lora, Preference, Training
 from training.data import Pair, Row
 from training.examples import Branch, Example, encoder, make, pack
 
@@ -186,21 +186,39 @@ def test_padded_portions_have_the_loss_of_each_alone(base: Any) -> None:
     assert any(len(group) > 1 for group in groups)
 
 
-def test_a_weight_below_nought_makes_an_answer_less_likely(base: Any, tmp_path: Path) -> None:
-    encode = encoder(byte_tokenizer())
-    shared = encode("A ferry sank at noon.", special=False)
-    good, bad = (encode(text, special=False) for text in ("Yes it did.", "No, not so."))
-    seen = len(shared)
-    batch = Batch([pack(shared, [Branch(seen, [], good, 1.0), Branch(seen, [], bad, -1.0)])])
-    adapted = model.add_adapter(base, Lora(rank=4, alpha=8), seed=3)
+def test_a_preferred_answer_becomes_likelier_than_the_wrong_one(base: Any, tmp_path: Path) -> None:
+    judged = Pair(1, Task.SHORTEN, "Nobody died.", "Everybody died there.")
+    examples = [example(judged, number=number) for number in range(4)]
+    adapted = model.add_adapter(base, Lora(rank=4, alpha=8), 1)
+    preference = Preference(strength=20.0)
 
-    def losses() -> list[float]:
-        alone = [pack(shared, [Branch(seen, [], answer)]) for answer in (good, bad)]
-        return [model.total_loss(adapted, [one], CPU, 1) for one in alone]
+    def lead() -> float:
+        with torch.no_grad():
+            return sum(
+                float(model.target_loss(adapted, [replace(one, weights=against(one))], CPU))
+                for one in examples
+            )
 
-    before = losses()
-    plan = replace(PLAN, learning_rate=5e-3)
-    Trainer(adapted, lambda _: batch, 20, plan, tmp_path).train()
-    after = losses()
-    assert after[0] < before[0]
-    assert after[1] > before[1]
+    before = lead()
+    plan = replace(PLAN, learning_rate=5e-3, epochs=1.0)
+    Trainer(adapted, lambda _: Batch(examples), 32, plan, tmp_path, preference=preference).train()
+    assert lead() > before + 0.5
+
+
+def against(one: Example) -> tuple[float, ...]:
+    """Weights that add up to how much likelier, a token, the right answer is than the wrong one."""
+    right, right_end, wrong, wrong_end = one.rivals[0]
+    assert right_end == wrong
+    return tuple(
+        -1 / (right_end - right) if at < right_end else 1 / (wrong_end - wrong)
+        for at in range(len(one.weights))
+    )
+
+
+def test_without_a_preference_a_wrong_answer_does_not_count(base: Any) -> None:
+    judged = Pair(1, Task.SHORTEN, "Nobody died.", "Everybody died there.")
+    alone = replace(judged, wrong="")
+    with torch.no_grad():
+        both = model.target_loss(base, [example(judged)], CPU)
+        only = model.target_loss(base, [example(alone)], CPU)
+    assert float(both) == pytest.approx(float(only), rel=1e-4)

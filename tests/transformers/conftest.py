@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.models.build import Options, build
-from tools.models.source import locate
+from tools.model.build import Options, build
+from tools.model.source import locate
 
 Built = Callable[[str], Path]
 WHY = "brought models need torch and transformers: make test-transformers installs them"
@@ -18,7 +18,7 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root, made = tmp_path_factory.mktemp("checkpoints"), set[str]()
 
     def make(name: str) -> Path:
-        from tests.transformers import checkpoints
+        from tests.transformers.test_conversion import checkpoints
 
         if name not in made:
             makers = checkpoints.ENCODER_DECODERS | checkpoints.DECODERS

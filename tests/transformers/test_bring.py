@@ -11,9 +11,9 @@ from tokenizers import Tokenizer
 from tests.pages import NAMES, page
 from tests.transformers.conftest import WHY, Built
 from tests.transformers.hub import COMMIT, serving
-from tools.base_weights import BuildError
-from tools.models.__main__ import main
-from tools.models.source import locate
+from tools.model.__main__ import main
+from tools.model.base_weights import BuildError
+from tools.model.source import locate
 
 pytest.importorskip("torch", reason=WHY)
 pytest.importorskip("transformers", reason=WHY)

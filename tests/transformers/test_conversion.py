@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.article import parse_article
-from standfirst.summary import Recipe, SummaryType
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.domain import Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from tests.pages import page
 from tests.transformers.conftest import WHY, Built

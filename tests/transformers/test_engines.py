@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from standfirst import bootstrap
-from standfirst.adapters.transformers_engine import TransformersEngine
-from standfirst.article import parse_article
-from standfirst.errors import EngineUnavailable
+from standfirst.adapters.engines.transformers import TransformersEngine
+from standfirst.domain import EngineUnavailable, Length, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from standfirst.writing.prompt import Part
 from tests.engine_contract import EngineContract
@@ -21,9 +20,9 @@ from tests.events import event, send
 from tests.fakes import FrozenClock, InMemoryStore
 from tests.pages import page
 from tests.transformers.conftest import WHY, Built
-from tools.models.build import Options, build
-from tools.models.smoke import engine_for
-from tools.models.source import locate
+from tools.model.build import Options, build
+from tools.model.smoke import engine_for
+from tools.model.source import locate
 
 pytest.importorskip("torch", reason=WHY)
 pytest.importorskip("transformers", reason=WHY)

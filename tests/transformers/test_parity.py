@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from tokenizers import Tokenizer
 
-from standfirst.adapters.llama_cpp import LlamaCppEngine
-from standfirst.adapters.tokens import PromptTokenizer
-from standfirst.article import parse_article
+from standfirst.adapters.engines.base import PromptTokenizer
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task
 from tests.pages import page
-from tools.lora import permute_rows, read_adapter
+from tools.model.lora import permute_rows, read_adapter
 
 _WHY = "parity needs torch, transformers and peft: make test-transformers installs them"
 torch = pytest.importorskip("torch", reason=_WHY)

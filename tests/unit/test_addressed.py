@@ -2,8 +2,8 @@
 
 import pytest
 
-from standfirst.article import parse_article
-from standfirst.reading.addressed import addressed
+from standfirst.text.doc import parse_article
+from standfirst.text.injection import addressed
 from tests.hostile import HOSTILE
 from tests.injections import INJECTIONS, REPORTS, STORIES, Injection
 

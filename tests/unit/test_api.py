@@ -13,9 +13,9 @@ import pytest
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import BASE_PATH, create_app
-from standfirst.errors import EngineUnavailable, SettingsInvalid
+from standfirst.domain import EngineUnavailable, SettingsInvalid
+from standfirst.http.schemas import Problem, SummaryResponse
 from standfirst.ports import Engine, Entry, SummaryStore
-from standfirst.schemas import Problem, SummaryResponse
 from standfirst.service import SummaryService
 from tests.events import NAMES, Answer, event, send
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
@@ -360,6 +360,7 @@ def test_another_language_is_422_and_names_the_supported_ones() -> None:
     declared = {"text": page("ferry"), "language": "de"}
     problem = assert_problem(send(app_of(), event("post-summaries", declared)), 422)
     assert problem["errors"][0]["field"] == "language"
+    assert "`language` says German" in problem["detail"]
 
 
 def test_a_text_without_sentences_to_tell_is_422_and_called_unsuitable() -> None:

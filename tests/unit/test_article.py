@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.article import Article, parse_article
-from standfirst.reading.shown import as_shown
-from standfirst.reading.textmap import normalise
+from standfirst.text.doc import Doc, parse_article
+from standfirst.text.markup import as_shown
+from standfirst.text.normalize import normalise
 from tests.pages import NAMES, page
 
 FERRY = page("ferry")
@@ -24,19 +24,17 @@ FURNITURE = [
 ]
 
 
-def texts(article: Article) -> list[str]:
+def texts(article: Doc) -> list[str]:
     return [sentence.text for sentence in article.sentences]
 
 
-def _unmarked(text: str) -> str:
-    return text.translate(str.maketrans("", "", "*_~`"))
-
-
-def assert_traceable(article: Article, text: str) -> None:
+def assert_traceable(article: Doc, text: str) -> None:
     """Every sentence is a slice of the submitted text; sentences are in order and apart."""
-    pieces = [as_shown(text[offset : offset + length]).text for offset, length in article.spans]
-    # A slice may begin or end within a pair of Markdown's marks (":*0*").
-    assert [_unmarked(normalise(piece)) for piece in pieces] == list(map(_unmarked, texts(article)))
+    pieces = [text[offset : offset + length] for offset, length in article.spans]
+    for piece, sentence in zip(pieces, texts(article), strict=True):
+        # Amid a line ">" and "|" are no marks of Markdown.
+        reading = {normalise(as_shown(piece).text), normalise(as_shown(f"- {piece}").text)}
+        assert not reading.isdisjoint({sentence, f"- {sentence}"})
     borders = [place for offset, length in article.spans for place in (offset, offset + length)]
     assert borders == sorted(borders)
     assert all(length for _, length in article.spans)

@@ -1,31 +1,31 @@
-"""The benchmark's own arithmetic: articles, percentiles, targets, prices, and what it rewrites."""
+"""The benchmark's own arithmetic: articles, phases, percentiles, prices, and what it rewrites."""
 
 import json
+import os
+from contextlib import nullcontext
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.awsrequest import AWSRequest
 
-from standfirst.article import parse_article
-from standfirst.summary import Length, Recipe
+from standfirst.settings import Settings
 from standfirst.writing import pipeline
 from tests.fakes import ScriptedEngine
 from tests.pages import page
-from tools.bench import articles, cost, guard, report, targets
+from tools.bench import articles, cost, guard, report
 from tools.bench.cost import Timing
-from tools.bench.house import Table, Watched
-from tools.bench.measure import Case, Run, last_line
-
-MISS, HIT, PLAIN = "standfirst-miss", "standfirst-hit", "xllamacpp"
+from tools.bench.instance import PHASES, Instance, Table, environment
+from tools.bench.machine import describe
 
 
 def words(text: str) -> int:
     return len(text.split())
 
 
-def row(engine: str, tokens: int, seconds: float, peak: float = 300.0) -> dict[str, Any]:
-    return {"engine": engine, "tokens_in": tokens, "median_s": seconds, "peak_mb": peak}
+def row(kind: str, tokens: int, seconds: float, peak: float = 300.0) -> dict[str, Any]:
+    return {"request": kind, "tokens_in": tokens, "median_s": seconds, "peak_mb": peak}
 
 
 @pytest.mark.parametrize("tokens", [200, 1500])
@@ -42,31 +42,45 @@ def test_the_percentile_is_one_of_the_values() -> None:
     assert report.percentile([7.0], 95) == 7
 
 
+def answer(seconds: float, **more: Any) -> dict[str, Any]:
+    phases = dict.fromkeys(PHASES, seconds / 10) | {"decode": seconds / 2, "other": 0.0}
+    made = {"seconds": seconds, "processor_s": 2 * seconds, "tokens": 50, "attempts": 3}
+    return made | {"peak_mb": 100.0, "load_s": 0.5, "phases": phases} | more
+
+
 def test_a_run_becomes_rows_of_its_own_lengths() -> None:
-    run = Run(PLAIN, load_s=0.5)
-    for number, seconds in enumerate([3.0, 1.0, 2.0]):
-        answer = {"seconds": seconds, "tokens": 50, "read": 700, "peak_mb": 100.0 + number}
-        answer |= {"prefill_s": seconds / 2, "decode_s": seconds / 2}
-        run.answers.append((Case(f"{number}", 650, Length.SHORT, sweep=False), answer))
-    run.answers.append(
-        (Case("0", 650, Length.LONG, sweep=True), run.answers[0][1] | {"tokens": 90})
-    )
-    found = report.results({"versions": {}}, [run], {"other": "it is missing"})
-    (line,) = found["rows"]
+    misses = [
+        (650, answer(3.0, peak_mb=102.0)),
+        (650, answer(1.0, tokens=60, attempts=4)),
+        (650, answer(2.0)),
+        (4000, answer(9.0)),
+    ]
+    found = report.results({}, {"miss": misses, "hit": [(650, answer(0.1, attempts=1))]})
+    line, long, hit = found["rows"]
+    assert (line["request"], line["tokens_in"], line["articles"]) == ("miss", 650, 3)
     assert (line["tokens_out"], line["median_s"], line["p95_s"]) == (50, 2.0, 3.0)
-    assert (line["peak_mb"], line["load_s"]) == (102.0, 0.5)
-    assert found["speeds"][0]["prefill_tokens_per_s"] == 700
-    assert [point["tokens_out"] for point in found["by_output"]] == [90]
-    assert found["failures"] == {"other": "it is missing"}
+    assert (line["peak_mb"], line["load_s"], line["processor_s"]) == (102.0, 0.5, 4.0)
+    assert (line["asked"], line["decode_tokens_per_s"]) == (3.3, round(160 / 3, 1))
+    assert (long["tokens_in"], hit["request"]) == (4000, "hit")
+    assert found["phases_ms"]["650"] == dict.fromkeys(PHASES, 200.0) | {"decode": 1000, "other": 0}
+    assert found["not_hits"] == 1, "what had to be written is no hit"
 
 
-def test_targets_compare_engines_of_one_run_and_say_when_they_cannot() -> None:
-    rows = [row(MISS, 650, 1.0), row(PLAIN, 650, 1.7), row(HIT, 650, 0.006)]
-    judged = {one["bound"]: (one["found"], one["met"]) for one in targets.check(rows)}
-    assert judged[1.6] == (1.7, True)
-    assert judged[5] == (6.0, False)
-    assert judged[400] == (300.0, True)
-    assert judged[6] == (None, False), "there was no float32 to compare with"
+def test_what_is_promised_is_held_against_the_run_which_says_when_it_cannot() -> None:
+    rows = [row("miss", 650, 1.0), row("miss", 1500, 1.0), row("hit", 650, 0.006)]
+    judged = {one["bound"]: (one["found"], one["met"]) for one in report.targets(rows)}
+    assert judged == {5: (6.0, False), 400: (300.0, True), 1.1: (None, False)}
+    rows.append(row("miss", 4000, 1.05))
+    assert report.targets(rows)[0]["met"]
+
+
+def test_every_row_and_every_phase_is_in_the_page() -> None:
+    machine = describe(2)
+    found = report.results(machine, {"miss": [(650, answer(2.0))], "hit": [(650, answer(0.1))]})
+    page = report.markdown(found)
+    assert "| miss | 650 | 1 | 3.0 | 50 | 2.00 | 2.00 | 4.00 | 50.0 | 100 | 0.50 |" in page
+    assert f"| tokens in | {' | '.join(PHASES)} | other |" in page
+    assert [table.row_count for table in report.tables(found)] == [2, 1]
 
 
 def test_only_the_marked_part_of_a_page_is_written(tmp_path: Path) -> None:
@@ -104,25 +118,51 @@ def test_a_miss_costs_the_same_below_one_processor_and_more_above_two() -> None:
 
 def test_the_guard_lets_a_tenth_more_pass_and_no_more() -> None:
     stored = {"choose": 2.0, "gate": 1.0}
-    assert guard.compare({"choose": 2.19, "gate": 0.5, "new": 9.0}, stored) == []
+    assert guard.compare({"choose": 2.19, "gate": 0.5}, stored) == []
     (line,) = guard.compare({"choose": 2.3, "gate": 1.0}, stored)
     assert line.startswith("choose: 2.30 instead of 2.00 (+15%)")
 
 
+def test_the_guard_lets_no_path_pass_that_it_has_no_count_of() -> None:
+    stored = {"choose": 2.0, "gate": None}
+    lines = guard.compare({"choose": 2.0, "gate": 1.0, "new": 1.0}, stored)
+    assert [line.partition(":")[0] for line in lines] == ["gate", "new"]
+
+
 def test_the_guard_counts_every_path_it_has() -> None:
     assert set(guard.paths()) == set(guard.TIMES)
-    assert set(json.loads(guard.BASELINE.read_text("utf-8"))) <= set(guard.TIMES)
+    stored = json.loads(guard.BASELINE.read_text("utf-8"))
+    assert {guard.YARDSTICK, *stored} == set(guard.TIMES)
 
 
-def test_an_instance_says_where_a_request_s_time_goes() -> None:
-    engine = Watched(ScriptedEngine(["A ferry ran aground off Holm Point."]))
-    article, recipe = parse_article(page("ferry")), Recipe()
-    first = pipeline.write(article, recipe, engine)
-    assert len(engine.answers) == first.work.attempts > 0
-    assert engine.seconds > 0
-    again = Watched(engine, list(engine.answers))
-    assert pipeline.write(article, recipe, again) == first
-    assert len(engine.answers) == first.work.attempts, "the model is not asked again"
+@pytest.fixture(name="instance")
+def _instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Instance:
+    for name, value in environment(tmp_path, 1).items():
+        monkeypatch.setenv(name, value)
+    engine = ScriptedEngine(["A ferry ran aground off Holm Point."])
+    table = Table(tmp_path / "table.json", forgetful=True)
+    return Instance(engine, table, Settings.from_env(os.environ))
+
+
+def test_every_phase_of_a_miss_counts_and_all_together_are_the_request(instance: Instance) -> None:
+    ticks = count()
+    found = instance.answer({"text": page("ferry")}, clock=lambda: float(next(ticks)))
+    assert found["attempts"] > 0
+    assert list(found["phases"]) == [*PHASES, "other"]
+    assert all(found["phases"][phase] > 0 for phase in PHASES)
+    assert found["phases"]["gate"] >= found["attempts"], "a tick for each answer that is judged"
+
+
+def test_what_the_phases_do_not_explain_is_other(instance: Instance) -> None:
+    ticks = (100.0 * number for number in count())
+    found = instance.answer({"text": page("ferry")}, clock=lambda: next(ticks))
+    assert sum(found["phases"].values()) == pytest.approx(found["seconds"])
+
+
+def test_without_a_benchmark_no_phase_is_timed(instance: Instance) -> None:
+    before = pipeline.phase.get()
+    instance.answer({"text": page("ferry")})
+    assert pipeline.phase.get() is before is nullcontext
 
 
 def test_the_table_finds_what_another_instance_kept(tmp_path: Path) -> None:
@@ -137,8 +177,3 @@ def test_the_table_finds_what_another_instance_kept(tmp_path: Path) -> None:
     ask(forgetful, "PutItem", Item=item)
     assert ask(forgetful, "GetItem", Key=item) == {}
     assert ask(Table(file, forgetful=False), "GetItem", Key=item) == {"Item": item}
-
-
-def test_what_a_failed_engine_said_last_is_what_is_told() -> None:
-    assert last_line("Traceback\n  File\nModuleNotFoundError: x\n\n") == "ModuleNotFoundError: x"
-    assert last_line("") == "it ended without a word"

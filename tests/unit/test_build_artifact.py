@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import build_artifact
+from tools.local import build_artifact
 
 ROOT = Path(__file__).parents[2]
 TOOLS = {name: shutil.which(name) or name for name in ("make", "uname")}

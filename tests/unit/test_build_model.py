@@ -14,9 +14,9 @@ from gguf.quants import dequantize, quantize
 from rich.progress import Progress
 from tokenizers import Tokenizer
 
-from tools import base_weights, build_model, gguf_build
-from tools.base_weights import BuildError
-from tools.lora import Adapter, Matrix, permute_rows, read_adapter, read_safetensors
+from tools.model import base_weights, gguf_build, house, vocabulary
+from tools.model.base_weights import BuildError
+from tools.model.lora import Adapter, Matrix, permute_rows, read_adapter, read_safetensors
 
 WIDTH, HEADS, KV_HEADS = 64, 2, 1
 TOKENS = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "Ġ", "a", "b", "1", "2", "12", "Ġa", "ab"]
@@ -91,7 +91,7 @@ def weights_of(path: Path) -> dict[str, Any]:
 
 def test_the_layer_is_written_whole(base: Path, tmp_path: Path) -> None:
     target = tmp_path / "layer" / "build"
-    card = build_model.build(base, None, target, Progress(disable=True))
+    card = house.build(base, None, target, Progress(disable=True))
     assert sorted(path.name for path in target.iterdir()) == [
         "model.gguf",
         "model.json",
@@ -156,16 +156,16 @@ def test_an_adapter_without_a_delta_leaves_a_tensor_alone() -> None:
 
 
 def test_the_revision_names_the_inputs(adapter: Path) -> None:
-    plain = build_model.revision("base", None)
-    merged = build_model.revision("base", adapter)
-    assert len({plain, merged, build_model.revision("other", None)}) == 3
+    plain = house.revision("base", None)
+    merged = house.revision("base", adapter)
+    assert len({plain, merged, house.revision("other", None)}) == 3
     (adapter / "adapter_model.safetensors").write_bytes(b"other")
-    assert build_model.revision("base", adapter) != merged
+    assert house.revision("base", adapter) != merged
 
 
 def test_a_broken_adapter_is_a_clear_error(base: Path, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="cannot read the adapter"):
-        build_model.build(base, tmp_path / "nowhere", tmp_path / "out", Progress(disable=True))
+        house.build(base, tmp_path / "nowhere", tmp_path / "out", Progress(disable=True))
     assert not (tmp_path / "out").exists()
 
 
@@ -173,7 +173,7 @@ def test_a_full_disk_leaves_the_old_build(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "layer" / "build"
-    build_model.build(base, None, target, Progress(disable=True))
+    house.build(base, None, target, Progress(disable=True))
     before = {path.name: path.read_bytes() for path in target.iterdir()}
 
     def full(*_: object) -> None:
@@ -181,7 +181,7 @@ def test_a_full_disk_leaves_the_old_build(
 
     monkeypatch.setattr(GGUFWriter, "write_tensors_to_file", full)
     with pytest.raises(BuildError, match="No space left on device"):
-        build_model.build(base, None, target, Progress(disable=True))
+        house.build(base, None, target, Progress(disable=True))
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before
     assert list(target.parent.iterdir()) == [target]
 
@@ -234,22 +234,31 @@ def test_a_failed_download_names_the_reason(tmp_path: Path) -> None:
 
 def test_the_tokenizer_splits_digits_and_knows_its_markers(base: Path) -> None:
     metadata = gguf_build.read_metadata(GGUFReader(base))
-    tokenizer: Tokenizer = gguf_build.make_tokenizer(metadata)
+    tokenizer: Tokenizer = vocabulary.make_tokenizer(metadata)
     assert tokenizer.encode("ab 12").tokens == ["ab", "Ġ", "1", "2"]
     assert tokenizer.encode("<|im_start|>a").ids == [1, 4]
 
 
 def test_another_kind_of_tokenizer_is_refused(base: Path) -> None:
     metadata = gguf_build.read_metadata(GGUFReader(base)) | {"tokenizer.ggml.pre": "gpt-4o"}
-    with pytest.raises(ValueError, match="gpt-4o"):
-        gguf_build.make_tokenizer(metadata)
+    with pytest.raises(BuildError, match="gpt-4o"):
+        vocabulary.make_tokenizer(metadata)
 
 
 def test_a_current_build_is_known(base: Path, tmp_path: Path) -> None:
     target = tmp_path / "layer" / "build"
-    assert not build_model.is_current(target, None)
-    build_model.build(base, None, target, Progress(disable=True))
-    assert build_model.is_current(target, None)
+    assert not house.is_current(target, None)
+    house.build(base, None, target, Progress(disable=True))
+    assert house.is_current(target, None)
     weights = target / "model.gguf"
     weights.write_bytes(weights.read_bytes()[:-1])
-    assert not build_model.is_current(target, None)
+    assert not house.is_current(target, None)
+
+
+def test_a_build_from_before_models_said_whether_they_shorten_is_not_current(
+    base: Path, tmp_path: Path
+) -> None:
+    card = house.build(base, None, tmp_path / "build", Progress(disable=True))
+    del card["shortens"]
+    (tmp_path / "build/model.json").write_text(json.dumps(card))
+    assert not house.is_current(tmp_path / "build", None)

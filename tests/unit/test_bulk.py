@@ -9,7 +9,7 @@ import boto3
 import pytest
 from botocore.stub import ANY, Stubber
 
-from tools import bulk
+from tools.ops import bulk
 
 EXECUTION = "arn:aws:states:us-east-1:000000000000:execution:stack-bulk:archive-1"
 MAP_RUN = "arn:aws:states:us-east-1:000000000000:mapRun:stack-bulk/run:1"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.edge import caching
-from standfirst.outcome import CachePolicy, CacheResult, Forward, Outcome
+from standfirst.domain import CachePolicy, CacheResult, Forward, Outcome
+from standfirst.http import caching
 from tests.summaries import SUMMARY
 
 DAY = timedelta(days=1)

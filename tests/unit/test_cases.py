@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.article import Article, parse_article
-from standfirst.reading.roles import Role
-from standfirst.reading.shown import as_shown
-from standfirst.reading.textmap import normalise
+from standfirst.text.doc import Doc, parse_article
+from standfirst.text.markup import as_shown
+from standfirst.text.normalize import normalise
+from standfirst.text.roles import Role
 
 _CASES = Path(__file__).parents[1] / "data" / "cases"
 NAMES = sorted(path.name for path in _CASES.iterdir())
@@ -19,7 +19,7 @@ def case(name: str) -> str:
     return str(json.loads(text)["text"]) if name.endswith(".json") else text
 
 
-def told(article: Article) -> str:
+def told(article: Doc) -> str:
     return " ".join(one.text for one in article.sentences if one.role.may_be_told)
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst.article import Article, ArticleSentence, parse_article
 from standfirst.faithfulness.evidence import Evidence
-from standfirst.reading.roles import Role
+from standfirst.text.doc import ArticleSentence, Doc, parse_article
+from standfirst.text.roles import Role
 from standfirst.writing.choose import choose
 from tests.articles import FERRY, article_of
 from tests.pages import NAMES, page
@@ -16,7 +16,7 @@ from tests.pages import NAMES, page
 ALL = 99
 
 
-def chosen(article: Article, most: int = ALL) -> list[int]:
+def chosen(article: Doc, most: int = ALL) -> list[int]:
     return choose(Evidence.of(article), most)
 
 
@@ -33,7 +33,7 @@ def test_news_begins_with_what_matters() -> None:
     assert chosen(FERRY)[0] == 0
 
 
-def with_role(role: Role, place: int = 0) -> Article:
+def with_role(role: Role, place: int = 0) -> Doc:
     sentences = list(FERRY.sentences)
     sentences[place] = replace(sentences[place], role=role)
     return replace(FERRY, sentences=tuple(sentences))

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst import bootstrap
 from standfirst.api import create_app
-from standfirst.errors import SettingsInvalid
+from standfirst.domain import SettingsInvalid
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
 from tests.events import event, send

@@ -8,11 +8,10 @@ import pytest
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import create_app
-from standfirst.editing import correct
-from standfirst.errors import ArticleRejected
+from standfirst.desk import correct
+from standfirst.domain import ArticleRejected, Grounding, Method, Recipe, SummaryType
 from standfirst.ports import MOST_VOTERS, Entry, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Grounding, Method, Recipe, SummaryType
 from tests.events import Answer, event, send
 from tests.fakes import BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 from tests.summaries import SUMMARY, keep

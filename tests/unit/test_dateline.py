@@ -1,6 +1,6 @@
 import pytest
 
-from standfirst.reading.dateline import dateline_end
+from standfirst.text.paragraphs import dateline_end
 
 
 @pytest.mark.parametrize(

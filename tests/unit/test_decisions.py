@@ -7,15 +7,25 @@ from typing import Any
 import pytest
 
 from standfirst.api import create_app
-from standfirst.article import parse_article
-from standfirst.decisions import RECIPES, Decisions
-from standfirst.deferral import Deferral
-from standfirst.errors import NotStored, SummaryPending, SummaryWithdrawn, WritingStopped
-from standfirst.flight import SWITCH
-from standfirst.outcome import CachePolicy, CacheResult
-from standfirst.ports import Engine, Entry, Generation, Lease, SummaryStore
+from standfirst.desk import RECIPES
+from standfirst.domain import (
+    CachePolicy,
+    CacheResult,
+    Generation,
+    Length,
+    Method,
+    ModelInfo,
+    NotStored,
+    Recipe,
+    SummaryPending,
+    SummaryType,
+    SummaryWithdrawn,
+    WritingStopped,
+)
+from standfirst.ports import Engine, Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
+from standfirst.single_flight import SWITCH
+from standfirst.text.doc import parse_article
 from standfirst.worker import summarize_items, work
 from standfirst.writing.prompt import Prompt
 from tests.events import Answer, event, send
@@ -38,15 +48,21 @@ class House:
         self.store = store or InMemoryStore()
         self.clock = FrozenClock(NOW)
         self.writing = writing
+        self.queue = InMemoryQueue()
         self.move_in(ScriptedEngine([WRITTEN]))
 
     def move_in(self, engine: Engine) -> None:
         self.engine = engine
         self.service = SummaryService(
-            self.store, engine, self.clock, ttl=timedelta(days=30), writing=self.writing
+            self.store,
+            engine,
+            self.clock,
+            self.queue,
+            ttl=timedelta(days=30),
+            writing=self.writing,
         )
-        self.decisions = Decisions(self.store, engine, self.clock, writing=self.writing)
-        self.app = create_app(lambda: self.service, get_decisions=lambda: self.decisions)
+        self.decisions = self.service.desk
+        self.app = create_app(lambda: self.service)
 
     def summarize(self, policy: CachePolicy | None = None) -> Any:
         return self.service.summarize(ARTICLE, TLDR, policy or CachePolicy())
@@ -270,28 +286,22 @@ def test_an_article_that_is_its_own_summary_is_served_all_the_same() -> None:
 
 
 def test_a_queued_request_is_refused_while_nothing_is_written(house: House) -> None:
-    queue = InMemoryQueue()
-    lease = timedelta(seconds=30)
-    deferral = Deferral(house.store, house.engine, house.clock, queue, lease=lease)
     house.decisions.switch_writing(on=False)
     with pytest.raises(WritingStopped):
-        deferral.submit(ARTICLE, TLDR, CachePolicy(), "{}")
-    assert queue.messages == []
+        house.service.defer(ARTICLE, TLDR, CachePolicy(), "{}")
+    assert house.queue.messages == []
 
 
 def test_a_queued_request_whose_article_was_withdrawn_since_is_done(house: House) -> None:
-    queue = InMemoryQueue()
-    lease = timedelta(seconds=30)
-    deferral = Deferral(house.store, house.engine, house.clock, queue, lease=lease)
-    deferral.submit(
+    house.service.defer(
         ARTICLE,
         TLDR,
         CachePolicy(),
         event("post-summaries", {"text": page("ferry"), "type": "tldr"})["body"],
     )
     house.withdraw()
-    work(queue.messages[0], deferral, house.service)
-    assert queue.forgotten == queue.messages
+    work(house.queue.messages[0], house.service)
+    assert house.queue.forgotten == house.queue.messages
 
 
 def test_a_bulk_run_names_what_is_withdrawn_and_goes_on(house: House) -> None:

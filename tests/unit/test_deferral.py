@@ -7,13 +7,19 @@ import pytest
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from standfirst.api import create_app
-from standfirst.deferral import Deferral
-from standfirst.errors import ArticleRejected, SummaryPending
-from standfirst.outcome import PLAIN, CachePolicy
+from standfirst.domain import (
+    PLAIN,
+    ArticleRejected,
+    CachePolicy,
+    Length,
+    Recipe,
+    SummaryPending,
+    SummaryType,
+    summary_id,
+)
+from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import JobQueue, SummaryStore
-from standfirst.schemas import SummaryRequest
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType, summary_id
 from standfirst.worker import summarize_items, work
 from tests.articles import FERRY
 from tests.events import event, send
@@ -44,12 +50,11 @@ class World:
         self.store = store or InMemoryStore()
         self.queue = queue or InMemoryQueue()
         self.service = SummaryService(
-            self.store, self.engine, self.clock, ttl=timedelta(days=30), lease=LEASE
+            self.store, self.engine, self.clock, self.queue, ttl=timedelta(days=30), lease=LEASE
         )
-        self.deferral = Deferral(self.store, self.engine, self.clock, self.queue, lease=LEASE)
 
     def submit(self, policy: CachePolicy = PLAIN) -> str | None:
-        return self.deferral.submit(FERRY, TLDR, policy, "{}")
+        return self.service.defer(FERRY, TLDR, policy, "{}")
 
     @property
     def messages(self) -> list[str]:
@@ -58,7 +63,7 @@ class World:
 
     @property
     def app(self) -> APIGatewayRestResolver:
-        return create_app(lambda: self.service, get_deferral=lambda: self.deferral)
+        return create_app(lambda: self.service)
 
 
 @pytest.fixture
@@ -94,7 +99,7 @@ def test_what_is_not_to_be_kept_or_written_is_never_queued(
 def test_a_wrong_article_is_refused_before_it_is_queued(world: World) -> None:
     request = SummaryRequest(text="…")
     with pytest.raises(ArticleRejected):
-        world.deferral.submit(request.to_article(), request.to_recipe(), PLAIN, "{}")
+        world.service.defer(request.to_article(), request.to_recipe(), PLAIN, "{}")
     assert world.messages == []
 
 
@@ -124,7 +129,7 @@ def test_accepted_then_pending_then_there(world: World) -> None:
     assert accepted.headers["Location"].endswith(f"/summaries/{id_}")
     path = {"path": f"/summaries/{id_}"}
     assert send(world.app, event("get-summary") | path).status == 202
-    work(world.messages[0], world.deferral, world.service)
+    work(world.messages[0], world.service)
     assert send(world.app, event("get-summary") | path).status == 200
     again = send(world.app, prefer("respond-async"))
     assert (again.status, again.headers["Cache-Status"]) == (200, "standfirst; hit")
@@ -148,22 +153,22 @@ def test_without_a_queue_everybody_is_answered_at_once(world: World) -> None:
 
 def test_a_message_that_comes_twice_costs_one_inference(world: World) -> None:
     send(world.app, prefer("respond-async"))
-    work(world.messages[0], world.deferral, world.service)
+    work(world.messages[0], world.service)
     calls = world.engine.calls
-    work(world.messages[0], world.deferral, world.service)
+    work(world.messages[0], world.service)
     assert world.engine.calls == calls > 0
 
 
 def test_no_cache_is_kept_for_the_worker(world: World) -> None:
     for _ in range(2):
         send(world.app, prefer("respond-async"))
-        work(world.messages[-1], world.deferral, world.service)
+        work(world.messages[-1], world.service)
     first = world.engine.calls
     sent = prefer("respond-async")
     sent["headers"]["Cache-Control"] = "no-cache"
     sent["multiValueHeaders"]["Cache-Control"] = ["no-cache"]
     assert send(world.app, sent).status == 202
-    work(world.messages[-1], world.deferral, world.service)
+    work(world.messages[-1], world.service)
     assert world.engine.calls == 2 * first
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.demo_page import WEB, answer
+from tools.local.demo_page import WEB, answer
 
 FILES = {
     "/": "text/html; charset=utf-8",

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from standfirst.decisions import Decisions, Finding
-from standfirst.edge import operators
-from standfirst.errors import StoreUnavailable
+from standfirst.desk import Desk, Finding
+from standfirst.domain import ModelInfo, StoreUnavailable, Summary
+from standfirst.http.requests import AUDIT
+from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Entry, SummaryStore
-from standfirst.schemas import SummaryRequest
-from standfirst.summary import ModelInfo, Summary
 from standfirst.worker import summarize_items, work
 from tests.events import Answer, event, send
 from tests.fakes import BrokenStore, ScriptedEngine
@@ -29,7 +28,7 @@ def _lines() -> Any:
         def emit(self, record: logging.LogRecord) -> None:
             found.append(record)
 
-    logger = logging.getLogger(operators.AUDIT)
+    logger = logging.getLogger(AUDIT)
     handler = Keep()
     logger.addHandler(handler)
     yield lambda: [(one.getMessage(), vars(one)) for one in found]
@@ -272,7 +271,7 @@ def test_what_an_operator_has_withdrawn_is_not_approved_before_that_is_lifted(
     text: dict[str, str],
 ) -> None:
     room = Newsroom()
-    decisions = Decisions(room.store, room.engine, room.clock)
+    decisions = room.service.desk
     draft = room.hands_in().json
     decisions.withdraw(found(decisions))
     seen_now = room.ask("GET", f"/drafts/{draft['id']}").json
@@ -293,7 +292,7 @@ def test_what_an_operator_has_withdrawn_is_not_approved_before_that_is_lifted(
 
 def test_what_an_operator_has_withdrawn_may_be_superseded_and_stays_withdrawn() -> None:
     room = Newsroom()
-    decisions = Decisions(room.store, room.engine, room.clock)
+    decisions = room.service.desk
     old = room.hands_in().json
     decisions.withdraw(found(decisions))
     changed = ARTICLE | {"text": ARTICLE["text"] + " The mayor was absent."}
@@ -334,7 +333,7 @@ def test_what_is_handed_in_for_later_is_a_draft_once_the_worker_has_written_it()
     assert answer.headers["Location"] == f"/v1/drafts/{id_}"
     assert room.ask("GET", f"/drafts/{id_}").status == 202
     assert_awaits_review(room.fetches(id_))
-    work(room.queue.messages[0], room.deferral, room.service)
+    work(room.queue.messages[0], room.service)
     (draft,) = room.listed()["drafts"]
     assert (draft["id"], draft["reference"]) == (id_, "cms/4711")
     assert_awaits_review(room.reads())
@@ -513,7 +512,7 @@ def test_what_an_operator_has_withdrawn_is_gone_for_readers_and_no_draft_again()
     room = Newsroom()
     draft = room.hands_in(ARTICLE | {"reference": "wp-1"}).json
     once = room.engine.calls
-    decisions = Decisions(room.store, room.engine, room.clock)
+    decisions = room.service.desk
     decisions.withdraw([one for one in found(decisions) if one.kept])
 
     assert room.reads().status == 410
@@ -527,7 +526,7 @@ def test_what_an_operator_has_withdrawn_is_gone_for_readers_and_no_draft_again()
 
 def test_what_was_withdrawn_before_it_was_handed_in_is_not_written() -> None:
     room = Newsroom()
-    decisions = Decisions(room.store, room.engine, room.clock)
+    decisions = room.service.desk
     decisions.withdraw(found(decisions))
 
     assert room.hands_in().status == 410
@@ -550,5 +549,5 @@ def test_an_operators_correction_is_approved_under_the_next_model_too() -> None:
     assert room.engine.calls == 0
 
 
-def found(decisions: Decisions) -> list[Finding]:
+def found(decisions: Desk) -> list[Finding]:
     return decisions.find(SummaryRequest.model_validate(ARTICLE).to_article())

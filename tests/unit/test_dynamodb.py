@@ -18,11 +18,9 @@ from botocore.exceptions import (
 )
 from botocore.stub import ANY, Stubber
 
-from standfirst import codec
-from standfirst.adapters.dynamodb import DynamoDBSummaryStore, connect
-from standfirst.errors import SettingsInvalid, StoreUnavailable
+from standfirst.adapters.dynamodb import SCHEMA, DynamoDBSummaryStore, connect, dumps
+from standfirst.domain import Method, SettingsInvalid, StoreUnavailable
 from standfirst.ports import Entry, Lease, SummaryStore
-from standfirst.summary import Method
 from tests.summaries import SUMMARY
 
 TABLE = "summaries"
@@ -33,7 +31,7 @@ UNTIL = SUMMARY.created_at + timedelta(seconds=30)
 ITEM = {
     "id": {"S": SUMMARY.id},
     "state": {"S": "ready"},
-    "body": {"S": codec.dumps(SUMMARY)},
+    "body": {"S": dumps(SUMMARY)},
     "lease_owner": {"S": "anna"},
     "created_at": {"S": "2026-11-23T05:30:00.250000+00:00"},
     "expires_at": {"N": "1798003801"},
@@ -129,7 +127,7 @@ def test_an_edit_is_marked_so_that_a_version_that_cannot_read_it_leaves_it(
 ) -> None:
     edited = replace(SUMMARY, method=Method.EDITED)
     item = ITEM | {
-        "body": {"S": codec.dumps(edited)},
+        "body": {"S": dumps(edited)},
         "lease_owner": ANY,
         "edited": {"BOOL": True},
     }
@@ -171,15 +169,15 @@ def test_a_lease_that_cannot_be_read_is_none(
     assert store.get(SUMMARY.id).leased_until is None
 
 
-NEWER = json.dumps({"schema": codec.SCHEMA + 1, "words": ["ferry"]})
-OTHER = codec.dumps(replace(SUMMARY, id="0" * 64))
+NEWER = json.dumps({"schema": SCHEMA + 1, "words": ["ferry"]})
+OTHER = dumps(replace(SUMMARY, id="0" * 64))
 
 
 @pytest.mark.parametrize(
     "item",
     [
         pytest.param(ITEM | {"body": {"S": NEWER}}, id="from a newer version"),
-        pytest.param(ITEM | {"body": {"S": codec.dumps(SUMMARY)[:200]}}, id="body cut"),
+        pytest.param(ITEM | {"body": {"S": dumps(SUMMARY)[:200]}}, id="body cut"),
         pytest.param(ITEM | {"body": {"S": ""}}, id="body empty"),
         pytest.param(ITEM | {"body": {"B": b"ferry"}}, id="body of another type"),
         pytest.param({k: v for k, v in ITEM.items() if k != "body"}, id="no body"),

@@ -14,7 +14,7 @@ from evaluation import gate, labelled, report
 from evaluation import write as writing
 from evaluation.labelled import Labelled, across_halves, area_under_curve, balanced_accuracy
 from evaluation.rows import Row, by_id, read
-from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.domain import Length, Recipe, SummaryType
 from tests.fakes import ScriptedEngine
 
 TEXT = (

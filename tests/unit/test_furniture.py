@@ -1,6 +1,6 @@
 import pytest
 
-from standfirst.reading.furniture import article_paragraphs, is_prose, is_stock, is_stock_sentence
+from standfirst.text.boilerplate import article_paragraphs, is_prose, is_stock, is_stock_sentence
 
 LEAD = "Voters have decided to keep the library, the town clerk announced on Tuesday night."
 BODY = "The sale would have brought the town £2.4 million, which it had hoped to spend on a school."

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.article import Article, ArticleSentence, parse_article
 from standfirst.faithfulness.checks import CHECKS
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
+from standfirst.text.doc import ArticleSentence, Doc, parse_article
 
 PAIRS = Path(__file__).parents[1] / "data"
 
 LEAD = "Norlink, a ferry company in Ardvik, has sold its terminal."
 
 
-def article(*texts: str) -> Article:
-    return Article(tuple(ArticleSentence(text, 0, len(text), 0) for text in texts), "en")
+def article(*texts: str) -> Doc:
+    return Doc(tuple(ArticleSentence(text, 0, len(text), 0) for text in texts), "en")
 
 
 def judge(text: str, *sentences: str, served: tuple[str, ...] = ()) -> Decision:
@@ -127,6 +127,36 @@ REFUSED = [
         "Norlink has sold its terminal in Holm.",
     ),
     (
+        "denial",
+        "The ice in Holm is to carry the ferry.",
+        "The ice in Holm is too thin to carry the ferry.",
+    ),
+    (
+        "limit",
+        "The ban applies to all ferries in Holm.",
+        "The ban applies only to old ferries in Holm.",
+    ),
+    (
+        "limit",
+        "Some 300 ferries were sold in Holm.",
+        "Fewer than 300 ferries were sold in Holm.",
+    ),
+    (
+        "mixed",
+        "The ferry in Holm will sink, the police told the radio.",
+        "A caller told the radio that the ferry in Holm will sink; the police said nothing.",
+    ),
+    (
+        "attachment",
+        "Ida Holm, who was jailed in 2012, will lead the bank.",
+        "Ida Holm, whose uncle, Jens Holm, was jailed in 2012, will lead the bank.",
+    ),
+    (
+        "name",
+        "Ida Holm sold her house.",
+        "A friend says that he sold his house.",
+    ),
+    (
         "number",
         "The flood destroyed 310 houses along the Isk.",
         "The flood destroyed 46 houses and damaged 310 others along the Isk.",
@@ -169,6 +199,22 @@ ACCEPTED = [
         "The driver of a van threatened the cyclist in Hexley.",
     ),
     (
+        "The town of Holm has built a fence to keep out the boar.",
+        "To keep out the boar, which dug up nine graves, the town of Holm has built a fence.",
+    ),
+    (
+        "Prosecutors allege that Norlink sold 300 tonnes of tar between 2017 and 2021.",
+        "Between 2017 and 2021, prosecutors allege, Norlink sold 300 tonnes of tar to schools.",
+    ),
+    (
+        "All climbers in Holm could have been saved if the alarm had been raised earlier.",
+        "Had the alarm been raised earlier, all climbers in Holm could have been saved.",
+    ),
+    (
+        "A third of the beaches in Holm failed the test.",
+        "One in three of the beaches in Holm failed the test.",
+    ),
+    (
         "It is not certain that the summit in Port Aurel will take place.",
         "It is not certain that the summit in Port Aurel, twice postponed, will take place.",
     ),
@@ -190,6 +236,19 @@ def test_a_first_name_is_not_joined_to_another_mans_surname() -> None:
     before = "President Salif Dassou has not been seen."
     source = "His brother, General Omar Dassou, flew abroad on Wednesday."
     assert "name" in reasons("General Salif Dassou flew abroad on Wednesday.", before, source)
+
+
+def test_a_noun_that_goes_with_a_name_keeps_it() -> None:
+    before = "Theo Karras and his driver, Ivo Lund, were stopped in Holm."
+    source = "Officers led the driver away in handcuffs."
+    assert "name" in reasons("Officers led Theo Karras away in handcuffs.", before, source)
+
+
+def test_a_share_of_a_firm_is_that_of_the_firm_spoken_of() -> None:
+    before = "Viatel has lost customers to Ringo since January."
+    source = "Its shares fell by a ninth on Thursday."
+    assert "name" in reasons("Ringo's shares fell by a ninth on Thursday.", before, source)
+    assert judge("Viatel's shares fell by a ninth on Thursday.", before, source).accepted
 
 
 def test_the_with_a_noun_needs_the_sentence_that_named_it() -> None:
@@ -241,7 +300,11 @@ def shares(name: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("name", "unfaithful", "faithful"),
-    [("faithfulness_first.jsonl", 0.97, 0.79), ("faithfulness_second.jsonl", 0.89, 0.88)],
+    [
+        ("faithfulness_first.jsonl", 0.97, 0.9),
+        ("faithfulness_second.jsonl", 0.96, 0.95),
+        ("faithfulness_third.jsonl", 0.97, 0.93),
+    ],
 )
 def test_adversarial_pairs_are_told_apart(name: str, unfaithful: float, faithful: float) -> None:
     refused, accepted = shares(name)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from standfirst import summary
-from standfirst.article import parse_article
-from standfirst.summary import Length, ModelInfo, Recipe, SummaryType, summary_id
+from standfirst import domain
+from standfirst.domain import Length, ModelInfo, Recipe, SummaryType, subject_id, summary_id
+from standfirst.text.doc import parse_article
 from tests.articles import FERRY
+from tests.pages import page
 
 MODEL = ModelInfo("house", "r1")
 PARAGRAPHS = [
@@ -104,9 +105,23 @@ def test_every_recipe_and_every_model_has_its_own() -> None:
 def test_a_new_way_of_writing_never_serves_what_the_old_one_wrote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(summary, "RECIPE_VERSION", summary.RECIPE_VERSION + 1)
+    monkeypatch.setattr(domain, "RECIPE_VERSION", domain.RECIPE_VERSION + 1)
 
     assert id_of(PLAIN) != ID
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("ferry", "e87e6770790e78f39b389667c2ac0fe1cf9283f1"),
+        ("german", "45468358664ab30c567c0ddf5a87da0ae7a4b9d6"),
+        ("budget", "2f1e078c6650ca37cd23b2c80e133982a3c4861c"),
+        ("page", "b6c34caa7d0d0ec7d11ed2f689849097d88d1bc4"),
+    ],
+)
+def test_what_an_operator_decided_is_found_by_every_later_version(name: str, subject: str) -> None:
+    """The ids are frozen: a release that changes them loses corrections and withdrawals."""
+    assert subject_id(parse_article(page(name)).canonical, DEFAULT) == subject
 
 
 @given(st.text(), st.text(), st.text(), st.text())

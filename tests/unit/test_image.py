@@ -8,11 +8,11 @@ import pytest
 from cfnlint.api import lint  # type: ignore[import-untyped]
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
-from tools import image_template
+from tools.local import image_template
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-IMAGE = ROOT / "template-image.yaml"
+ZIP = ROOT / "template.yaml"
 
 
 def instructions(name: str) -> list[str]:
@@ -32,17 +32,19 @@ def functions(path: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_the_template_is_what_the_zip_s_makes() -> None:
-    made = image_template.convert((ROOT / "template.yaml").read_text(encoding="utf-8"))
-    assert IMAGE.read_text(encoding="utf-8") == made, "run `make image-template`"
+@pytest.fixture(scope="module", name="image")
+def _image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("image") / "template.yaml"
+    made.write_text(image_template.convert(ZIP.read_text(encoding="utf-8")), encoding="utf-8")
+    return made
 
 
-def test_the_template_is_valid() -> None:
-    assert lint(IMAGE.read_text(encoding="utf-8")) == []
+def test_the_template_is_valid(image: Path) -> None:
+    assert lint(image.read_text(encoding="utf-8")) == []
 
 
-def test_every_function_comes_from_the_image_and_is_otherwise_the_same() -> None:
-    of_zip, of_image = functions(ROOT / "template.yaml"), functions(IMAGE)
+def test_every_function_comes_from_the_image_and_is_otherwise_the_same(image: Path) -> None:
+    of_zip, of_image = functions(ZIP), functions(image)
     assert of_zip.keys() == of_image.keys()
     for name, properties in of_image.items():
         own = {"PackageType", "ImageUri", "ImageConfig"}
@@ -55,7 +57,7 @@ def test_every_function_comes_from_the_image_and_is_otherwise_the_same() -> None
 
 @pytest.mark.parametrize("lost", ["    Layers:\n", "      Handler: standfirst.worker.bulk\n"])
 def test_a_template_that_has_changed_is_not_half_converted(lost: str) -> None:
-    template = (ROOT / "template.yaml").read_text(encoding="utf-8")
+    template = ZIP.read_text(encoding="utf-8")
     with pytest.raises(ValueError, match=r"template\.yaml"):
         image_template.convert(template.replace(lost, ""))
 
@@ -91,3 +93,13 @@ def test_torch_is_the_version_that_was_tested() -> None:
     script = (ROOT / "image/assemble.sh").read_text(encoding="utf-8")
     (version,) = re.findall(r'torch="(torch==[\d.]+)"', script)
     assert f" {version}\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_command_writes_the_template_beside_the_zip_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("template.yaml").write_bytes(ZIP.read_bytes())
+    assert image_template.main() == 0
+    written = Path("template-image.yaml").read_text(encoding="utf-8")
+    assert written == image_template.convert(ZIP.read_text(encoding="utf-8"))

@@ -5,16 +5,16 @@ from functools import cache
 
 import pytest
 
-from standfirst.article import Article, parse_article
-from standfirst.errors import ArticleRejected
+from standfirst.admission import admit
+from standfirst.domain import ArticleRejected, Length, Recipe, SummaryType
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
-from standfirst.language import admit
-from standfirst.reading.textmap import normalise
+from standfirst.languages.base import Language, Operators, Page, Stops
+from standfirst.languages.registry import LANGUAGES, language_of
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType
-from standfirst.words.known import language_of
-from standfirst.words.tokens import Kind, tokenize
+from standfirst.text.doc import Doc, parse_article
+from standfirst.text.normalize import normalise
+from standfirst.text.tokens import Kind, tokenize
 from tests.articles import article_of
 from tests.fakes import FrozenClock, InMemoryStore, ScriptedEngine
 from tests.languages import CASES, Case
@@ -26,7 +26,7 @@ FALSE = [pytest.param(case, *wrong, id=wrong[0]) for case in CASES for wrong in 
 
 
 @cache
-def article(case: Case) -> Article:
+def article(case: Case) -> Doc:
     return parse_article(page(case.name))
 
 
@@ -187,12 +187,13 @@ def test_a_model_of_other_languages_refuses_and_names_them(case: Case) -> None:
     with pytest.raises(
         ArticleRejected, match=r"this model supports English \(en\), Italian \(it\)"
     ):
-        admit(article(case), None, ("en", "it"))
+        admit(article(case), ("en", "it"))
 
 
 def test_a_text_whose_language_cannot_be_told_is_read_in_the_models() -> None:
-    assert admit(article_of(["Hm."]), None, ("de", "en")).language == "de"
-    assert admit(article_of(["Hm."]), "en-GB", ("de", "en")).language == "en"
+    assert admit(article_of(["Hm."]), ("de", "en")).language == "de"
+    declared = parse_article("Hm.", language="en-GB")
+    assert admit(declared, ("de", "en")).language == "en"
 
 
 def test_a_language_of_which_little_is_known_keeps_names_and_numbers() -> None:
@@ -219,3 +220,44 @@ def test_what_is_read_as_german_is_another_article_than_the_same_words_in_englis
 
 def test_a_text_in_no_language_is_checked_as_english() -> None:
     assert Evidence.of(article_of(["Hm."])).language.code == "en"
+
+
+TOY = Language(
+    code="tq",
+    name="Toqi",
+    stem=lambda word: word.lower().removesuffix("i"),
+    name_key=str.lower,
+    name_stem=str.lower,
+    figures=language_of("it").figures,
+    function_words=frozenset({"ba", "na", "mo", "lu", "ke"}),
+    common=frozenset({"ba", "na", "mo", "lu", "ke"}),
+    stops=Stops(titles=frozenset({"zr"})),
+    page=Page(lines=frozenset({"tiki toki"}), leads="toki ba: "),
+    operators=Operators(denial=frozenset({"nope"})),
+)
+TOQI = """Ba toro na Zr. Velu mo kasi lu 1.200 beri ke doma.
+
+Tiki toki
+
+Ba kasi na toro mo lu velu ke beri nope domi lu sana.
+
+Toki ba: na Velu mo ke kasi
+"""
+
+
+def test_a_language_is_one_value_and_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parse_article(TOQI).language == ""
+    monkeypatch.setitem(LANGUAGES, TOY.code, TOY)
+    told = admit(parse_article(TOQI), ("tq",))
+
+    assert told.language == "tq"
+    assert [sentence.text for sentence in told.sentences] == [
+        "Ba toro na Zr. Velu mo kasi lu 1.200 beri ke doma.",
+        "Ba kasi na toro mo lu velu ke beri nope domi lu sana.",
+    ]
+    judge = Gate(Evidence.of(told)).judge
+    assert judge(Candidate("Ba toro na Zr. Velu mo kasi lu 1.200 beri.")).accepted
+    assert "fact" in checks(judge(Candidate("Ba toro na Zr. Velu mo kasi lu 1.300 beri.")))
+    assert "denial" in checks(judge(Candidate("Ba kasi na toro mo lu velu ke beri domi.")))
+    with pytest.raises(ArticleRejected, match=r"in Toqi; this model supports English \(en\)"):
+        admit(parse_article(TOQI), ("en",))

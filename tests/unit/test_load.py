@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tools.load import GROWTH, Instance, percentile, report
+from tools.local.load import GROWTH, Instance, percentile, report
 
 
 def instance(*mib: float) -> Instance:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
 
-from standfirst.adapters.model_card import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
-from standfirst.errors import EngineUnavailable
+from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS, engine_of, read_card
+from standfirst.domain import EngineUnavailable
 from standfirst.writing.prompt import CHATML, INSTRUCTION
-from tools import build_model, size
-from tools.base_weights import BuildError
-from tools.models import __main__ as command
-from tools.models import card, checkpoint, fit, ready_gguf, source, templates
+from tools.local import size
+from tools.model import __main__ as command
+from tools.model import card, checkpoint, fit, gguf_build, house, source, templates, vocabulary
+from tools.model.base_weights import BuildError
 
 LLAMA = {"model_type": "llama", "architectures": ["LlamaForCausalLM"]}
 
@@ -134,19 +134,19 @@ def test_what_is_no_gguf_is_said(tmp_path: Path) -> None:
     path = tmp_path / "model.gguf"
     path.write_bytes(b"<html>")
     with pytest.raises(BuildError, match="is no GGUF file"):
-        ready_gguf.open_gguf(path)
+        gguf_build.open_gguf(path)
     path.write_bytes(b"GGUF" + bytes(100))
     with pytest.raises(BuildError, match="is damaged"):
-        ready_gguf.open_gguf(path)
+        gguf_build.open_gguf(path)
 
 
 def test_a_tokenizer_of_another_kind_asks_for_its_file() -> None:
     with pytest.raises(BuildError, match=r"put tokenizer.json beside it"):
-        ready_gguf.tokenizer_of({"tokenizer.ggml.model": "rwkv"})
+        vocabulary.make_tokenizer({"tokenizer.ggml.model": "rwkv"})
     unknown = {"tokenizer.ggml.model": "gpt2", "tokenizer.ggml.pre": "tekken"}
     rest: dict[str, Any] = {"tokenizer.ggml.tokens": [], "tokenizer.ggml.merges": []}
     with pytest.raises(BuildError, match="tekken"):
-        ready_gguf.tokenizer_of(unknown | rest)
+        vocabulary.make_tokenizer(unknown | rest)
 
 
 def test_where_it_fits_is_said(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_card_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert (found.engine, found.template) == (TRANSFORMERS, CHATML)
     assert not found.shortens, "a brought model writes whole summaries"
     assert engine_of(tmp_path) == TRANSFORMERS
-    assert build_model.brought(tmp_path) == "Owner/My Model"
+    assert house.brought(tmp_path) == "Owner/My Model"
 
 
 def test_a_revision_changes_with_all_that_decides_the_text(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_house_card_needs_neither_engine_nor_prompt(tmp_path: Path) -> None:
     found = read_card(tmp_path)
     assert (found.engine, found.template, found.beams) == (LLAMA_CPP, CHATML, 1)
     assert not found.shortens, "only a model that was taught to"
-    assert build_model.brought(tmp_path) == ""
+    assert house.brought(tmp_path) == ""
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"id": "a"}', '{"id": "a", "prompt": {"x": 1}}'])
@@ -223,6 +223,6 @@ def test_a_damaged_card_is_said(tmp_path: Path, text: str) -> None:
 def test_your_own_model_stays_until_the_house_is_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert build_model.main(["--out", str(written_card(tmp_path))]) == 0
+    assert house.main(["--out", str(written_card(tmp_path))]) == 0
     assert "your own model, Owner/My Model" in capsys.readouterr().out
     assert (tmp_path / "model.gguf").read_bytes() == b"weights"

@@ -7,7 +7,7 @@ import pytest
 
 from standfirst import bootstrap
 from standfirst.api import create_app
-from standfirst.edge.openapi import document
+from standfirst.http.responses import document
 
 
 @pytest.fixture(name="described", scope="module")

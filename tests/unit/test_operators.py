@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from standfirst.article import Article, ArticleSentence
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
-from standfirst.words.known import language_of
+from standfirst.languages.registry import language_of
+from standfirst.text.doc import ArticleSentence, Doc
 
 POSITIONS = {
     "before": "Officials in Skarn {op} that the bridge in Arlen will close in May.",
@@ -44,7 +44,7 @@ UNTRIED = {"would"}
 
 
 def judged(source: str, text: str, language: str = "en") -> list[str]:
-    article = Article((ArticleSentence(source, 0, len(source), 0),), language)
+    article = Doc((ArticleSentence(source, 0, len(source), 0),), language)
     decision = Gate(Evidence.of(article)).judge(Candidate(text, (0,)))
     return [reason.check for reason in decision.reasons]
 

@@ -13,10 +13,9 @@ from moto import mock_aws
 
 from standfirst.adapters.dynamodb import connect
 from standfirst.api import create_app
-from standfirst.article import parse_article
-from standfirst.decisions import Decisions
+from standfirst.domain import Length, Method, Recipe, SummaryType
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from tests.events import event, send
 from tests.fakes import FrozenClock, ScriptedEngine
 from tests.pages import page as text_of
@@ -52,8 +51,7 @@ class House:
         store, clock = connect("summaries"), FrozenClock(NOW)
         engine = ScriptedEngine([WRITTEN])
         self.service = SummaryService(store, engine, clock, ttl=timedelta(days=30))
-        decisions = Decisions(store, engine, clock)
-        self.app = create_app(lambda: self.service, get_decisions=lambda: decisions)
+        self.app = create_app(lambda: self.service)
         self.api = Api("https://api.example/v1", self._send)
 
     def summarize(self) -> Any:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.article import parse_article
-from standfirst.reading.furniture import is_stock_sentence
-from standfirst.reading.roles import Role
+from standfirst.text.boilerplate import is_stock_sentence
+from standfirst.text.doc import parse_article
+from standfirst.text.roles import Role
 
 _LINES = Path(__file__).parents[1] / "data" / "lines"
 LEAD = "Voters have decided to keep the library, the town clerk announced on Tuesday night."

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.reading.paragraphs import paragraphs
-from standfirst.reading.textmap import normalise
+from standfirst.text.normalize import normalise
+from standfirst.text.paragraphs import paragraphs
 from tests.pages import page
 
 MAYOR = (

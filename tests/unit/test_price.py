@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import price
+from tools.bench import price
 
 
 def test_the_page_has_the_prices_of_the_template_and_the_measurements() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from standfirst.article import parse_article
-from standfirst.reading.roles import Role
+from standfirst.text.doc import parse_article
+from standfirst.text.roles import Role
 
 LEAD = "Voters have decided to keep the library, the town clerk announced on Tuesday night."
 BODY = "The sale would have brought the town £2.4 million, which it had hoped to spend on a school."
@@ -28,6 +28,8 @@ def found(*paragraphs: str) -> list[str]:
         ("What it costs", "heading"),
         ("## What it costs", "heading"),
         ("What is banned:", "heading"),
+        ("Here are five things to know about St. Helena's plan:", "heading"),
+        ("The mayor named three of those who will have to pay for it:", "heading"),
         ("• Washing cars", "list"),
         ("- [x] Washing cars", "list"),
         ("I came here on Monday with a photographer.", "personal"),
@@ -45,6 +47,8 @@ def found(*paragraphs: str) -> list[str]:
             "fragment",
         ),
         ("so good evening " + "and the dredging is finished now " * 9, "fragment"),
+        ("The panel, " + "which met in March, " * 23 + "has gone home.", "prose"),
+        ("The panel, " + "which met in March, " * 24 + "has gone home.", "fragment"),
     ],
 )
 def test_what_a_sentence_is(sentence: str, role: str) -> None:
@@ -75,6 +79,29 @@ def test_questions_and_answers_by_their_letters() -> None:
         ("speech", "A clock."),
         ("question", "Why?"),
         ("speech", "Because."),
+    ]
+
+
+def test_an_interview_on_one_line_is_read_by_its_letters() -> None:
+    line = 'Ida Moe asked him. Q. So who won? A. Nobody. Q. "All" did? A. And 52 percent agreed.'
+    assert told(LEAD, line)[1:] == [
+        ("prose", "Ida Moe asked him."),
+        ("question", "So who won?"),
+        ("speech", "Nobody."),
+        ("question", '"All" did?'),
+        ("speech", "And 52 percent agreed."),
+    ]
+
+
+def test_an_initial_is_no_label() -> None:
+    assert told("Ruth Q. Lee met A. Moe. A. Moe left.")[-1] == ("prose", "A. Moe left.")
+
+
+def test_a_sentence_before_a_list_is_not_told() -> None:
+    assert told(LEAD, f"{BODY} Five things will change:", "- The roof.")[1:] == [
+        ("prose", BODY),
+        ("heading", "Five things will change:"),
+        ("list", "The roof."),
     ]
 
 
@@ -134,6 +161,26 @@ def test_posts_of_a_live_blog_are_earlier_but_for_the_newest(
     assert found(*posts) == roles
 
 
+@pytest.mark.parametrize(
+    ("stamp", "text"),
+    [
+        ("17:55 ", BODY),
+        ("17:55 GMT: ", BODY),
+        ("[5.40 p.m.] - ", BODY),
+        ("Updated at 9:05am | ", BODY),
+        ("11:30 Thursday: ", BODY),
+        ("17:55 ", "UK voters were told of it on Monday evening."),
+        ("", "10:30 Monday is when the bids have to be in, the clerk said."),
+        ("", "9.30 a.m. was early enough for most of them, Ida Moe said."),
+        ("", "10:04 was the winner's time on Monday, the clerk said."),
+    ],
+)
+def test_a_sentence_begins_after_the_stamp_of_its_post(stamp: str, text: str) -> None:
+    article = parse_article(f"{LEAD}\n\n{stamp}{text}")
+    assert article.sentences[1].text == text
+    assert article.sentences[1].offset == len(LEAD) + 2 + len(stamp)
+
+
 def test_a_sentence_too_long_is_cut_where_a_clause_may_end() -> None:
     clause = "the county, which had been told of it in March, paid for the roof of the hall"
     first, second = told("It said that " + ", and that ".join([clause] * 14) + ".")
@@ -149,6 +196,20 @@ def test_capitals_are_split_as_other_text() -> None:
         "IT ENDS AT 9 P.M.",
         "NOBODY WAS HURT.",
     ]
+
+
+def test_wrapped_capitals_are_whole_sentences() -> None:
+    text = """STORM WATCH
+
+THE OFFICE HAS ISSUED A WATCH
+
+* AT 744 PM, A STORM THAT MAY BECOME A TORNADO
+  WAS SEEN NEAR DENT CITY, MOVING NORTH.
+
+  HAZARD...HAIL."""
+    article = parse_article(text)
+    whole = "AT 744 PM, A STORM THAT MAY BECOME A TORNADO WAS SEEN NEAR DENT CITY, MOVING NORTH."
+    assert whole in [one.text for one in article.sentences]
 
 
 def test_only_what_is_told_may_be_told() -> None:

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.reading import sentences
-from standfirst.reading.textmap import normalise
+from standfirst.text import sentences
+from standfirst.text.normalize import normalise
 
 
 def split(text: str) -> list[str]:
-    return [text[start:end] for start, end in sentences.split(text)]
+    return [text[start:end] for start, end in sentences.split(text, "")]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ TROUBLE = [*".!?…\"'”“«»()• ABab1。", " U.S. ", " No. ", "Mr. ", ". "
 @given(st.lists(st.sampled_from(TROUBLE) | st.characters(exclude_categories=["C"])).map("".join))
 def test_nothing_but_spaces_is_left_out(raw: str) -> None:
     text = normalise(raw)
-    spans = sentences.split(text)
+    spans = sentences.split(text, "")
     assert [start for start, end in spans if end <= start] == []
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(text)]
@@ -120,4 +120,4 @@ def test_nothing_but_spaces_is_left_out(raw: str) -> None:
 )
 def test_long_runs_of_anything(unit: str) -> None:
     text = normalise(unit * (200_000 // len(unit)))
-    assert sum(end - start for start, end in sentences.split(text)) >= len(text) // 2
+    assert sum(end - start for start, end in sentences.split(text, "")) >= len(text) // 2

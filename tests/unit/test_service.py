@@ -5,20 +5,26 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from standfirst.article import parse_article
-from standfirst.errors import (
+from standfirst.domain import (
     ArticleRejected,
+    CachePolicy,
+    CacheResult,
     EngineUnavailable,
+    Forward,
+    Length,
+    Method,
+    ModelInfo,
     NotStored,
+    Recipe,
     StoreUnavailable,
     SummaryNotFound,
     SummaryPending,
+    SummaryType,
 )
-from standfirst.flight import SWITCH
-from standfirst.outcome import CachePolicy, CacheResult, Forward
 from standfirst.ports import Engine, Entry, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Method, ModelInfo, Recipe, SummaryType
+from standfirst.single_flight import SWITCH
+from standfirst.text.doc import parse_article
 from tests.articles import FERRY
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.article import parse_article
-from standfirst.reading.shown import as_shown
-from standfirst.reading.textmap import normalise
+from standfirst.text.doc import parse_article
+from standfirst.text.markup import as_shown
+from standfirst.text.normalize import normalise
 
 
 def shown(text: str) -> str:
@@ -142,6 +142,29 @@ def test_offsets_point_into_the_submitted_markdown() -> None:
         "The **ferry** [sank](https://x.example).",
         "It was *old*.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "slices"),
+    [
+        (":*0*", [":*0*"]),
+        (
+            "*Every* boat is **late.** *All* is `lost`",
+            ["*Every* boat is **late.**", "*All* is `lost`"],
+        ),
+        ("**It is late. All is lost.** So", ["It is late.", "All is lost.", "So"]),
+        ("He said *it was late. All was lost.* So", ["He said *it was late. All was lost.*", "So"]),
+        (
+            "See [the list. It](https://x.example) is here.",
+            ["See [the list. It](https://x.example) is here."],
+        ),
+        ("<p>It is <b>late.</b> So.</p>", ["It is <b>late.</b>", "So."]),
+    ],
+)
+def test_a_slice_has_both_marks_of_a_pair_or_neither(text: str, slices: list[str]) -> None:
+    article = parse_article(text)
+    assert [text[offset : offset + length] for offset, length in article.spans] == slices
+    assert [shown(piece) for piece in slices] == [one.text for one in article.sentences]
 
 
 MARKS = [

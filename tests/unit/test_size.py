@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import size
+from tools.local import size
 
 TEMPLATE = """
 Resources:
@@ -90,7 +90,7 @@ def test_without_a_build_it_says_how_to_make_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert size.main([str(tmp_path)]) == 1
-    assert "python -m tools.build_artifact" in capsys.readouterr().err
+    assert "python -m tools.local.build_artifact" in capsys.readouterr().err
 
 
 def test_what_every_function_shares_is_read_from_the_globals(build: Path) -> None:

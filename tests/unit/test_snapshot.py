@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from standfirst import bootstrap, snapshot
-from standfirst.errors import EngineUnavailable
+from standfirst import bootstrap
+from standfirst.domain import EngineUnavailable
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from tests.fakes import BrokenEngine, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
@@ -60,14 +60,14 @@ def service_of(writes: Engine) -> SummaryService:
 
 def test_without_lambdas_runtime_nothing_is_registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "snapshot_restore_py", None)
-    assert not snapshot.register()
+    assert not bootstrap.register()
 
 
 def test_lambdas_runtime_gets_both_hooks_and_calls_neither(
     runtime: Runtime, services: list[SummaryService]
 ) -> None:
-    assert snapshot.register()
-    assert (runtime.before, runtime.after) == ([snapshot.rehearse], [snapshot.refresh])
+    assert bootstrap.register()
+    assert (runtime.before, runtime.after) == ([bootstrap.rehearse], [bootstrap.refresh])
     assert services == []
 
 
@@ -79,7 +79,7 @@ def test_the_rehearsal_writes_by_the_model_and_leaves_the_store_alone(
     clock = FrozenClock(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
     service = SummaryService(store, writes, clock, ttl=timedelta(days=30), holds_back=holds_back)
     monkeypatch.setattr(bootstrap, "service", lambda: service)
-    snapshot.rehearse()
+    bootstrap.rehearse()
     assert writes.calls > 0
     assert (store.reads, store.writes) == (0, 0)
 
@@ -95,14 +95,14 @@ class GermanEngine(ScriptedEngine):
 def test_a_model_of_any_language_is_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
     german = GermanEngine([WRITTEN])
     monkeypatch.setattr(bootstrap, "service", lambda: service_of(german))
-    snapshot.rehearse()
+    bootstrap.rehearse()
     assert german.calls > 0
 
 
 def test_a_version_whose_model_is_broken_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "service", lambda: service_of(BrokenEngine()))
     with pytest.raises(EngineUnavailable):
-        snapshot.rehearse()
+        bootstrap.rehearse()
 
 
 def test_every_copy_gets_clients_and_random_numbers_of_its_own(
@@ -110,7 +110,7 @@ def test_every_copy_gets_clients_and_random_numbers_of_its_own(
 ) -> None:
     before = bootstrap.service()
     frozen = random.getstate()
-    snapshot.refresh()
+    bootstrap.refresh()
     assert random.getstate() != frozen
     assert bootstrap.service() is not before
     assert len(services) == 2
@@ -121,7 +121,7 @@ def test_the_weights_outlive_the_restore(monkeypatch: pytest.MonkeyPatch) -> Non
     bootstrap.renew()
     bootstrap.service()
     engines = bootstrap.engine.cache_info().misses
-    snapshot.refresh()
+    bootstrap.refresh()
     bootstrap.service()
     assert bootstrap.engine.cache_info().misses == engines
     bootstrap.renew()

@@ -12,7 +12,7 @@ from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
 from standfirst.adapters.sqs import MOST_BYTES, SqsJobQueue
-from standfirst.errors import JobGone, JobInvalid, QueueUnavailable
+from standfirst.domain import JobGone, JobInvalid, QueueUnavailable
 from standfirst.ports import Job, Lease
 
 URL = "https://sqs.example/queue"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.adapters import item
+from standfirst.adapters.dynamodb import dump
 from tests.summaries import SUMMARY
-from tools.table_use import (
+from tools.bench.table_use import (
     GIGABYTE_MONTH_DOLLARS,
     HIT_RATIOS,
     READ_UNIT_DOLLARS,
@@ -34,7 +34,7 @@ def test_an_item_weighs_its_names_and_values() -> None:
 
 
 def test_a_kept_summary_is_read_for_half_a_unit_even_with_all_its_votes() -> None:
-    assert read_units(item_bytes(item.dump(SUMMARY, "0" * 32)) + 1_300) == 0.5
+    assert read_units(item_bytes(dump(SUMMARY, "0" * 32)) + 1_300) == 0.5
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_the_page_costs_what_its_measured_bytes_cost() -> None:
     assert rows == [row(ratio, most) for ratio in HIT_RATIOS]
 
 
-def test_the_page_says_what_opinions_weigh_and_what_a_month_costs() -> None:
+def test_the_page_says_what_votes_weigh_and_what_a_month_costs() -> None:
     text = COST.read_text("utf-8")
     most = _bytes(r"in the median and ([\d,]+) at most")
 
-    assert _bytes(r"opinions add ([\d,]+)") == VOTES_BYTES
+    assert _bytes(r"votes add ([\d,]+)") == VOTES_BYTES
     assert f"{most / 1000:.2f} GB and ${most / 1000 * GIGABYTE_MONTH_DOLLARS:.2f}" in text
     assert f"at ${MILLION * READ_UNIT_DOLLARS:.3f} for a million read units" in text
     assert f"${MILLION * WRITE_UNIT_DOLLARS:.3f} for a million write units" in text

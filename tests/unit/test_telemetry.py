@@ -10,10 +10,10 @@ import pytest
 from aws_lambda_powertools import Metrics
 
 from standfirst import telemetry
-from standfirst.article import parse_article
+from standfirst.domain import Length, Recipe, SummaryType
 from standfirst.faithfulness.checks import CHECKS, Check
 from standfirst.service import SummaryService
-from standfirst.summary import Length, Recipe, SummaryType
+from standfirst.text.doc import parse_article
 from tests.fakes import FrozenClock, InMemoryStore, ScriptedEngine
 from tests.pages import page
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.reading.textmap import map_text, normalise
+from standfirst.text.normalize import map_text, normalise
 
 # Letters, marks that compose and reorder, Hangul parts, joiners, controls, lone surrogates, spaces.
 AWKWARD = st.text(

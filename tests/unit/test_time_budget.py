@@ -3,8 +3,8 @@
 from typing import Any
 
 from standfirst.adapters import dynamodb
-from standfirst.flight import CALL_SECONDS
 from standfirst.settings import Settings
+from standfirst.single_flight import CALL_SECONDS
 
 GATEWAY_SECONDS = 29
 INFERENCE_SECONDS = 9
@@ -17,9 +17,9 @@ def test_waiting_and_a_slow_table_leave_time_for_an_inference() -> None:
     attempts = config.retries["total_max_attempts"]
     backoff = attempts - 1  # botocore's standard mode: less than 1 s before the first retry
     call = attempts * (config.connect_timeout + config.read_timeout) + backoff
-    to_lease = to_keep = call  # whoever has not begun to write by then does not (flight.py)
+    to_lease = to_keep = call  # whoever has not begun to write by then does not
 
-    waited = settings.patience.total_seconds()  # who looks after that does not write (flight.py)
+    waited = settings.patience.total_seconds()  # who looks after that does not write
     assert call <= CALL_SECONDS
     assert waited + to_lease + INFERENCE_SECONDS + to_keep <= GATEWAY_SECONDS
     assert settings.effort.total_seconds() < INFERENCE_SECONDS

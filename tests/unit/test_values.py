@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.errors import SettingsInvalid
-from standfirst.settings import Settings
-from standfirst.summary import (
+from standfirst.domain import (
     Length,
     ModelInfo,
     Recipe,
+    SettingsInvalid,
     SummaryType,
     relocate,
     summary_id,
 )
+from standfirst.settings import Settings
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task
 from tests.summaries import SUMMARY

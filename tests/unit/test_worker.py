@@ -8,11 +8,10 @@ import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, telemetry, worker
-from standfirst.deferral import Deferral
 from standfirst.desk import drafted
-from standfirst.errors import JobInvalid, StoreUnavailable
+from standfirst.domain import JobInvalid, StoreUnavailable
+from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Engine, Job, Lease
-from standfirst.schemas import SummaryRequest
 from standfirst.service import SummaryService
 from tests.events import Context
 from tests.fakes import (
@@ -41,11 +40,9 @@ class World:
         self.engine: Engine = ScriptedEngine([WRITTEN])
 
     def service(self) -> SummaryService:
-        return SummaryService(self.store, self.engine, FrozenClock(NOW), ttl=timedelta(days=30))
-
-    def deferral(self) -> Deferral:
-        lease = timedelta(seconds=30)
-        return Deferral(self.store, self.engine, FrozenClock(NOW), self.queue, lease=lease)
+        return SummaryService(
+            self.store, self.engine, FrozenClock(NOW), self.queue, ttl=timedelta(days=30)
+        )
 
     def batch(self, *requests: str) -> dict[str, Any]:
         for request in requests:
@@ -62,7 +59,6 @@ class World:
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     world = World()
     monkeypatch.setattr(bootstrap, "service", world.service)
-    monkeypatch.setattr(bootstrap, "deferral", world.deferral)
     return world
 
 
@@ -103,22 +99,25 @@ def test_a_summary_that_could_not_be_kept_is_written_again_later(
 ) -> None:
     world.batch(request())
     store = BrokenStore(*broken)
-    service = SummaryService(store, world.engine, FrozenClock(NOW), ttl=timedelta(days=30))
+    service = SummaryService(
+        store, world.engine, FrozenClock(NOW), world.queue, ttl=timedelta(days=30)
+    )
     with pytest.raises(StoreUnavailable):
-        worker.work(world.queue.messages[0], world.deferral(), service)
+        worker.work(world.queue.messages[0], service)
     assert world.queue.forgotten == []
 
 
 def test_a_worker_without_a_queue_fails_its_messages(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bootstrap, "deferral", lambda: None)
+    service = SummaryService(world.store, world.engine, FrozenClock(NOW), ttl=timedelta(days=30))
+    monkeypatch.setattr(bootstrap, "service", lambda: service)
     assert len(failed(world, world.batch(request()))) == 1
 
 
 def test_a_message_of_another_kind_is_invalid(world: World) -> None:
     with pytest.raises(JobInvalid):
-        worker.work("?", world.deferral(), world.service())
+        worker.work("?", world.service())
 
 
 def test_bulk_answers_a_batch_of_a_distributed_map(world: World) -> None:

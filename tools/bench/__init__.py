@@ -1,1 +1,1 @@
-"""`make bench`: Standfirst beside other engines on the same weights, articles and lengths."""
+"""`make bench`: how long the deployed handler takes, and where that time goes."""

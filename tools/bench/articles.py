@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from standfirst.article import parse_article
+from standfirst.text.doc import parse_article
 
 DATA = Path("tests/data")
 _TEXTS = ("ferry", "budget", "interview", "page")

@@ -1,84 +1,69 @@
-"""What a run found: build/bench.json, a table, and the measured part of docs/performance.md."""
+"""What a run found: build/bench.json, tables, and the measured part of docs/performance.md."""
 
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
-from tools.bench import sizes, targets
-from tools.bench.measure import SHARES, Run
+TARGET = 650
+"""Tokens of the articles that docs/cost.md is about."""
+
+LENGTHS = (200, TARGET, 1500, 4000)
+"""Tokens of the articles that are measured."""
 
 BEGIN, END = "<!-- bench: begin (written by make bench) -->", "<!-- bench: end -->"
-_COLUMNS = (
-    "engine",
-    "articles",
-    "tokens in",
-    "out",
-    "median s",
-    "p95 s",
-    "prefill tok/s",
-    "decode tok/s",
-    "peak MB",
-    "load s",
-    "unzipped MB",
-    "times float32",
-)
 
 Answer = dict[str, Any]
+Runs = Mapping[str, Sequence[tuple[int, Answer]]]
+"""The answers by kind ("miss", "hit"), each with its article's tokens."""
 
 
-def results(machine: dict[str, Any], runs: Sequence[Run], failures: dict[str, str]) -> Answer:
-    """What build/bench.json holds. `speeds` has a place for every row, in the same order."""
-    rows, speeds = [], []
-    for run in runs:
-        size = sizes.unzipped(run.engine)
-        for tokens in SHARES:
-            if answers := run.of(tokens):
-                rows.append(_row(run, tokens, answers, size))
-                speeds.append(_speeds(answers))
-    house = next((run for run in runs if run.engine == "standfirst-miss"), None)
+def results(machine: Answer, runs: Runs) -> Answer:
+    """What build/bench.json holds."""
+    rows, phases = [], {}
+    for kind, run in runs.items():
+        for tokens in LENGTHS:
+            if answers := [answer for length, answer in run if length == tokens]:
+                rows.append(_row(kind, tokens, answers))
+                if kind == "miss":
+                    phases[str(tokens)] = _phases(answers)
     return {
         "machine": machine,
         "rows": rows,
-        "speeds": speeds,
-        "by_output": [point for run in runs for point in _by_output(run)],
-        "phases_ms": _phases(house) if house else {},
-        "attempts": _attempts(house) if house else {},
-        "failures": failures,
-        "targets": targets.check(rows),
+        "phases_ms": phases,
+        "not_hits": sum(answer["attempts"] > 0 for _, answer in runs.get("hit", ())),
+        "targets": targets(rows),
     }
 
 
-def _row(run: Run, tokens: int, answers: Sequence[Answer], size: int | None) -> Answer:
+def _row(kind: str, tokens: int, answers: Sequence[Answer]) -> Answer:
     seconds = [answer["seconds"] for answer in answers]
+    written = sum(answer["tokens"] for answer in answers)
+    decode = sum(answer["phases"]["decode"] for answer in answers)
     return {
-        "engine": run.engine,
+        "request": kind,
         "tokens_in": tokens,
-        "tokens_out": round(_median(answers, "tokens")),
+        "articles": len(answers),
+        "asked": round(statistics.fmean(answer["attempts"] for answer in answers), 1),
+        "tokens_out": round(statistics.median(answer["tokens"] for answer in answers)),
         "median_s": round(statistics.median(seconds), 4),
         "p95_s": round(percentile(seconds, 95), 4),
-        "peak_mb": round(max(answer["peak_mb"] for _, answer in run.answers), 1),
-        "load_s": round(run.load_s, 2),
-        "unzipped_bytes": size,
+        "processor_s": round(statistics.fmean(answer["processor_s"] for answer in answers), 4),
+        "decode_tokens_per_s": round(written / decode, 1) if decode else None,
+        "peak_mb": round(max(answer["peak_mb"] for answer in answers), 1),
+        "load_s": round(answers[0]["load_s"], 2),
     }
 
 
-def _speeds(answers: Sequence[Answer]) -> Answer:
-    """Tokens a second, over all the answers; None where the model was not asked."""
-    prefill = sum(answer["prefill_s"] for answer in answers)
-    decode = sum(answer["decode_s"] for answer in answers)
+def _phases(answers: Sequence[Answer]) -> dict[str, float]:
+    """Where the milliseconds of a miss go: means over the articles."""
+    names = answers[0]["phases"]
     return {
-        "articles": len(answers),
-        "tokens_read": round(_median(answers, "read")),
-        "prefill_tokens_per_s": (
-            round(sum(a["read"] for a in answers) / prefill) if prefill else None
-        ),
-        "decode_tokens_per_s": (
-            round(sum(a["tokens"] for a in answers) / decode, 1) if decode else None
-        ),
+        name: round(1000 * statistics.fmean(answer["phases"][name] for answer in answers), 2)
+        for name in names
     }
 
 
@@ -88,116 +73,89 @@ def percentile(values: Sequence[float], share: int) -> float:
     return ordered[max(0, math.ceil(share / 100 * len(ordered)) - 1)]
 
 
-def _median(answers: Sequence[Answer], name: str) -> float:
-    found: float = statistics.median(answer[name] for answer in answers)
-    return found
+def targets(rows: Sequence[Answer]) -> list[Answer]:
+    """What is promised of two processors, and what this run found; `found` is None where a part of
+    the comparison is missing.
+    """
+    at = {(row["request"], row["tokens_in"]): row for row in rows}
+    wanted: tuple[tuple[str, float, Callable[[], float]], ...] = (
+        (
+            "times as long for 4,000 tokens as for 1,500, at most",
+            1.1,
+            lambda: at["miss", 4000]["median_s"] / at["miss", 1500]["median_s"],
+        ),
+        ("ms for a hit, at most", 5, lambda: 1000 * at["hit", TARGET]["median_s"]),
+        ("MB at the peak, at most", 400, lambda: at["miss", TARGET]["peak_mb"]),
+    )
+    judged = []
+    for what, bound, find in wanted:
+        try:
+            found: float | None = round(find(), 2)
+        except KeyError:
+            found = None
+        met = found is not None and found <= bound
+        judged.append({"what": what, "bound": bound, "found": found, "met": met})
+    return judged
 
 
-def _by_output(run: Run) -> list[Answer]:
-    points = []
-    lengths = dict.fromkeys(case.length for case, _ in run.answers if case.sweep)
-    for length in lengths:
-        answers = [a for case, a in run.answers if case.sweep and case.length == length]
-        points.append(
-            {
-                "engine": run.engine,
-                "length": length.value,
-                "tokens_out": round(_median(answers, "tokens")),
-                "median_s": round(_median(answers, "seconds"), 4),
-            }
-        )
-    return points
+def _cells(found: Answer) -> Iterator[tuple[str, Sequence[str], list[list[str]]]]:
+    """Each table: its title, its head and its lines."""
+    head = ["request", "tokens in", "articles", "asked", "out", "median s", "p95 s"]
+    head += ["processor s", "decode tok/s", "peak MB", "load s"]
+    lines = [
+        [
+            row["request"],
+            f"{row['tokens_in']:,}",
+            str(row["articles"]),
+            str(row["asked"]),
+            str(row["tokens_out"] or ""),
+            *(
+                f"{row[name]:.{2 if row[name] > 0.1 else 4}f}"
+                for name in ("median_s", "p95_s", "processor_s")
+            ),
+            str(row["decode_tokens_per_s"] or ""),
+            f"{row['peak_mb']:.0f}",
+            f"{row['load_s']:.2f}",
+        ]
+        for row in found["rows"]
+    ]
+    yield "Seconds of a request", head, lines
+    names = list(next(iter(found["phases_ms"].values()), {}))
+    phases = [
+        [f"{int(tokens):,}", *(f"{took[name]:,.1f}" for name in names)]
+        for tokens, took in found["phases_ms"].items()
+    ]
+    yield "Milliseconds of a miss (means)", ("tokens in", *names), phases
 
 
-def _phases(run: Run) -> dict[str, dict[str, float]]:
-    """Where the milliseconds of a miss go, by the article's tokens; means over the articles."""
-    found = {}
-    for tokens in SHARES:
-        answers = run.of(tokens)
-        names = dict.fromkeys(name for answer in answers for name in answer["phases"])
-        found[str(tokens)] = {
-            name: round(1000 * statistics.fmean(a["phases"].get(name, 0.0) for a in answers), 2)
-            for name in names
-        }
-    return found
-
-
-def _attempts(run: Run) -> dict[str, int]:
-    """How often the model was asked so often for one summary."""
-    asked = [answer["attempts"] for case, answer in run.answers if not case.sweep]
-    return {str(count): asked.count(count) for count in sorted(set(asked))}
-
-
-def cells(found: Answer) -> list[list[str]]:
-    """The table's lines, as text."""
-    reference = {
-        r["tokens_in"]: r["median_s"] for r in found["rows"] if r["engine"] == targets.REFERENCE
-    }
-    lines = []
-    for row, speed in zip(found["rows"], found["speeds"], strict=True):
-        slow = reference.get(row["tokens_in"])
-        size = row["unzipped_bytes"]
-        lines.append(
-            [
-                row["engine"],
-                str(speed["articles"]),
-                f"{row['tokens_in']:,}",
-                str(row["tokens_out"] or ""),
-                f"{row['median_s']:.{2 if row['median_s'] > 0.1 else 4}f}",
-                f"{row['p95_s']:.{2 if row['p95_s'] > 0.1 else 4}f}",
-                str(speed["prefill_tokens_per_s"] or ""),
-                str(speed["decode_tokens_per_s"] or ""),
-                f"{row['peak_mb']:.0f}",
-                f"{row['load_s']:.2f}",
-                f"{size / 1e6:.0f}" if size else "",
-                f"{slow / row['median_s']:.1f}" if slow else "",
-            ]
-        )
-    return lines
-
-
-def table(found: Answer) -> Table:
+def tables(found: Answer) -> Iterator[Table]:
     """The figures for a terminal."""
-    shown = Table(title="Seconds per summary, in one run")
-    for number, name in enumerate(_COLUMNS):
-        shown.add_column(name, justify="right" if number else "left", no_wrap=not number)
-    for line in cells(found):
-        shown.add_row(*line)
-    return shown
+    for title, head, lines in _cells(found):
+        shown = Table(title=title)
+        for number, name in enumerate(head):
+            shown.add_column(name, justify="right" if number else "left", no_wrap=not number)
+        for line in lines:
+            shown.add_row(*line)
+        yield shown
 
 
 def markdown(found: Answer) -> str:
     """The measured part of docs/performance.md."""
     machine = found["machine"]
-    versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
     lines = [
-        f"{machine['processor']} ({machine['architecture']}, family {machine['family']}), "
-        f"{machine['processors']} processors, {machine['threads']} threads for every engine, "
-        f"{machine['memory_gb']} GB, {machine['system']}, Python {machine['python']}; "
-        f"load before the run: {machine['load']}. {versions}.",
+        f"{machine['processor']} ({machine['architecture']}), {machine['processors']} processors, "
+        f"{machine['threads']} threads, {machine['memory_gb']} GB, {machine['system']}, "
+        f"Python {machine['python']}, xllamacpp {machine['xllamacpp']}, {machine['date']}; load "
+        f"before the run: {machine['load']}.",
         "",
-        *markdown_table(_COLUMNS, [*cells(found)]),
-        "",
-        *(f"- {engine} was not measured: {why}" for engine, why in found["failures"].items()),
-        "",
-        *markdown_table(
-            ("what is promised", "bound", "found", ""),
-            [
-                [t["what"], str(t["bound"]), str(t["found"]), "met" if t["met"] else "**not met**"]
-                for t in found["targets"]
-            ],
-        ),
-        "",
-        "Answers of the model for one summary: "
-        + ", ".join(f"{n} for {times} articles" for n, times in found["attempts"].items())
-        + ".",
-        "",
-        "![Time against the article's length](bench-input.png)",
-        "",
-        "![Time against the summary's length](bench-output.png)",
-        "",
-        "![Where each millisecond of a miss goes](bench-phases.png)",
     ]
+    for title, head, cells in _cells(found):
+        lines += [f"{title}:", "", *markdown_table(head, cells), ""]
+    judged = [
+        [t["what"], str(t["bound"]), str(t["found"]), "met" if t["met"] else "**not met**"]
+        for t in found["targets"]
+    ]
+    lines += markdown_table(("what is promised", "bound", "found", ""), judged)
     return "\n".join(lines)
 
 

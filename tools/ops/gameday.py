@@ -27,13 +27,13 @@ from botocore.awsrequest import AWSRequest
 from moto import mock_aws
 
 from standfirst import bootstrap
-from standfirst.article import parse_article
-from standfirst.edge import operators
+from standfirst.http import requests
 from standfirst.ports import Engine
 from standfirst.settings import Settings
+from standfirst.text.doc import parse_article
 from tests.fakes import BrokenEngine, ScriptedEngine
-from tools.local_api import serving
-from tools.local_dynamodb import TEMPLATE, TemplateLoader, local_dynamodb
+from tools.local.api import serving
+from tools.local.dynamodb import TEMPLATE, TemplateLoader, local_dynamodb
 from tools.ops import keys, stack, summaries, writing
 from tools.ops.local_aws import local_aws
 
@@ -287,7 +287,7 @@ def play(folder: Path) -> list[str]:
         return BrokenEngine() if str(settings.model_dir) == MISSING else written
 
     setattr(bootstrap, "engine", engine)  # noqa: B010 - the stand-in
-    logging.getLogger(operators.AUDIT).setLevel(logging.CRITICAL)  # not a part of the transcript
+    logging.getLogger(requests.AUDIT).setLevel(logging.CRITICAL)  # not a part of the transcript
     with (
         local_dynamodb(folder / "table") as table,
         local_aws(folder / "aws") as aws,

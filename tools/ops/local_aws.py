@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PROGRAM = Path(__file__).parents[1] / "dynamodb_process.py"
+PROGRAM = Path(__file__).parents[1] / "local/dynamodb_process.py"
 """It runs all of ministack; SERVICES would limit it."""
 
 CREDENTIALS = {

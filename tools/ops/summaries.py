@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from standfirst import codec
-from standfirst.summary import DECIDED, Length, Method, Summary, SummaryType
+from standfirst.adapters.dynamodb import loads
+from standfirst.domain import DECIDED, Length, Method, Summary, SummaryType
 from tools.ops import page, stack
 from tools.ops.stack import Api, OpsError
 
@@ -83,7 +83,7 @@ def decisions(dynamodb: "DynamoDBClient", table: str) -> Iterator[Summary]:
     )
     for found in pages:
         for item in found["Items"]:
-            summary = codec.loads(item["body"].get("S", ""))
+            summary = loads(item["body"].get("S", ""))
             if summary.method in DECIDED:
                 yield summary
 

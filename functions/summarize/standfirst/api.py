@@ -8,67 +8,117 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from standfirst import bootstrap, problems, snapshot, telemetry
-from standfirst.decisions import Decisions
-from standfirst.deferral import Deferral
-from standfirst.edge import caching, curation, decisions, drafts
-from standfirst.edge.answers import answer, does_not_wait, pending
-from standfirst.edge.body import parse_json, require_json
-from standfirst.edge.cors import Origins
-from standfirst.edge.curation import SummaryId
-from standfirst.edge.headers import field
-from standfirst.edge.openapi import NOT_MODIFIED, PENDING, VERSION, document, responses
-from standfirst.edge.resolver import Resolver
-from standfirst.errors import MethodNotAllowed, NotStored, SummaryPending
-from standfirst.outcome import Outcome
-from standfirst.schemas import Format, Health, ModelName, SummaryRequest, SummaryResponse
+from standfirst import bootstrap, telemetry
+from standfirst.desk import RECIPES
+from standfirst.domain import (
+    CacheResult,
+    NotStored,
+    Outcome,
+    ReviewIsOff,
+    StoreUnavailable,
+    SummaryPending,
+)
+from standfirst.http import caching, problems
+from standfirst.http.requests import (
+    MethodNotAllowed,
+    Resolver,
+    audit,
+    does_not_wait,
+    field,
+    parse_json,
+    require_json,
+    require_operator,
+)
+from standfirst.http.responses import (
+    COUNTED,
+    DELETED,
+    NOT_MODIFIED,
+    PENDING,
+    VERSION,
+    Origins,
+    answer,
+    document,
+    nothing,
+    pending,
+    private,
+    responses,
+)
+from standfirst.http.schemas import (
+    ArticleRequest,
+    ArticleSummaries,
+    Correction,
+    Decision,
+    Draft,
+    DraftPage,
+    DraftRequest,
+    Feedback,
+    Format,
+    FoundSummary,
+    Health,
+    ModelName,
+    SummaryRequest,
+    SummaryResponse,
+    Writing,
+)
 from standfirst.service import SummaryService
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY")
-BASE_PATH = "/v1"
-"""What paths begin with behind a host of one's own; behind the gateway's own they do not."""
-Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "/summaries": ("POST",),
+    "/summaries/<summary_id>": ("GET", "HEAD", "PUT", "DELETE"),
+    "/summaries/<summary_id>/feedback": ("POST",),
+    "/drafts": ("GET", "HEAD", "POST"),
+    "/drafts/<summary_id>": ("GET", "HEAD"),
+    "/drafts/<summary_id>/decision": ("POST",),
+    "/articles": ("POST",),
+    "/writing": ("GET", "HEAD", "PUT"),
+    "/health": ("GET", "HEAD"),
+    "/openapi.json": ("GET", "HEAD"),
+    "/docs": ("GET", "HEAD"),
+}
+"""Every path with its methods; any other method is answered 405."""
 
-_POST = PENDING | responses(
-    SummaryResponse,
+BASE_PATH = "/v1"
+"""What paths begin with behind a custom domain; behind the gateway's own they do not."""
+
+MOST_DRAFTS = 50
+"""On one page; each is some kilobytes."""
+
+SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's ID.")]
+Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
+Limit = Annotated[int, Query(ge=1, le=MOST_DRAFTS, description="The most drafts of a page.")]
+After = Annotated[
+    str,
+    Query(
+        pattern=r"^(\d{1,12}(\.\d{1,3})?_[0-9a-f]{64})?$", description="`after` of the page before."
+    ),
+]
+
+_BODY = (
     Status.BAD_REQUEST,
-    Status.NOT_FOUND,
-    Status.GONE,
-    Status.REQUEST_ENTITY_TOO_LARGE,
     Status.UNSUPPORTED_MEDIA_TYPE,
     Status.UNPROCESSABLE_ENTITY,
     Status.SERVICE_UNAVAILABLE,
-    Status.GATEWAY_TIMEOUT,
 )
-_GET = (
-    PENDING
-    | NOT_MODIFIED
-    | responses(
-        SummaryResponse,
-        Status.NOT_FOUND,
-        Status.GONE,
-        Status.UNPROCESSABLE_ENTITY,
-        Status.SERVICE_UNAVAILABLE,
-    )
-)
+"""What can be wrong with a request that has a body."""
+_FOUND = (Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE)
+_LARGE = Status.REQUEST_ENTITY_TOO_LARGE
 
 logger = Logger()
 metrics = Metrics(namespace=telemetry.NAMESPACE)
 
+GetService = Callable[[], SummaryService]
+
 
 def create_app(
-    get_service: Callable[[], SummaryService],
-    get_origins: Callable[[], frozenset[str]] = frozenset,
-    get_deferral: Callable[[], Deferral | None] = lambda: None,
-    get_decisions: Callable[[], Decisions] = bootstrap.decisions,
+    get_service: GetService, get_origins: Callable[[], frozenset[str]] = frozenset
 ) -> APIGatewayRestResolver:
     """Return the routes over the service that `get_service` gives when a request comes.
 
-    Pages of the origins that `get_origins` gives may read the answers. OPTIONS is a preflight.
-    Where `get_deferral` gives none, nobody is answered later who prefers it.
+    Pages of the origins that `get_origins` gives may read readers' answers, never operators'.
     """
     app = Resolver(
         cors=Origins(get_origins),
@@ -78,59 +128,217 @@ def create_app(
         strip_prefixes=[BASE_PATH],
     )
     problems.install(app, logger)
+    app.exception_handler(SummaryPending)(functools.partial(_still_pending, app))
+    _add_readers_routes(app, get_service)
+    _add_operators_routes(app, get_service)
+    _add_drafts_routes(app, get_service)
+    _add_articles_routes(app, get_service)
+    _add_general_routes(app, get_service)
+    for path, methods in ALLOWED.items():
+        others = [method for method in METHODS if method not in methods]
+        route = app.route(
+            path, method=others, cors=False, include_in_schema=False, enable_validation=False
+        )
+        route(_refusal(methods))
+    return app
 
-    app.exception_handler(SummaryPending)(functools.partial(_wait, app))
 
-    @app.post("/summaries", summary="Summarise an article", responses=_POST)
+def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:
+    @app.post(
+        "/summaries",
+        summary="Summarise an article",
+        responses=PENDING
+        | responses(
+            SummaryResponse, *_BODY, _LARGE, Status.NOT_FOUND, Status.GONE, Status.GATEWAY_TIMEOUT
+        ),
+    )
     def post_summary(request: SummaryRequest) -> Response[str]:
         """Summarise an article."""
-        require_json(app.current_event.headers.get("Content-Type"))
-        found = ask(request)
+        require_json(app)
+        found = _ask(app, get_service(), request)
         if isinstance(found, Response):
             return found
         return answer(app, found, request.format, shared=False)
 
-    def ask(
-        request: SummaryRequest, reference: str = "", *, operator: bool = False
-    ) -> Outcome | Response[str]:
-        cache_control = field(app.current_event, "Cache-Control") or ""
-        policy = caching.policy(cache_control)
-        article, recipe = request.to_article(), request.to_recipe()
-        # Where summaries are held back, a reader's request has nothing written, now or later.
-        deferral = get_deferral() if operator or not get_service().holds_back else None
-        if deferral and does_not_wait(field(app.current_event, "Prefer")):
-            queued = deferral.submit(
-                article,
-                recipe,
-                policy,
-                request.model_dump_json(),
-                language=request.language,
-                cache_control=cache_control,
-            )
-            if queued:
-                telemetry.count_queued(metrics)
-                return pending(app, queued, preferred=True)
-        started = time.perf_counter()
-        try:
-            outcome = get_service().summarize(
-                article, recipe, policy, request.language, operator=operator, reference=reference
-            )
-        except NotStored:
-            telemetry.count_not_stored(metrics)
-            raise
-        telemetry.count(metrics, outcome, time.perf_counter() - started)
-        return outcome
-
-    @app.get("/summaries/<summary_id>", summary="Read a kept summary", responses=_GET)
+    @app.get(
+        "/summaries/<summary_id>",
+        summary="Read a kept summary",
+        responses=PENDING | NOT_MODIFIED | responses(SummaryResponse, *_FOUND, Status.GONE),
+    )
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
         """Read a summary that was written before."""
         latest = not caching.policy(field(app.current_event, "Cache-Control")).lookup
         return answer(app, get_service().find(summary_id, latest=latest), layout, shared=True)
 
-    curation.add_routes(app, get_service)
-    drafts.add_routes(app, get_service, functools.partial(ask, operator=True))
-    decisions.add_routes(app, get_decisions)
+    @app.post(
+        "/summaries/<summary_id>/feedback",
+        summary="Rate a summary",
+        responses=COUNTED | responses(None, *_BODY, Status.NOT_FOUND, Status.GONE),
+    )
+    def post_feedback(summary_id: SummaryId, feedback: Feedback) -> Response[str]:
+        """Count whether a summary helped a reader: once a reader, of the first 200."""
+        require_json(app)
+        caller = app.current_event.request_context.identity
+        address = f"address {caller.source_ip} {caller.user_agent}"
+        reader = f"token {feedback.token}" if feedback.token else address
+        get_service().vote(summary_id, reader, helpful=feedback.helpful)
+        return nothing()
 
+
+def _add_operators_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:
+    @app.put(
+        "/summaries/<summary_id>",
+        cors=False,
+        summary="Correct a summary",
+        responses=responses(SummaryResponse, *_BODY, Status.NOT_FOUND),
+    )
+    def put_summary(summary_id: SummaryId, correction: Correction) -> Response[str]:
+        """Replace a kept summary by an operator's text; the model never overwrites it."""
+        require_operator(app)
+        require_json(app)
+        outcome = get_service().edit(summary_id, correction.summary, correction.page)
+        audit(app, "correct", summary_id)
+        return answer(app, outcome, Format.PLAIN_TEXT, shared=False)
+
+    @app.delete(
+        "/summaries/<summary_id>",
+        cors=False,
+        summary="Delete a summary",
+        responses=DELETED
+        | responses(None, Status.GONE, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE),
+    )
+    def delete_summary(summary_id: SummaryId) -> Response[str]:
+        """Forget a summary, if it is kept; the next request for it is written anew."""
+        require_operator(app)
+        get_service().purge(summary_id)
+        audit(app, "purge", summary_id)
+        return nothing()
+
+
+def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:
+    @app.post(
+        "/drafts",
+        cors=False,
+        summary="Hand an article in",
+        responses=PENDING | responses(Draft, *_BODY, _LARGE, Status.CONFLICT, Status.GONE),
+    )
+    def post_draft(request: DraftRequest) -> Response[str]:
+        """Write a summary and hold it back until an editor approves it."""
+        require_operator(app)
+        require_json(app)
+        service = get_service()
+        if not service.holds_back:
+            raise ReviewIsOff
+        own = service.name(request.to_article(), request.to_recipe())
+        if request.supersedes not in {None, own}:
+            service.desk.supersede(request.supersedes)
+            audit(app, "supersede", request.supersedes)
+        found = _ask(app, service, request, request.reference, operator=True)
+        audit(app, "hand in", own)
+        if isinstance(found, Response):
+            return found
+        if found.cache is CacheResult.UNAVAILABLE:
+            raise StoreUnavailable("written and not kept")
+        return private(app, Draft.of(found.summary), own)
+
+    @app.get(
+        "/drafts",
+        cors=False,
+        summary="List drafts",
+        responses=responses(DraftPage, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE),
+    )
+    def get_drafts(limit: Limit = 20, after: After = "") -> Response[str]:
+        """List what nobody has decided on, oldest first."""
+        require_operator(app)
+        page = get_service().desk.drafts(limit, after)
+        drafts = [Draft.of(summary) for summary in page.summaries]
+        return private(app, DraftPage(drafts=drafts, after=page.after or None))
+
+    @app.get(
+        "/drafts/<summary_id>",
+        cors=False,
+        summary="Read a draft",
+        responses=PENDING | responses(Draft, *_FOUND),
+    )
+    def get_draft(summary_id: SummaryId) -> Response[str]:
+        """Read a summary and where it stands, whether readers may see it or not."""
+        require_operator(app)
+        outcome = get_service().find(summary_id, latest=True, operator=True)
+        return private(app, Draft.of(outcome.summary), summary_id)
+
+    @app.post(
+        "/drafts/<summary_id>/decision",
+        cors=False,
+        summary="Decide on a draft",
+        responses=responses(Draft, *_BODY, Status.NOT_FOUND, Status.CONFLICT),
+    )
+    def post_decision(summary_id: SummaryId, decision: Decision) -> Response[str]:
+        """Approve, edit and approve, reject or withdraw the version that the editor has seen."""
+        require_operator(app)
+        require_json(app)
+        summary = get_service().desk.decide(
+            summary_id,
+            decision.version,
+            decision.status,
+            text=decision.summary or "",
+            reason=decision.reason,
+        )
+        draft = Draft.of(summary)
+        audit(app, decision.action, summary_id, draft.version)
+        return private(app, draft, summary_id)
+
+
+def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:
+    @app.post(
+        "/articles",
+        cors=False,
+        summary="Find or withdraw an article's summaries",
+        responses=responses(ArticleSummaries, *_BODY, _LARGE),
+    )
+    def post_article(request: ArticleRequest) -> ArticleSummaries:
+        """Find all summaries of an article, withdraw them, or lift that."""
+        require_operator(app)
+        require_json(app)
+        desk = get_service().desk
+        recipes = [recipe for recipe in RECIPES if request.wants(recipe)]
+        found = desk.find(request.to_article(), recipes)
+        if request.action != "find":
+            for one in found:
+                audit(app, f"{request.action} article", one.id)
+        if request.action == "withdraw":
+            found = desk.withdraw(found, request.page)
+        elif request.action == "lift":
+            found = desk.lift(found)
+        return ArticleSummaries(summaries=[FoundSummary.of(one) for one in found])
+
+    @app.get(
+        "/writing",
+        cors=False,
+        summary="Read the kill switch",
+        responses=responses(Writing, Status.SERVICE_UNAVAILABLE),
+    )
+    def get_writing() -> Writing:
+        """Tell whether summaries are written."""
+        require_operator(app)
+        return Writing(writing=get_service().desk.writing)
+
+    @app.put(
+        "/writing",
+        cors=False,
+        summary="Set the kill switch",
+        responses=responses(Writing, *_BODY),
+    )
+    def put_writing(switch: Writing) -> Writing:
+        """Stop writing summaries, or begin again; stored ones are served all the while."""
+        require_operator(app)
+        require_json(app)
+        audit(app, f"switch writing {'on' if switch.writing else 'off'}")
+        desk = get_service().desk
+        desk.switch_writing(on=switch.writing)
+        return Writing(writing=desk.writing)
+
+
+def _add_general_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:
     @app.get("/health", summary="Health", responses=responses(Health, Status.SERVICE_UNAVAILABLE))
     def get_health() -> Health:
         """Service status and model."""
@@ -144,32 +352,41 @@ def create_app(
         return Response(Status.OK, "application/json", document(app))
 
     app.enable_swagger(path="/docs", title="Standfirst", version=VERSION)
-    _refuse_other_methods(app)
-    return app
 
 
-def _wait(app: APIGatewayRestResolver, exc: SummaryPending) -> Response[str]:
+def _ask(
+    app: APIGatewayRestResolver,
+    service: SummaryService,
+    request: SummaryRequest,
+    reference: str = "",
+    *,
+    operator: bool = False,
+) -> Outcome | Response[str]:
+    """Have a summary written now, or, where the caller prefers that, queue it and answer 202."""
+    cache_control = field(app.current_event, "Cache-Control") or ""
+    policy = caching.policy(cache_control)
+    article, recipe = request.to_article(), request.to_recipe()
+    if does_not_wait(field(app.current_event, "Prefer")):
+        body = request.model_dump_json()
+        queued = service.defer(
+            article, recipe, policy, body, cache_control=cache_control, operator=operator
+        )
+        if queued:
+            telemetry.count_queued(metrics)
+            return pending(app, queued, preferred=True)
+    started = time.perf_counter()
+    try:
+        outcome = service.summarize(article, recipe, policy, operator=operator, reference=reference)
+    except NotStored:
+        telemetry.count_not_stored(metrics)
+        raise
+    telemetry.count(metrics, outcome, time.perf_counter() - started)
+    return outcome
+
+
+def _still_pending(app: APIGatewayRestResolver, exc: SummaryPending) -> Response[str]:
     telemetry.count_pending(metrics)
     return pending(app, exc.summary_id)
-
-
-def _refuse_other_methods(app: APIGatewayRestResolver) -> None:
-    allowed: dict[str, tuple[str, ...]] = {
-        "/summaries": ("POST",),
-        "/summaries/<summary_id>": ("GET", "HEAD", "PUT", "DELETE"),
-        "/summaries/<summary_id>/feedback": ("POST",),
-        "/drafts": ("GET", "HEAD", "POST"),
-        "/drafts/<summary_id>": ("GET", "HEAD"),
-        "/drafts/<summary_id>/decision": ("POST",),
-    }
-    allowed |= {"/articles": ("POST",), "/writing": ("GET", "HEAD", "PUT")}
-    allowed |= dict.fromkeys(("/health", "/openapi.json", "/docs"), ("GET", "HEAD"))
-    for path, methods in allowed.items():
-        others = [method for method in METHODS if method not in methods]
-        route = app.route(
-            path, method=others, cors=False, include_in_schema=False, enable_validation=False
-        )
-        route(_refusal(methods))
 
 
 def _refusal(allowed: tuple[str, ...]) -> Callable[..., None]:
@@ -179,8 +396,8 @@ def _refusal(allowed: tuple[str, ...]) -> Callable[..., None]:
     return refuse
 
 
-app = create_app(bootstrap.service, bootstrap.allowed_origins, bootstrap.deferral)
-snapshot.register()
+app = create_app(bootstrap.service, bootstrap.allowed_origins)
+bootstrap.register()
 
 
 @logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles

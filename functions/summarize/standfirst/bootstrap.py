@@ -1,15 +1,29 @@
-"""Wires everything once; the only reader of os.environ."""
+"""Wires everything once, and again in every copy of a SnapStart snapshot; reads os.environ.
+
+https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-python.html
+"""
 
 import functools
 import os
+import random
 import time
 from datetime import UTC, datetime
 
-from standfirst.decisions import Decisions
-from standfirst.deferral import Deferral
+from standfirst.domain import Length, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
+from standfirst.text.doc import parse_article
+
+REHEARSAL = """
+The town council voted on Monday to reopen the swimming pool in the park, which closed two years
+ago after a storm broke its roof. The repairs will cost 2 million euros and take until next June,
+the mayor told reporters after the meeting. Half of the money comes from the region. Swimmers had
+collected 4,000 signatures for the pool, the only one within an hour of the town. The council will
+decide in autumn what a ticket costs. A school has asked to use the pool on weekday mornings, and
+the fire brigade wants to train its divers there. Nobody voted against the plan.
+"""
+"""An invented article: long enough to be summarised, too short to cost much."""
 
 
 class SystemClock:
@@ -20,7 +34,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     def elapsed(self) -> float:
-        """Seconds since the machine started or so."""
+        """Seconds since some moment in the past."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
@@ -41,38 +55,15 @@ def service() -> SummaryService:
 def engine(settings: Settings) -> Engine:
     """Return the engine that `settings` describe, the same one every time, with its weights."""
     # Imported here, so that importing the API loads neither boto3 nor the inference library.
-    from standfirst.adapters.model_card import TRANSFORMERS, engine_of
+    from standfirst.adapters.engines.base import TRANSFORMERS, engine_of
 
     if engine_of(settings.model_dir) == TRANSFORMERS:
-        from standfirst.adapters.transformers_engine import TransformersEngine
+        from standfirst.adapters.engines.transformers import TransformersEngine
 
         return TransformersEngine(settings.model_dir, threads=settings.engine_threads)
-    from standfirst.adapters.llama_cpp import LlamaCppEngine
+    from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 
     return LlamaCppEngine(settings.model_dir, threads=settings.engine_threads)
-
-
-@functools.cache
-def deferral() -> Deferral | None:
-    """Return what puts requests off; None where the environment names no queue.
-
-    Raises SettingsInvalid.
-    """
-    settings = Settings.from_env(os.environ)
-    return build_deferral(settings) if settings.queue_url else None
-
-
-@functools.cache
-def decisions() -> Decisions:
-    """Return what operators decide with. Raises SettingsInvalid."""
-    return build_decisions(Settings.from_env(os.environ))
-
-
-def renew() -> None:
-    """Forget the service, so that the next use has new clients and a new store; keep the engine."""
-    service.cache_clear()
-    deferral.cache_clear()
-    decisions.cache_clear()
 
 
 @functools.cache
@@ -83,15 +74,17 @@ def allowed_origins() -> frozenset[str]:
 
 def build_service(settings: Settings) -> SummaryService:
     """Assemble the service from its adapters."""
-    from standfirst.adapters import dynamodb
-    from standfirst.adapters.recent import RecentSummaries
+    from standfirst.adapters import dynamodb, sqs
+    from standfirst.adapters.memory import RecentSummaries
 
     clock = SystemClock()
     store = dynamodb.connect(settings.table_name)
+    has_queue = bool(settings.queue_url)
     return SummaryService(
         store=RecentSummaries(store, clock, settings.recent),
         engine=engine(settings),
         clock=clock,
+        queue=sqs.connect(settings.queue_url, settings.request_bucket) if has_queue else None,
         ttl=settings.summary_ttl,
         lease=settings.lease,
         patience=settings.patience,
@@ -101,23 +94,37 @@ def build_service(settings: Settings) -> SummaryService:
     )
 
 
-def build_deferral(settings: Settings) -> Deferral:
-    """Assemble what puts requests off from its adapters."""
-    from standfirst.adapters import dynamodb, sqs
-
-    return Deferral(
-        store=dynamodb.connect(settings.table_name),
-        engine=engine(settings),
-        clock=SystemClock(),
-        queue=sqs.connect(settings.queue_url, settings.request_bucket),
-        lease=settings.lease,
-        writing=settings.writing,
-    )
+def register() -> bool:
+    """Hand the hooks to Lambda's runtime; False where this is not Lambda's Python."""
+    try:
+        import snapshot_restore_py
+    except ImportError:
+        return False
+    snapshot_restore_py.register_before_snapshot(rehearse)
+    snapshot_restore_py.register_after_restore(refresh)
+    return True
 
 
-def build_decisions(settings: Settings) -> Decisions:
-    """Assemble what operators decide with from its adapters."""
-    from standfirst.adapters import dynamodb
+def rehearse() -> None:
+    """Before a snapshot: load the weights and write one summary, which no store sees.
 
-    store = dynamodb.connect(settings.table_name)
-    return Decisions(store, engine(settings), SystemClock(), writing=settings.writing)
+    Raises EngineUnavailable: a version that cannot write is not published.
+    """
+    recipe = Recipe(type=SummaryType.TLDR, length=Length.SHORT)
+    # Declared as what the model writes, so that no model refuses it: the text does not matter here.
+    service().rehearse(parse_article(REHEARSAL, language=service().languages[0]), recipe)
+
+
+def refresh() -> None:
+    """After a restore: give this copy its own random numbers and AWS clients.
+
+    Every look at the clock asks the system. The weights stay as they are.
+    """
+    random.seed()
+    renew()
+    service()
+
+
+def renew() -> None:
+    """Forget the service, so that the next use has new clients and a new store; keep the engine."""
+    service.cache_clear()

@@ -1,34 +1,83 @@
-"""What editors decide on the summaries that are held back for them; readers see none before."""
+"""What editors and operators decide: on drafts, on all summaries of an article, on writing."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import product
 
-from standfirst.codec import version
-from standfirst.editing import DECIDED_TTL, correct
-from standfirst.errors import DecisionConflict, DecisionOnWithdrawn, SummaryNotFound
-from standfirst.flight import fresh
-from standfirst.ports import Clock, Drafts, SummaryStore
-from standfirst.summary import Method, Review, Status, Summary
+from standfirst.admission import admit
+from standfirst.domain import (
+    ArticleRejected,
+    DecisionConflict,
+    DecisionOnWithdrawn,
+    Grounding,
+    Length,
+    Method,
+    ModelInfo,
+    Recipe,
+    Review,
+    Sentence,
+    Status,
+    Summary,
+    SummaryNotFound,
+    SummaryType,
+    Usage,
+    subject_id,
+    summary_id,
+    version,
+)
+from standfirst.ports import Clock, Drafts, Engine, SummaryStore
+from standfirst.single_flight import SWITCH, fresh
+from standfirst.text import sentences
+from standfirst.text.doc import Doc
+from standfirst.text.normalize import normalise
+
+RECIPES = tuple(Recipe(*pair) for pair in product(SummaryType, Length))
+"""Everything that a reader can ask for."""
 
 SUPERSEDED = "superseded"
 """The reason of a withdrawal that no editor has decided on."""
 
+DECIDED_TTL = timedelta(days=3650)
+"""A decision outlives every model; an operator lifts it."""
+
+_BULLETS = "-*• "
+_UNCHECKED = Grounding(checked=0, supported=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One summary that the article can have: its id, and what is kept for it (also withdrawn)."""
+
+    id: str
+    recipe: Recipe
+    subject: str
+    kept: Summary | None
+
 
 class Desk:
-    """Lists the drafts, oldest first, and keeps what is decided on each."""
+    """Keeps what editors decide on drafts, and what operators decide on articles.
 
-    def __init__(self, store: SummaryStore, clock: Clock) -> None:
+    Every method may raise StoreUnavailable.
+    """
+
+    def __init__(
+        self, store: SummaryStore, engine: Engine, clock: Clock, *, writing: bool = True
+    ) -> None:
+        """Decide about what is in `store`; `writing` is what the deployment allows."""
         self._store = store
+        self._engine = engine
         self._clock = clock
+        self._writing = writing
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
-        """Return a page of the drafts that nobody has decided on. Raises StoreUnavailable."""
+        """Return a page of the drafts that nobody has decided on, oldest first."""
         page = self._store.drafts(limit, after)
         now = self._clock.now()
         return replace(page, summaries=tuple(one for one in page.summaries if one.expires_at > now))
 
     def waiting(self) -> timedelta:
-        """Return how long the oldest draft has waited. Raises StoreUnavailable."""
+        """Return how long the oldest draft has waited."""
         page = self.drafts(10)
         while page.after and not page.summaries:
             page = self.drafts(10, page.after)
@@ -40,9 +89,8 @@ class Desk:
     ) -> Summary:
         """Give the summary this status, and `text` if any; `seen` is the version decided on.
 
-        Raises DecisionConflict when the summary is another by now, DecisionOnWithdrawn when an
-        operator has withdrawn it, SummaryNotFound, ArticleRejected when the text has no words,
-        StoreUnavailable.
+        Raises DecisionConflict when the summary has changed since, DecisionOnWithdrawn when an
+        operator has withdrawn it, SummaryNotFound, ArticleRejected when the text has no words.
         """
         now = self._clock.now()
         decided = None
@@ -60,10 +108,7 @@ class Desk:
         raise SummaryNotFound
 
     def supersede(self, id_: str) -> None:
-        """Withdraw a summary, whatever it is by now, if it is kept: its article has changed.
-
-        Raises StoreUnavailable.
-        """
+        """Withdraw a summary, if it is kept, whatever its state: its article has changed."""
         while kept := fresh(self._store.get(id_, latest=True), self._clock.now()):
             try:
                 self.decide(id_, version(kept), Status.WITHDRAWN, reason=SUPERSEDED)
@@ -74,8 +119,8 @@ class Desk:
             return
 
     def adopt(self, summary: Summary, reference: str) -> Summary:
-        """Make a draft of what was written while nothing was held back, or was superseded by a
-        text that its article no longer has. Raises StoreUnavailable.
+        """Make a draft of a summary that was written while none was held back, or was superseded
+        by a text that its article no longer has.
         """
         standing = summary.standing
         back = standing.status is Status.WITHDRAWN and standing.reason == SUPERSEDED
@@ -86,6 +131,63 @@ class Desk:
         if entry.summary == summary:
             self._store.edit(draft, entry)
         return draft
+
+    def find(self, article: Doc, recipes: Sequence[Recipe] = RECIPES) -> list[Finding]:
+        """Return what readers of `article` get now, for each of `recipes`.
+
+        Raises ArticleRejected, EngineUnavailable.
+        """
+        canonical = admit(article, self._engine.languages).canonical
+        return [self._find(canonical, recipe) for recipe in recipes]
+
+    def withdraw(self, findings: Sequence[Finding], page: str = "") -> list[Finding]:
+        """Serve none of these any more, and write none again, until that is lifted.
+
+        Whoever is writing one loses the right to keep it.
+        """
+        now = self._clock.now()
+        withdrawn = []
+        for one in findings:
+            model = self._engine.model
+            kept = one.kept or _nothing(one.id, one.recipe, one.subject, model, now)
+            kept = replace(_withdrawn(kept, now, page), subject=one.subject)
+            self._store.decide(replace(kept, id=one.subject))
+            self._store.decide(replace(kept, id=one.id))
+            withdrawn.append(replace(one, kept=kept))
+        return withdrawn
+
+    def lift(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Forget that any of these was withdrawn; the next request for it is written anew."""
+        lifted = []
+        for one in findings:
+            if one.kept and one.kept.method is Method.WITHDRAWN:
+                self._store.delete(one.subject)
+                self._store.delete(one.id)
+                one = replace(one, kept=None)  # noqa: PLW2901
+            lifted.append(one)
+        return lifted
+
+    @property
+    def writing(self) -> bool:
+        """Whether summaries are written."""
+        return self._writing and self._store.get(SWITCH, latest=True).summary is None
+
+    def switch_writing(self, *, on: bool) -> None:
+        """Let summaries be written, or serve only what is kept; instances see it in seconds."""
+        if on:
+            self._store.delete(SWITCH)
+        else:
+            now = self._clock.now()
+            self._store.decide(_nothing(SWITCH, Recipe(), "", self._engine.model, now))
+
+    def _find(self, canonical: str, recipe: Recipe) -> Finding:
+        now = self._clock.now()
+        id_ = summary_id(canonical, recipe, self._engine.model)
+        subject = subject_id(canonical, recipe)
+        kept = fresh(self._store.get(id_, latest=True), now)
+        if kept is None and (decided := fresh(self._store.get(subject, latest=True), now)):
+            kept = replace(decided, id=id_)
+        return Finding(id_, recipe, subject, kept)
 
 
 def drafted(summary: Summary, now: datetime, reference: str) -> Summary:
@@ -99,3 +201,67 @@ def reviewed(summary: Summary, status: Status, now: datetime, reason: str = "") 
     now = now.replace(microsecond=0)
     review = Review(status, now, reason, summary.standing.reference)
     return replace(summary, review=review, expires_at=now + DECIDED_TTL)
+
+
+def correct(
+    kept: Summary, text: str, now: datetime, expires_at: datetime, page: str = ""
+) -> Summary:
+    """Return `kept` with `text` as its words: one key point per line, otherwise sentences.
+
+    An unchanged sentence keeps its sources, and stays the article's own if it was. A new one has
+    full support and no sources: the operator vouches for it, the article is not kept, and nothing
+    of it is counted as checked. Raises ArticleRejected when the text has no words.
+    """
+    before = {sentence.text: sentence for sentence in kept.sentences}
+    texts = _split(text, kept.recipe.type)
+    if not any(character.isalnum() for one in texts for character in one):
+        raise ArticleRejected("The text has no words. Send the summary's text.", field="summary")
+    return replace(
+        kept,
+        sentences=tuple(before.get(one, Sentence(one, (), 1.0)) for one in texts),
+        method=Method.EDITED,
+        grounding=_UNCHECKED,
+        usage=replace(kept.usage, summary_words=sum(len(one.split()) for one in texts)),
+        created_at=now.replace(microsecond=0),
+        expires_at=expires_at.replace(microsecond=0),
+        page=page or kept.page,
+    )
+
+
+def _withdrawn(kept: Summary, now: datetime, page: str) -> Summary:
+    """`kept` as what is neither served nor written again."""
+    return replace(
+        kept,
+        sentences=(),
+        method=Method.WITHDRAWN,
+        grounding=_UNCHECKED,
+        usage=replace(kept.usage, summary_words=0),
+        created_at=now.replace(microsecond=0),
+        expires_at=(now + DECIDED_TTL).replace(microsecond=0),
+        page=page or kept.page,
+    )
+
+
+def _nothing(id_: str, recipe: Recipe, subject: str, model: ModelInfo, now: datetime) -> Summary:
+    """A summary without words, for an operator to withdraw before any is written."""
+    return Summary(
+        id=id_,
+        recipe=recipe,
+        sentences=(),
+        method=Method.WITHDRAWN,
+        grounding=_UNCHECKED,
+        model=model,
+        usage=Usage(0, 0, 0, 0, truncated=False),
+        created_at=now,
+        expires_at=now + DECIDED_TTL,
+        subject=subject,
+    )
+
+
+def _split(text: str, kind: SummaryType) -> Sequence[str]:
+    lines = [normalise(line) for line in text.splitlines()]
+    if kind is SummaryType.KEY_POINTS:
+        points = [line.lstrip(_BULLETS) for line in lines]
+        return [point for point in points if point]
+    line = " ".join(lines)
+    return [line[start:end] for start, end in sentences.split(line, "")]

@@ -1,27 +1,11 @@
-"""What the service needs from the outside world, as protocols that adapters and fakes implement."""
+"""What the service needs from outside, as protocols that adapters and fakes implement."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from standfirst.summary import ModelInfo, Summary
+from standfirst.domain import Generation, ModelInfo, Summary
 from standfirst.writing.prompt import Prompt, Template
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One answer of the model. Times are in milliseconds; `finished` is false when the token
-    limit cut it.
-    """
-
-    text: str
-    finished: bool
-    prompt_tokens: int
-    tokens: int
-    prefill_ms: float
-    decode_ms: float
-    confidence: float = 0.0
-    """Mean log-probability of a token, in nats; 0 where the engine does not tell."""
 
 
 class Engine(Protocol):
@@ -58,26 +42,26 @@ class Engine(Protocol):
     def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
         """Continue `prompt` by the most likely text of at most `max_tokens`.
 
-        One that `follows` another of the same article need not read again what both begin with.
+        A prompt that `follows` another one on the same article need not read again what they share.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a store has under an id at one moment: a summary, a lease, both or neither."""
+    """What a store has under an id: a summary, a lease, both or neither."""
 
     summary: Summary | None = None
     leased_until: datetime | None = None
     version: object = None
-    """Names this state to the store that gave it: every lease and every edit changes it."""
+    """Names this state to its store: every lease and every edit changes it."""
     opinions: int = 0
     """How many readers' opinions of the summary have been counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to write one summary, until somebody else gets it. `owner` is its only holder."""
+    """The right of `owner` to write one summary, until somebody else gets it."""
 
     summary_id: str
     owner: str
@@ -92,81 +76,81 @@ class Drafts:
 
 
 class SummaryStore(Protocol):
-    """Keeps summaries by id, and says who may write which.
+    """Keeps summaries by id, and decides who may write which.
 
     Every change is atomic: a reader sees all of it or nothing. Every method may raise
     `StoreUnavailable`; a change may then have been made all the same.
     """
 
     def get(self, summary_id: str, *, latest: bool = False) -> Entry:
-        """Return what is kept under this id, expired or not; an empty entry when it is nothing.
+        """Return what is kept under this id, expired or not; an empty entry if nothing is.
 
-        `latest` asks for what the last change left; else it may be a second old or so. A summary
-        that cannot be read is none, so that it can be replaced; but what an operator wrote is
-        never replaced, and raises `StoreUnavailable` then.
+        Unless `latest`, it may be about a second old. A summary that cannot be read counts as
+        missing, so that it can be replaced; but an operator's is never replaced, and raises
+        `StoreUnavailable`.
         """
         ...
 
     def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
-        """Take the right to write, if what is kept is still what was `seen`; else return None.
+        """Take the right to write if what is kept is still what was `seen`; else return None.
 
-        The caller has judged that `seen` may be replaced, and that no lease in it still runs. A
-        summary in it that lives beyond `until` can be read until it is replaced.
+        The caller has checked that `seen` may be replaced and that no lease in it still runs. A
+        summary in it that lives beyond `until` stays readable until it is replaced.
         """
         ...
 
     def put(self, summary: Summary, lease: Lease) -> bool:
-        """Replace what is kept by `summary`, and end the lease, which need not still run.
+        """Replace what is kept by `summary` and end the lease, even one that has run out.
 
         Returns False, and changes nothing, when somebody else has the lease by now, or when the
-        id was edited or deleted meanwhile.
+        summary was edited or deleted meanwhile.
         """
         ...
 
     def release(self, lease: Lease) -> None:
-        """End a lease without a summary, so that the next may write; no matter who has it now."""
+        """End a lease without a summary, so that the next caller may write, if it is still held."""
         ...
 
     def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
-        """Replace what is kept by an operator's `summary`; whoever has a lease loses it.
+        """Replace what is kept by an operator's `summary`; a writer loses its lease.
 
-        Returns False, and changes nothing, when nothing is kept under its id, or no longer what
-        was `seen`.
+        Returns False, and changes nothing, when nothing is kept under its id, or not what was
+        `seen`.
         """
         ...
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
-        """Return at most `limit` of the drafts, oldest first, expired or not, from `after` on.
+        """Return at most `limit` drafts after `after`, oldest first, expired or not.
 
-        A change may be missed for about a second. A draft that cannot be read is left out.
+        A change may be missed for about a second. Unreadable drafts are left out.
         """
         ...
 
     def decide(self, summary: Summary) -> None:
-        """As `edit`, and also when nothing is kept under its id."""
+        """As `edit`, but also when nothing is kept under its id."""
         ...
 
     def delete(self, summary_id: str) -> None:
-        """Forget what is kept, if anything is; whoever has a lease loses it."""
+        """Forget what is kept, if anything; a writer loses its lease."""
         ...
 
     def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
         """Count a reader's opinion of a kept summary.
 
         Returns False, and counts nothing, when nothing is kept, when this `voter` was counted
-        before, or when `MOST_VOTERS` were. Another summary in its place starts from nought.
+        before, or when `MOST_VOTERS` were. A new summary in its place starts from zero.
         """
         ...
 
 
 MOST_VOTERS = 200
-"""As many opinions as are counted for one summary, so that its item stays small."""
+"""How many opinions are counted for one summary, so that its item stays small."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request to be answered later: its JSON and Cache-Control as they came, and the lease that
-    keeps the summary's place until a worker has it.
+    """A request to answer later: its JSON and Cache-Control as they came, and the lease that keeps
+    the summary's place until a worker takes over.
     """
 
     request: str
@@ -175,7 +159,7 @@ class Job:
 
 
 class JobQueue(Protocol):
-    """Takes requests that nobody waits for. Both methods may raise `QueueUnavailable`."""
+    """Takes requests that nobody waits for. Every method may raise `QueueUnavailable`."""
 
     def send(self, job: Job) -> None:
         """Hand the job to a worker, which may get it more than once."""
@@ -184,7 +168,7 @@ class JobQueue(Protocol):
     def receive(self, message: str) -> Job:
         """Read what `send` sent.
 
-        Raises `JobGone` when its article is no longer there, `JobInvalid`.
+        Raises `JobGone` when its article no longer exists, `JobInvalid`.
         """
         ...
 
@@ -201,7 +185,7 @@ class Clock(Protocol):
         ...
 
     def elapsed(self) -> float:
-        """Seconds since some moment in the past; no correction of `now` changes how they run."""
+        """Seconds since some moment in the past; corrections of `now` do not affect them."""
         ...
 
     def sleep(self, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""Looks a summary up, writes it when it is not there, keeps it: the one way to a summary."""
+"""The one way to a summary: look it up; if it is not there, write it and keep it."""
 
 import hashlib
 import logging
@@ -6,41 +6,43 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from standfirst.article import Article
-from standfirst.desk import Desk, drafted, reviewed
-from standfirst.editing import DECIDED_TTL, correct
-from standfirst.errors import (
+from standfirst.admission import admit
+from standfirst.desk import DECIDED_TTL, Desk, correct, drafted, reviewed
+from standfirst.domain import (
+    PLAIN,
     ArticleRejected,
     AwaitingReview,
+    CachePolicy,
+    CacheResult,
+    Forward,
+    Method,
+    ModelInfo,
     NotStored,
+    Outcome,
+    QueueUnavailable,
+    Recipe,
+    Status,
     StoreUnavailable,
+    Summary,
     SummaryNotFound,
     SummaryPending,
     SummaryWithdrawn,
     WritingStopped,
-)
-from standfirst.flight import SingleFlight, Turn, fresh
-from standfirst.language import admit
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Forward, Outcome
-from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Lease, SummaryStore
-from standfirst.summary import (
-    Method,
-    ModelInfo,
-    Recipe,
-    Status,
-    Summary,
     relocate,
     subject_id,
     summary_id,
 )
+from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Job, JobQueue, Lease, SummaryStore
+from standfirst.single_flight import SingleFlight, Turn, fresh
+from standfirst.text.doc import Doc
 from standfirst.writing import pipeline
 
 VOTER_DIGITS = 6
-"""Of a digest, in hexadecimal: enough to tell the voters of one summary apart (of 100,000 new ones
-about one is taken for an old one), too few to tell who they were."""
+"""Hexadecimal digits kept of a voter's digest: enough to tell the voters of one summary apart (of
+100,000 new ones about one is taken for an old one), too few to tell who they were."""
 
 HAND_OVER_SECONDS = 0.2
-"""How long a worker has that gave up a queued summary's place to take the turn for itself."""
+"""How long a worker has to take the lease after it gave up a queued summary's place."""
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ class SummaryService:
         store: SummaryStore,
         engine: Engine,
         clock: Clock,
+        queue: JobQueue | None = None,
         *,
         ttl: timedelta,
         lease: timedelta = timedelta(seconds=30),
@@ -61,22 +64,31 @@ class SummaryService:
         holds_back: bool = False,
         writing: bool = True,
     ) -> None:
-        """Keep what `engine` writes in `store` for `ttl`.
+        """Keep what `engine` writes in `store` for `ttl`; `queue` takes what nobody waits for.
 
-        Who writes has a `lease`; who finds another writing waits for as long as `patience`. The
-        engine is not asked again for one summary when it has worked for as long as `effort`, and
-        not at all unless `writing`. Where it `holds_back`, readers get what an editor has approved
-        and nothing else.
+        A writer has a `lease`; a caller who finds another one writing waits for at most
+        `patience`. The engine is not asked again for a summary once it has worked on it for
+        `effort`, and never unless `writing`. A service that `holds_back` gives readers only what
+        an editor has approved.
         """
         self._store = store
         self._engine = engine
         self._clock = clock
+        self._queue = queue
         self._ttl = ttl
         self._effort = effort
         self._writing = writing
         self._flight = SingleFlight(store, clock, lease=lease, patience=patience, writing=writing)
+        # A place that ran for two leases or more would count as taken by a broken clock.
+        self._places = SingleFlight(
+            store,
+            clock,
+            lease=2 * lease - timedelta(seconds=1),
+            patience=timedelta(),
+            writing=writing,
+        )
         self.holds_back = holds_back
-        self.desk = Desk(store, clock)
+        self.desk = Desk(store, engine, clock, writing=writing)
 
     @property
     def model(self) -> ModelInfo:
@@ -88,34 +100,31 @@ class SummaryService:
         """Which languages it writes (ISO 639-1). Raises EngineUnavailable without a model."""
         return self._engine.languages
 
-    def name(self, article: Article, recipe: Recipe, language: str | None = None) -> str:
-        """Return the id that the summary has. Raises ArticleRejected, EngineUnavailable."""
-        admitted = admit(article, language, self._engine.languages)
-        return summary_id(admitted.canonical, recipe, self._engine.model)
+    def name(self, article: Doc, recipe: Recipe) -> str:
+        """Return the summary's id. Raises ArticleRejected, EngineUnavailable."""
+        return self._id(admit(article, self._engine.languages), recipe)
 
     def summarize(
         self,
-        article: Article,
+        article: Doc,
         recipe: Recipe,
         policy: CachePolicy = PLAIN,
-        language: str | None = None,
         *,
         operator: bool = False,
         reference: str = "",
     ) -> Outcome:
         """Return the summary of `article` by `recipe`, from the store when it is there.
 
-        `language` is the article's (BCP 47) where the caller knows it. Where summaries are held
-        back, only an `operator` has one written, as a draft that bears the `reference`.
+        Where summaries are held back, only an `operator` has one written, as a draft that bears
+        the `reference`.
 
         A store that fails costs the reader time, never the summary. Raises ArticleRejected when
-        there is nothing to summarise, EngineUnavailable when it has to be written and cannot be,
-        NotStored when only a stored one was wanted, SummaryPending when somebody else is still
-        writing it, AwaitingReview when there is none that readers may see, SummaryWithdrawn,
-        WritingStopped.
+        there is nothing to summarise, EngineUnavailable when the model cannot write, NotStored
+        when only a stored summary was wanted, SummaryPending when somebody else is still writing
+        it, AwaitingReview when readers may see none, SummaryWithdrawn, WritingStopped.
         """
-        article = admit(article, language, self._engine.languages)
-        id_ = summary_id(article.canonical, recipe, self._engine.model)
+        article = admit(article, self._engine.languages)
+        id_ = self._id(article, recipe)
         if self.holds_back and not operator:
             approved = self._approved(id_, latest=not policy.lookup)
             return replace(approved, summary=relocate(approved.summary, article.spans))
@@ -148,16 +157,72 @@ class SummaryService:
         self._require_for_readers(found.summary, or_operator=operator)
         return replace(found, summary=relocate(found.summary, article.spans))
 
-    def rehearse(self, article: Article, recipe: Recipe) -> None:
+    def rehearse(self, article: Doc, recipe: Recipe) -> None:
         """Write a summary that nobody reads and no store sees. Raises EngineUnavailable."""
         pipeline.write(article, recipe, self._engine)
+
+    def defer(
+        self,
+        article: Doc,
+        recipe: Recipe,
+        policy: CachePolicy,
+        request: str,
+        *,
+        cache_control: str = "",
+        operator: bool = False,
+    ) -> str | None:
+        """Queue the work and return the summary's id; None when it is better answered at once.
+
+        It is, if there is no queue, the summary is there or is not to be kept, or the store or
+        the queue cannot be reached; and for readers, where summaries are held back. Until a worker
+        begins, or two leases are over, readers are told that the summary is being written. Raises
+        ArticleRejected, EngineUnavailable, WritingStopped, and SummaryPending when somebody is
+        writing it already.
+        """
+        if self._queue is None or (self.holds_back and not operator):
+            return None
+        article = admit(article, self._engine.languages)
+        if policy.only_if_cached or not policy.keep or pipeline.is_verbatim(article, recipe):
+            return None
+        id_ = self._id(article, recipe)
+        try:
+            found = self._places.enter(id_, policy)
+            if not isinstance(found, Turn):
+                return None
+            try:
+                self._queue.send(Job(request, cache_control, found.lease))
+            except QueueUnavailable:
+                self._release(found.lease)
+                raise
+        except (StoreUnavailable, QueueUnavailable) as exc:
+            logger.warning("not queued, written at once: %s", exc)
+            return None
+        return id_
+
+    def resume(self, message: str) -> Job:
+        """Read a message that `defer` sent, and give up its place: the writer takes a lease.
+
+        Raises JobGone, JobInvalid, QueueUnavailable.
+        """
+        if self._queue is None:
+            raise QueueUnavailable("QUEUE_URL is not set")
+        job = self._queue.receive(message)
+        self._release(job.lease)
+        return job
+
+    def finish(self, message: str) -> None:
+        """Delete what was kept beside the message; if that fails, it expires within a day."""
+        try:
+            if self._queue:
+                self._queue.forget(message)
+        except QueueUnavailable as exc:
+            logger.warning("an article is left to expire: %s", exc)
 
     def find(self, summary_id_: str, *, latest: bool = False, operator: bool = False) -> Outcome:
         """Return the kept summary of this id; `latest` also sees the last second's changes.
 
-        Raises SummaryPending while it is being written, SummaryNotFound, SummaryWithdrawn and
-        AwaitingReview when only an `operator` may see it, or StoreUnavailable when that cannot be
-        known.
+        Raises SummaryPending while it is being written, SummaryNotFound, SummaryWithdrawn,
+        AwaitingReview when only an `operator` may see it, StoreUnavailable.
         """
         if self.holds_back and not operator:
             return self._approved(summary_id_, latest=latest)
@@ -176,12 +241,11 @@ class SummaryService:
         raise SummaryNotFound
 
     def edit(self, summary_id_: str, text: str, page: str = "") -> Outcome:
-        """Replace what is kept by an operator's text; inference never overwrites it.
+        """Replace what is kept by an operator's text; the model never overwrites it.
 
-        What was withdrawn is served again then. The text is kept for the article, too, so that it
-        is served whatever model or recipe comes. `page` is where the article is. Raises
-        SummaryNotFound when there is nothing to replace, ArticleRejected when the text has no
-        words, StoreUnavailable.
+        It lifts a withdrawal. The text is kept for the article, too, so that it is served under
+        every later model and recipe. `page` is the article's URL. Raises SummaryNotFound when
+        there is nothing to replace, ArticleRejected when the text has no words, StoreUnavailable.
         """
         now = self._clock.now()
         kept = fresh(self._look(summary_id_, latest=True), now)
@@ -198,7 +262,7 @@ class SummaryService:
     def purge(self, summary_id_: str) -> None:
         """Forget a summary, kept or being written, and its correction.
 
-        Raises SummaryWithdrawn, lest what was withdrawn comes back; StoreUnavailable.
+        Raises SummaryWithdrawn, because a purge would lift that; StoreUnavailable.
         """
         with suppress(StoreUnavailable):  # what cannot be read can be deleted
             kept = self._store.get(summary_id_, latest=True).summary
@@ -211,8 +275,8 @@ class SummaryService:
     def vote(self, summary_id_: str, token: str, *, helpful: bool) -> bool:
         """Count the opinion of the reader whom `token` names, once.
 
-        Returns whether it counted; once `MOST_VOTERS` have, nothing is even tried. Raises
-        SummaryNotFound, SummaryWithdrawn, StoreUnavailable.
+        Returns whether it counted; after `MOST_VOTERS` none does. Raises SummaryNotFound,
+        SummaryWithdrawn, StoreUnavailable.
         """
         entry = self._look(summary_id_)
         kept = fresh(entry, self._clock.now())
@@ -227,6 +291,9 @@ class SummaryService:
         named = f"{summary_id_}\0{token}".encode("utf-8", "replace")
         voter = hashlib.sha256(named).hexdigest()[:VOTER_DIGITS]
         return self._store.vote(summary_id_, voter, helpful=helpful)
+
+    def _id(self, article: Doc, recipe: Recipe) -> str:
+        return summary_id(article.canonical, recipe, self._engine.model)
 
     def _approved(self, summary_id_: str, *, latest: bool) -> Outcome:
         """What readers get where summaries are held back: one read, and no wait for a writer."""
@@ -248,7 +315,7 @@ class SummaryService:
     def _look(self, summary_id_: str, *, latest: bool = False) -> Entry:
         entry = self._store.get(summary_id_, latest=latest)
         if not latest and not fresh(entry, self._clock.now()):
-            # Who was told that it is being written is not told that there is nothing.
+            # A caller who was told that it is being written must not be told that there is none.
             entry = self._store.get(summary_id_, latest=True)
         return entry
 
@@ -260,12 +327,12 @@ class SummaryService:
         if stopped:
             raise WritingStopped
 
-    def _adopt(self, turn: Turn, article: Article, recipe: Recipe) -> Outcome | Turn:
-        """Keep and return what an operator has decided on the article under another model's id.
+    def _adopt(self, turn: Turn, article: Doc, recipe: Recipe) -> Outcome | Turn:
+        """Keep and return what an operator decided on the article under another model's id.
 
-        The turn when nothing was decided. It is looked up under the lease: a decision that comes
-        later replaces what is kept, and ends the lease. Raises StoreUnavailable, and SummaryPending
-        when the table was so slow that no time is left to write.
+        Returns the turn when nothing was decided. The look-up happens under the lease: a later
+        decision replaces what is kept, and ends the lease. Raises StoreUnavailable, and
+        SummaryPending when the table was so slow that no time is left to write.
         """
         now = self._clock.now()
         try:
@@ -283,9 +350,7 @@ class SummaryService:
             raise
         return Outcome(adopted, CacheResult.STORED, now, turn.forward)
 
-    def _write_and_keep(
-        self, turn: Turn, article: Article, recipe: Recipe, reference: str
-    ) -> Outcome:
+    def _write_and_keep(self, turn: Turn, article: Doc, recipe: Recipe, reference: str) -> Outcome:
         id_ = turn.lease.summary_id
         written = None
         try:
@@ -310,7 +375,7 @@ class SummaryService:
         return replace(written, cache=CacheResult.LOST)
 
     def _write(
-        self, id_: str, article: Article, recipe: Recipe, cache: CacheResult, forward: Forward
+        self, id_: str, article: Doc, recipe: Recipe, cache: CacheResult, forward: Forward
     ) -> Outcome:
         draft = pipeline.write(article, recipe, self._engine, self._effort)
         now = self._clock.now().replace(microsecond=0)

@@ -1,103 +1,78 @@
-"""What an operator can set, read once from environment variables."""
+"""The environment as one model: what an operator can set."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated, Literal
 
-from standfirst.errors import SettingsInvalid
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from standfirst.domain import SettingsInvalid
 
 _ORIGIN = re.compile(r"\*|https?://[a-z0-9.-]+(:\d{1,5})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, str) else value
+
+
+def _split(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+def _are_origins(origins: frozenset[str]) -> frozenset[str]:
+    if not all(map(_ORIGIN.fullmatch, origins)):
+        raise ValueError("must be comma-separated origins such as https://news.example")
+    return origins
+
+
+_Seconds = Annotated[timedelta, BeforeValidator(_whole), Field(ge=timedelta())]
+_SomeSeconds = Annotated[timedelta, BeforeValidator(_whole), Field(ge=timedelta(seconds=1))]
+_Origins = Annotated[frozenset[str], BeforeValidator(_split), AfterValidator(_are_origins)]
+
+
+class Settings(BaseModel):
     """The service's configuration; every field has a default that fits the deployed stack."""
 
-    table_name: str = "standfirst-summaries"
-    model_dir: Path = Path("/opt/model")
-    summary_ttl: timedelta = timedelta(days=30)
-    recent: timedelta = timedelta(seconds=5)
+    model_config = ConfigDict(frozen=True)
+
+    table_name: str = Field(default="standfirst-summaries", alias="TABLE_NAME")
+    model_dir: Path = Field(default=Path("/opt/model"), alias="MODEL_DIR")
+    summary_ttl: _SomeSeconds = Field(default=timedelta(days=30), alias="SUMMARY_TTL_SECONDS")
+    recent: _Seconds = Field(default=timedelta(seconds=5), alias="RECENT_SECONDS")
     """How long an instance answers from memory; 0 switches that off."""
-    lease: timedelta = timedelta(seconds=30)
+    lease: _SomeSeconds = Field(default=timedelta(seconds=30), alias="LEASE_SECONDS")
     """How long a writer may take before another may replace it: longer than a request lives."""
-    patience: timedelta = timedelta(seconds=10)
+    patience: _Seconds = Field(default=timedelta(seconds=10), alias="PATIENCE_SECONDS")
     """How long a request waits for what another is writing, before it is told to come again."""
-    effort: timedelta = timedelta(seconds=6)
+    effort: _Seconds = Field(default=timedelta(seconds=6), alias="EFFORT_SECONDS")
     """How long the model may work on one summary before it is not asked another time."""
-    queue_url: str = ""
+    queue_url: str = Field(default="", alias="QUEUE_URL")
     """Where requests go that nobody waits for; without it every request is answered at once."""
-    request_bucket: str = ""
+    request_bucket: str = Field(default="", alias="REQUEST_BUCKET")
     """Where an article waits that is too large for a message."""
-    writing: bool = True
+    writing: bool = Field(default=True, alias="WRITING")
     """Off: what is stored is served and nothing is written."""
-    holds_back: bool = False
-    """Whether readers get only what an editor has approved."""
-    engine_threads: int = 0
+    review_summaries: Literal["off", "before"] = Field(default="off", alias="REVIEW_SUMMARIES")
+    engine_threads: Annotated[int, BeforeValidator(_whole), Field(ge=0)] = Field(
+        default=0, alias="ENGINE_THREADS"
+    )
     """0 takes as many as the processors at hand allow."""
-    allowed_origins: frozenset[str] = frozenset()
-    """Origins whose pages may read the answers; `*` is every origin, none is CORS switched off."""
+    allowed_origins: _Origins = Field(default=frozenset(), alias="ALLOWED_ORIGINS")
+    """Origins whose pages may read the answers; `*` is every origin, none switches CORS off."""
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether readers get only what an editor has approved."""
+        return self.review_summaries == "before"
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read TABLE_NAME, MODEL_DIR, SUMMARY_TTL_SECONDS, RECENT_SECONDS, LEASE_SECONDS,
-        PATIENCE_SECONDS, EFFORT_SECONDS, QUEUE_URL, REQUEST_BUCKET, WRITING (on or off),
-        REVIEW_SUMMARIES (off or before), ENGINE_THREADS and ALLOWED_ORIGINS.
-
-        Raises SettingsInvalid, naming the variable, when a value cannot be used.
-        """
-        default = cls()
-        return cls(
-            table_name=environment.get("TABLE_NAME", default.table_name),
-            model_dir=Path(environment.get("MODEL_DIR", default.model_dir)),
-            summary_ttl=_seconds(environment, "SUMMARY_TTL_SECONDS", default.summary_ttl, 1),
-            recent=_seconds(environment, "RECENT_SECONDS", default.recent, 0),
-            lease=_seconds(environment, "LEASE_SECONDS", default.lease, 1),
-            patience=_seconds(environment, "PATIENCE_SECONDS", default.patience, 0),
-            effort=_seconds(environment, "EFFORT_SECONDS", default.effort, 0),
-            queue_url=environment.get("QUEUE_URL", default.queue_url),
-            request_bucket=environment.get("REQUEST_BUCKET", default.request_bucket),
-            writing=_switch(environment, "WRITING"),
-            holds_back=_review(environment, "REVIEW_SUMMARIES"),
-            engine_threads=_integer(environment, "ENGINE_THREADS", default.engine_threads, 0),
-            allowed_origins=_origins(environment, "ALLOWED_ORIGINS"),
-        )
-
-
-def _integer(environment: Mapping[str, str], name: str, default: int, least: int) -> int:
-    value = environment.get(name, str(default))
-    if not value.isdecimal() or int(value) < least:
-        raise SettingsInvalid(f"{name} must be a whole number of at least {least}, not {value!r}")
-    return int(value)
-
-
-def _switch(environment: Mapping[str, str], name: str) -> bool:
-    value = environment.get(name, "on")
-    if value not in {"on", "off"}:
-        raise SettingsInvalid(f"{name} must be on or off, not {value!r}")
-    return value == "on"
-
-
-def _seconds(
-    environment: Mapping[str, str], name: str, default: timedelta, least: int
-) -> timedelta:
-    return timedelta(seconds=_integer(environment, name, int(default.total_seconds()), least))
-
-
-def _review(environment: Mapping[str, str], name: str) -> bool:
-    value = environment.get(name, "off")
-    if value not in {"off", "before"}:
-        raise SettingsInvalid(f"{name} must be off or before, not {value!r}")
-    return value == "before"
-
-
-def _origins(environment: Mapping[str, str], name: str) -> frozenset[str]:
-    origins = environment.get(name, "").replace(",", " ").split()
-    for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
-            raise SettingsInvalid(
-                f"{name} must be comma-separated origins such as https://news.example, "
-                f"not {origin!r}"
-            )
-    return frozenset(origins)
+        """Read the variables named above. Raises SettingsInvalid, which names the wrong one."""
+        try:
+            return cls.model_validate(dict(environment))
+        except ValidationError as exc:
+            wrong = exc.errors()[0]
+            name = wrong["loc"][0]
+            raise SettingsInvalid(f"{name}: {wrong['msg']}, not {wrong['input']!r}") from None

@@ -8,8 +8,7 @@ from datetime import timedelta
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from standfirst.outcome import CacheResult, Outcome
-from standfirst.summary import Method
+from standfirst.domain import CacheResult, Method, Outcome
 
 NAMESPACE = "Standfirst"
 """Every metric has one dimension, `service`: the stack's name (POWERTOOLS_SERVICE_NAME)."""
@@ -18,15 +17,15 @@ CACHE_HITS = "CacheHits"
 """Answered without an inference of its own."""
 CACHE_MISSES = "CacheMisses"
 COLLAPSED = "CollapsedRequests"
-"""Answered by what somebody else was writing: hits, but for writers that were overtaken."""
+"""Answered with what somebody else was writing."""
 PENDING = "PendingRequests"
 """Told to come back: somebody else was still writing."""
 NOT_STORED = "NotStored"
-"""Answered 504 as `only-if-cached` asks: a 5xx that is no error."""
+"""Answered 504 because of `only-if-cached`: a 5xx that is not an error."""
 QUEUED = "QueuedRequests"
-"""Taken for later, as the caller preferred."""
+"""Queued, as the caller preferred."""
 OLDEST_DRAFT = "OldestDraft"
-"""How long the draft that has waited longest has waited for an editor."""
+"""How long the oldest draft has waited for an editor."""
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
 REFUSED = "Refused"
@@ -43,7 +42,7 @@ WRITE_TIME = "WriteTime"
 
 @contextmanager
 def published(metrics: Metrics) -> Iterator[None]:
-    """Publish what was counted inside, if anything was; to be a handler's decorator."""
+    """A handler's decorator: publish what it counted, if anything."""
     try:
         yield
     finally:
@@ -54,29 +53,29 @@ def published(metrics: Metrics) -> Iterator[None]:
 
 def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
     """Count a request answered in `seconds`; published times are in milliseconds."""
-    hit = outcome.work is None
-    metrics.add_metric(
-        HIT_TIME if hit else WRITE_TIME, MetricUnit.Milliseconds, round(seconds * 1000, 1)
-    )
-    metrics.add_metric(CACHE_HITS, MetricUnit.Count, int(hit))
-    metrics.add_metric(CACHE_MISSES, MetricUnit.Count, int(not hit))
-    collapsed = outcome.cache is CacheResult.COLLAPSED
-    metrics.add_metric(COLLAPSED, MetricUnit.Count, int(collapsed))
-    failed = outcome.cache is CacheResult.UNAVAILABLE
-    metrics.add_metric(STORE_FAILURES, MetricUnit.Count, int(failed))
-    usage = outcome.summary.usage
-    metrics.add_metric(ARTICLE_WORDS, MetricUnit.Count, usage.article_words)
-    metrics.add_metric(SUMMARY_WORDS, MetricUnit.Count, usage.summary_words)
-    if outcome.work:
-        fallback = outcome.summary.method is Method.EXTRACTIVE
-        metrics.add_metric(EXTRACTIVE_FALLBACKS, MetricUnit.Count, int(fallback))
-        metrics.add_metric(PREFILL_TIME, MetricUnit.Milliseconds, outcome.work.prefill_ms)
-        metrics.add_metric(DECODE_TIME, MetricUnit.Milliseconds, outcome.work.decode_ms)
-        metrics.add_metric(TOKENS_READ, MetricUnit.Count, outcome.work.prompt_tokens)
-        metrics.add_metric(TOKENS_WRITTEN, MetricUnit.Count, outcome.work.tokens)
-        metrics.add_metric(REFUSED, MetricUnit.Count, len(outcome.work.refused))
-        for check, sentences in Counter(outcome.work.refused).items():
-            metrics.add_metric(refused(check), MetricUnit.Count, sentences)
+    summary, work = outcome.summary, outcome.work
+    times = {WRITE_TIME if work else HIT_TIME: round(seconds * 1000, 1)}
+    counts = {
+        CACHE_HITS: int(work is None),
+        CACHE_MISSES: int(work is not None),
+        COLLAPSED: int(outcome.cache is CacheResult.COLLAPSED),
+        STORE_FAILURES: int(outcome.cache is CacheResult.UNAVAILABLE),
+        ARTICLE_WORDS: summary.usage.article_words,
+        SUMMARY_WORDS: summary.usage.summary_words,
+    }
+    if work:
+        times |= {PREFILL_TIME: work.prefill_ms, DECODE_TIME: work.decode_ms}
+        counts |= {
+            EXTRACTIVE_FALLBACKS: int(summary.method is Method.EXTRACTIVE),
+            TOKENS_READ: work.prompt_tokens,
+            TOKENS_WRITTEN: work.tokens,
+            REFUSED: len(work.refused),
+        }
+        counts |= {refused(check): number for check, number in Counter(work.refused).items()}
+    for name, milliseconds in times.items():
+        metrics.add_metric(name, MetricUnit.Milliseconds, milliseconds)
+    for name, number in counts.items():
+        metrics.add_metric(name, MetricUnit.Count, number)
 
 
 def refused(check: str) -> str:
@@ -100,5 +99,5 @@ def count_queued(metrics: Metrics) -> None:
 
 
 def gauge_drafts(metrics: Metrics, waiting: timedelta) -> None:
-    """Say how long the oldest draft has waited."""
+    """Record how long the oldest draft has waited."""
     metrics.add_metric(OLDEST_DRAFT, MetricUnit.Seconds, waiting.total_seconds())

@@ -1,4 +1,4 @@
-"""Summaries that nobody waits for: SQS batches and a bulk run's items, by the same service."""
+"""Summaries that nobody waits for: SQS batches, and the items of a bulk run."""
 
 import time
 from collections.abc import Sequence
@@ -16,24 +16,25 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import ValidationError
 
 from standfirst import bootstrap, telemetry
-from standfirst.deferral import Deferral
-from standfirst.edge import caching
-from standfirst.errors import (
+from standfirst.domain import (
+    PLAIN,
     ArticleRejected,
+    CachePolicy,
+    CacheResult,
     JobGone,
     JobInvalid,
-    SettingsInvalid,
+    Outcome,
     StandfirstError,
     StoreUnavailable,
     SummaryWithdrawn,
 )
-from standfirst.outcome import PLAIN, CachePolicy, CacheResult, Outcome
-from standfirst.schemas import DraftRequest, SummaryRequest, SummaryResponse
+from standfirst.http import caching
+from standfirst.http.schemas import DraftRequest, SummaryRequest, SummaryResponse
 from standfirst.service import SummaryService
 
 logger = Logger()
 metrics = Metrics(namespace=telemetry.NAMESPACE)
-# A batch that fails as a whole is told like any other: an error of its own would alarm twice.
+# A batch that fails as a whole is reported like any other: a further error would alarm twice.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
@@ -60,35 +61,35 @@ def bulk(event: dict[str, Any], _: LambdaContext) -> list[dict[str, Any]]:
     return summarize_items(event["Items"], bootstrap.service())
 
 
-def work(message: str, deferral: Deferral, service: SummaryService) -> None:
+def work(message: str, service: SummaryService) -> None:
     """Write the summary that `message` asks for, into the cache.
 
     A message may come twice: the second finds the summary there, or its article gone. Raises
-    JobInvalid, StoreUnavailable when the summary could not be kept, and what queue and service
-    raise; the message then comes again, and in the end goes to the dead letters.
+    JobInvalid, StoreUnavailable when the summary could not be kept, and what the service raises;
+    the message then comes again, and in the end goes to the dead letters.
     """
     try:
-        job = deferral.resume(message)
+        job = service.resume(message)
     except JobGone:
         logger.info("a message whose article is gone is done")
         return
     try:
         request = DraftRequest.model_validate_json(job.request)
     except ValidationError:
-        # Its own text would quote the article.
-        raise JobInvalid("the request is none that this version answers") from None
+        # The cause's text would quote the article.
+        raise JobInvalid("this version cannot answer the request") from None
     try:
         outcome = _summarize(
             service, request, caching.policy(job.cache_control), reference=request.reference
         )
     except SummaryWithdrawn:
         logger.info("a message whose summary is withdrawn is done")
-        deferral.finish(message)
+        service.finish(message)
         return
     if outcome.cache is CacheResult.UNAVAILABLE:
-        # Nobody waits here for the text itself: what is not kept was not done.
+        # Nobody waits for the text itself: what is not kept was not done.
         raise StoreUnavailable("written and not kept")
-    deferral.finish(message)
+    service.finish(message)
 
 
 def summarize_items(
@@ -96,10 +97,10 @@ def summarize_items(
 ) -> list[dict[str, Any]]:
     """Return a line for each item: its `line`, and the `summary` or the `problem` with the item.
 
-    An item is a request, with what its caller wants back in `line`. What is in the cache costs
-    nothing, so a run that is started again pays for no summary twice. What is wrong with a
-    single article is told in its line; a model that fails, or a summary that somebody else is
-    writing, raises, so that the batch is tried again.
+    An item is a request, plus a `line` that its caller gets back. A run that is started again
+    finds its summaries in the cache and pays for none twice. A problem with one article is told in
+    its line; a failing model, or a summary that somebody else is writing, raises, so that the
+    batch is tried again.
     """
     return [_line(item, service) for item in items]
 
@@ -121,10 +122,7 @@ def _line(item: dict[str, Any], service: SummaryService) -> dict[str, Any]:
 
 def _record(record: SQSRecord) -> None:
     try:
-        deferral = bootstrap.deferral()
-        if deferral is None:
-            raise SettingsInvalid("QUEUE_URL is not set")
-        work(record.body, deferral, bootstrap.service())
+        work(record.body, bootstrap.service())
     except StandfirstError as exc:
         logger.warning("a message failed", error=type(exc).__qualname__, reason=str(exc))
         raise
@@ -138,7 +136,6 @@ def _summarize(
         request.to_article(),
         request.to_recipe(),
         policy,
-        request.language,
         operator=True,  # where summaries are held back, readers queue nothing
         reference=reference,
     )

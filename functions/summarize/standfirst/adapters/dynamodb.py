@@ -1,4 +1,4 @@
-"""Keeps summaries in a DynamoDB table (`item` says how); the only importer of boto3.
+"""Keeps summaries in a DynamoDB table; the only importer of boto3's DynamoDB.
 
 A lease is one conditional write. Of all who saw the same item, the first changes it:
 
@@ -7,37 +7,77 @@ A lease is one conditional write. Of all who saw the same item, the first change
     A  PutItem if lease_owner = A ─► ready
     B  GetItem ─► ready
 
-Should A take longer than its lease, B takes it over, and A's PutItem is refused: `lease_owner` is
-the fencing token. botocore may send any of these writes again when an answer was lost: the second
-time finds its own owner, and the same lease, and changes nothing. One that the network delivers
-when all is over changes nothing either: a lease is taken again only while it runs.
+If A takes longer than its lease, B takes it over, and A's PutItem is refused: `lease_owner` is the
+fencing token. botocore may repeat any of these writes when an answer was lost: the repetition finds
+its own owner and the same lease, and changes nothing. A write that the network delivers too late
+changes nothing either: a lease is taken again only while it runs.
 
 Faults. Whatever DynamoDB or the network does (throttling, 5xx, a timeout, a missing table, denied
 access) raises `StoreUnavailable`, after at most two attempts. An item that cannot be read (damaged,
-or written by a newer version) is a miss and a warning: the next writer replaces it, by something
-that the newer version reads too, so that a rollback heals itself instead of paying for an
-inference at every request.
+or written by a newer version) is a miss and a warning: the next writer replaces it by something
+that the newer version can read too, so that a rollback does not pay for an inference per request.
+
+The item:
+
+| attribute             | type | what it is                                                        |
+|-----------------------|------|-------------------------------------------------------------------|
+| `id`                  | S    | partition key: the summary's id                                   |
+| `state`               | S    | `ready`: there is a body; `pending`: there is a lease only;       |
+|                       |      | `held`: there is a body that no editor has approved               |
+| `body`                | S    | the summary as `dumps` writes it                                  |
+| `lease_owner`         | S    | who wrote this or is to write it: the fencing token               |
+| `lease_until`         | N    | epoch seconds; there while it is being written                    |
+| `edited`              | BOOL | there when an operator wrote or withdrew it                       |
+| `created_at`          | S    | ISO 8601 in UTC, for operators                                    |
+| `expires_at`          | N    | the table's TTL attribute: epoch seconds, never before the body's |
+| `model_revision`      | S    | for operators, to find what an old model wrote                    |
+| `desk`                | S    | `draft`, on drafts only: partition key of the index `drafts`      |
+| `drafted_at`          | N    | epoch seconds, on drafts only: sort key of that index             |
+| `helpful`,`unhelpful` | N    | readers' opinions                                                 |
+| `voters`              | SS   | whose opinions those are, as digests of a few characters          |
+
+An operator's decision is kept twice: under the summary's id, and under its subject's, where it
+outlives model and recipe (`subject_id`). The item `writing` exists while writing is switched off.
+The article's text is never written.
 """
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
+import json
+import logging
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
+from pydantic import TypeAdapter, ValidationError
 
-from standfirst.adapters import item
-from standfirst.errors import SettingsInvalid, StoreUnavailable
+from standfirst.domain import (
+    DECIDED,
+    SettingsInvalid,
+    StandfirstError,
+    Status,
+    StoreUnavailable,
+    Summary,
+)
 from standfirst.ports import MOST_VOTERS, Drafts, Entry, Lease
-from standfirst.summary import Summary
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef, QueryInputTypeDef
 
-    Values = dict[str, AttributeValueTypeDef]
+    Item = dict[str, AttributeValueTypeDef]
+
+SCHEMA = 2
+"""Raised whenever the shape changes; `loads` then still reads the older shapes or refuses them."""
+
+READY = "ready"
+HELD = "held"
+DRAFT = Status.DRAFT.value
+PENDING = "pending"
 
 _MINE = "lease_owner = :owner"
 _ALREADY_LEASED = "lease_owner = :owner AND lease_until = :until"
@@ -51,6 +91,56 @@ _NEW_VOTER = (
     "attribute_exists(body) AND (attribute_not_exists(voters) OR "
     "(NOT contains(voters, :voter) AND size(voters) < :most))"
 )
+_SUMMARY = TypeAdapter(Summary)
+
+_SOURCE = ("index", "offset", "length")
+
+logger = logging.getLogger(__name__)
+
+
+class UnreadableSummary(StandfirstError):
+    """This version cannot read the text as a summary; the message says which part."""
+
+
+def dumps(summary: Summary) -> str:
+    """Write a summary as compact JSON; times are in UTC."""
+    review = summary.review
+    in_utc = replace(
+        summary,
+        created_at=summary.created_at.astimezone(UTC),
+        expires_at=summary.expires_at.astimezone(UTC),
+        review=replace(review, since=review.since.astimezone(UTC)) if review else None,
+    )
+    written = _SUMMARY.dump_json(in_utc, exclude_none=True).decode()
+    return f'{{"schema":{SCHEMA},{written[1:]}'
+
+
+def loads(text: str) -> Summary:
+    """Read what `dumps` wrote, by this version or an older one.
+
+    Raises `UnreadableSummary` for anything else: no JSON, a field that is missing or of the wrong
+    type, a newer `schema`. Its message quotes nothing of the text.
+    """
+    try:
+        data = json.loads(text)
+        schema = data["schema"]
+        if schema is not True and schema == 1:
+            text = json.dumps(_from_first_schema(data))
+        elif type(schema) is not int or schema != SCHEMA:
+            raise UnreadableSummary(f"this version reads schema {SCHEMA} and older ones")
+        summary = _SUMMARY.validate_json(text, strict=True)
+    except ValidationError as exc:
+        wrong = exc.errors(include_input=False, include_url=False, include_context=False)[0]
+        raise UnreadableSummary(f"{_place(wrong['loc'])}: {wrong['type']}") from None
+    except (ValueError, TypeError, KeyError, RecursionError) as exc:
+        # The cause stays out: a JSONDecodeError holds the whole text.
+        raise UnreadableSummary(f"not a summary ({type(exc).__name__})") from None
+    if not all(0 <= sentence.support <= 1 for sentence in summary.sentences):
+        raise UnreadableSummary("support is not between 0 and 1")
+    review = [summary.review.since] if summary.review else []
+    if any(time.tzinfo is None for time in (summary.created_at, summary.expires_at, *review)):
+        raise UnreadableSummary("a time has no time zone")
+    return summary
 
 
 class DynamoDBSummaryStore:
@@ -72,35 +162,35 @@ class DynamoDBSummaryStore:
             )
         except (ClientError, BotoCoreError) as exc:
             raise _unavailable("GetItem", exc) from exc
-        return item.load(summary_id, response.get("Item"))
+        return load(summary_id, response.get("Item"))
 
     def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
         """Take the right to write if the item is as it was `seen`; one UpdateItem."""
         lease = Lease(summary_id, uuid4().hex)
         unchanged, values = _unchanged(seen)
-        values |= {":owner": {"S": lease.owner}, ":until": item.moment(until)}
+        values |= {":owner": {"S": lease.owner}, ":until": moment(until)}
         update = _LEASE
         if seen.summary is None or seen.summary.expires_at <= until:
             # DynamoDB may delete what has expired at any moment; not so a lease that runs.
             update += _CLEAR
-            values |= {":pending": {"S": item.PENDING}, ":expiry": item.expiry(until)}
+            values |= {":pending": {"S": PENDING}, ":expiry": expiry(until)}
         taken = self._update(summary_id, update, f"({unchanged}) OR ({_ALREADY_LEASED})", values)
         return lease if taken else None
 
     def put(self, summary: Summary, lease: Lease) -> bool:
         """Replace the item if it is still the lease's; one PutItem."""
-        owner: Values = {":owner": {"S": lease.owner}}
+        owner: Item = {":owner": {"S": lease.owner}}
         return self._change(
             "PutItem",
             self._client.put_item,
-            Item=item.dump(summary, lease.owner),
+            Item=dump(summary, lease.owner),
             ConditionExpression=_MINE,
             ExpressionAttributeValues=owner,
         )
 
     def release(self, lease: Lease) -> None:
         """End the lease if it is still the item's; one UpdateItem."""
-        owner: Values = {":owner": {"S": lease.owner}}
+        owner: Item = {":owner": {"S": lease.owner}}
         self._update(lease.summary_id, "REMOVE lease_until", _MINE, owner)
 
     def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
@@ -109,7 +199,7 @@ class DynamoDBSummaryStore:
         return self._change(
             "PutItem",
             self._client.put_item,
-            Item=item.dump(summary, uuid4().hex),
+            Item=dump(summary, uuid4().hex),
             ConditionExpression=" AND ".join(filter(None, ["attribute_exists(id)", unchanged])),
             **({"ExpressionAttributeValues": values} if values else {}),
         )
@@ -120,22 +210,22 @@ class DynamoDBSummaryStore:
             "TableName": self._table_name,
             "IndexName": "drafts",
             "KeyConditionExpression": "desk = :draft",
-            "ExpressionAttributeValues": {":draft": {"S": item.DRAFT}},
+            "ExpressionAttributeValues": {":draft": {"S": DRAFT}},
             "Limit": limit,
         }
         if after:
-            asked["ExclusiveStartKey"] = item.key_of(after)
+            asked["ExclusiveStartKey"] = key_of(after)
         try:
             response = self._client.query(**asked)
         except (ClientError, BotoCoreError) as exc:
             raise _unavailable("Query", exc) from exc
-        found = (item.load(each["id"]["S"], each).summary for each in response["Items"])
+        found = (load(each["id"]["S"], each).summary for each in response["Items"])
         last = response.get("LastEvaluatedKey")
-        return Drafts(tuple(filter(None, found)), item.cursor(last) if last else "")
+        return Drafts(tuple(filter(None, found)), cursor(last) if last else "")
 
     def decide(self, summary: Summary) -> None:
         """Replace the item, or make it; one PutItem."""
-        self._change("PutItem", self._client.put_item, Item=item.dump(summary, uuid4().hex))
+        self._change("PutItem", self._client.put_item, Item=dump(summary, uuid4().hex))
 
     def delete(self, summary_id: str) -> None:
         """Delete the item; one DeleteItem."""
@@ -144,7 +234,7 @@ class DynamoDBSummaryStore:
     def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
         """Count the voter's opinion in the item; one UpdateItem."""
         update = f"ADD {'helpful' if helpful else 'unhelpful'} :one, voters :voters"
-        values: Values = {
+        values: Item = {
             ":one": {"N": "1"},
             ":voter": {"S": voter},
             ":voters": {"SS": [voter]},
@@ -152,7 +242,7 @@ class DynamoDBSummaryStore:
         }
         return self._update(summary_id, update, _NEW_VOTER, values)
 
-    def _update(self, summary_id: str, update: str, condition: str, values: "Values") -> bool:
+    def _update(self, summary_id: str, update: str, condition: str, values: "Item") -> bool:
         # `state` is one of DynamoDB's reserved words; a name that is not used is refused.
         names = {"ExpressionAttributeNames": {"#state": "state"}} if "#state" in update else {}
         return self._change(
@@ -209,10 +299,100 @@ def connect(
     return DynamoDBSummaryStore(client, table_name)
 
 
-def _unchanged(seen: Entry) -> "tuple[str, Values]":
-    """The condition that an item's lease attributes are as `item.load` saw them, and its values."""
+def dump(summary: Summary, owner: str) -> "Item":
+    """Return the item of a summary that `owner` wrote."""
+    status = summary.standing.status if summary.review else Status.APPROVED
+    item: Item = {
+        "id": {"S": summary.id},
+        "state": {"S": READY if status is Status.APPROVED else HELD},
+        "body": {"S": dumps(summary)},
+        "lease_owner": {"S": owner},
+        "created_at": {"S": summary.created_at.astimezone(UTC).isoformat()},
+        "expires_at": expiry(summary.expires_at),
+        "model_revision": {"S": summary.model.revision},
+    }
+    if summary.review and status is Status.DRAFT:
+        return item | {"desk": {"S": DRAFT}, "drafted_at": moment(summary.review.since)}
+    decided = summary.review or summary.method in DECIDED
+    return item | {"edited": {"BOOL": True}} if decided else item
+
+
+def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") -> Entry:
+    """Return what `item` holds; what cannot be read in it is not there, and a warning.
+
+    Raises `StoreUnavailable` when that is an operator's text, which must not be replaced.
+    """
+    if item is None:
+        return Entry()
+    readable = item.get("state") in ({"S": READY}, {"S": HELD})
+    summary = _summary(summary_id, item) if readable else None
+    if summary is None and item.get("edited") == {"BOOL": True}:
+        raise StoreUnavailable("GetItem: an edited item that this version cannot read")
+    # `lease_until` is part of it, so that a lease and what it left behind are two states.
+    version = (item.get("lease_owner"), item.get("lease_until"))
+    opinions = len(item.get("voters", {}).get("SS", ()))
+    return Entry(summary, _time(item.get("lease_until")), version, opinions)
+
+
+def cursor(key: "Mapping[str, AttributeValueTypeDef]") -> str:
+    """Write a key of the index `drafts` as a caller can send it back: `<drafted_at>_<id>`."""
+    return f"{key['drafted_at']['N']}_{key['id']['S']}"
+
+
+def key_of(cursor: str) -> "Item":
+    """Read what `cursor` wrote."""
+    drafted_at, _, summary_id = cursor.partition("_")
+    return {"desk": {"S": DRAFT}, "drafted_at": {"N": drafted_at}, "id": {"S": summary_id}}
+
+
+def expiry(time: datetime) -> "AttributeValueTypeDef":
+    """Return the TTL attribute: rounded up, so that nothing is deleted that may be served."""
+    return {"N": str(math.ceil(time.timestamp()))}
+
+
+def moment(time: datetime) -> "AttributeValueTypeDef":
+    """Return a time to the millisecond."""
+    return {"N": f"{time.timestamp():.3f}"}
+
+
+def _summary(summary_id: str, item: "Mapping[str, AttributeValueTypeDef]") -> Summary | None:
+    try:
+        summary = loads(item.get("body", {}).get("S", ""))
+    except UnreadableSummary as exc:
+        logger.warning("item %s cannot be read and counts as a miss: %s", summary_id, exc)
+        return None
+    if summary.id != summary_id:
+        logger.warning("item %s holds another id's summary and is a miss", summary_id)
+        return None
+    return summary
+
+
+def _from_first_schema(data: dict[str, Any]) -> dict[str, Any]:
+    """An item of schema 1 in today's shape: its recipe lay flat, its sources were lists."""
+    sentences = [
+        sentence
+        | {"sources": [dict(zip(_SOURCE, one, strict=True)) for one in sentence["sources"]]}
+        for sentence in data["sentences"]
+    ]
+    recipe = {"type": data["type"], "length": data["length"]}
+    return data | {"recipe": recipe, "sentences": sentences}
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(map(str, location)) or "the text"
+
+
+def _time(value: "AttributeValueTypeDef | None") -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float((value or {})["N"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
+
+
+def _unchanged(seen: Entry) -> "tuple[str, Item]":
+    """The condition that an item's lease attributes are as `load` saw them, and its values."""
     owner, until = seen.version if isinstance(seen.version, tuple) else (None, None)
-    values: Values = {}
+    values: Item = {}
     conditions = []
     for name, value in (("lease_owner", owner), ("lease_until", until)):
         if value is None:

@@ -7,7 +7,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from standfirst.errors import JobGone, JobInvalid, QueueUnavailable
+from standfirst.domain import JobGone, JobInvalid, QueueUnavailable
 from standfirst.ports import Job, Lease
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 MOST_BYTES = 200_000
-"""What a message carries itself; SQS has taken 262,144 bytes everywhere and always."""
+"""The most that a message carries itself; SQS takes 262,144 bytes."""
 
 FOLDER = "requests/"
 
@@ -69,7 +69,7 @@ class SqsJobQueue:
         try:
             return self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read().decode()
         except self._s3.exceptions.NoSuchKey as exc:
-            raise JobGone("the article that the message names is not there any more") from exc
+            raise JobGone("the article of the message no longer exists") from exc
         except (ClientError, BotoCoreError) as exc:
             raise _unavailable(exc) from exc
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from standfirst.faithfulness import standalone, structure, wording
 from standfirst.faithfulness.operators import Clauses, Found, Operator, governing, heads_of
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import Language
+from standfirst.languages.base import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,12 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
                 for found in lost
                 if found.end - found.start > 1 or not _future(statement, found)
             ]
-        if operator is Operator.REPORT and statement.said.count(operator):
+        if operator is Operator.CONDITION:
+            keys = {word.key for word in statement.said.words} & statement.language.links_of_clauses
+            lost = [found for found in lost if statement.heard.words[found.start].key not in keys]
+        if operator is Operator.REPORT and statement.said.count(Operator.DENIAL):
+            lost = [found for found in lost if not _denied(statement.heard, found)]
+        if operator is Operator.REPORT and _told(statement.said):
             lost = [found for found in lost if _hearsay(statement.heard, found, statement.language)]
         return _words(statement, lost[0]) if len(lost) > _new(operator, statement) else ""
 
@@ -55,6 +60,21 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
 def _future(statement: Statement, found: Found) -> bool:
     """Whether an operator says no more than that it lies ahead: a headline has "to" for it."""
     return statement.language.little_forms.get(statement.heard.words[found.start].key) == "will"
+
+
+def _denied(heard: Clauses, found: Found) -> bool:
+    """Whether a report only names what is denied ("Claims that it will close are untrue")."""
+    return found.start == 0 and any(word.key == "that" for word in heard.words[found.end :][:1])
+
+
+def _told(said: Clauses) -> list[Found]:
+    """The reports of a sentence that name who tells it ("they blame it", not "it is to blame")."""
+    return [
+        found
+        for found in said.operators
+        if found.operator is Operator.REPORT
+        and "to" not in [word.key for word in said.words[: found.start][-1:]]
+    ]
 
 
 def _hearsay(heard: Clauses, found: Found, language: Language) -> bool:
@@ -71,13 +91,14 @@ def _hearsay(heard: Clauses, found: Found, language: Language) -> bool:
 
 def _new(operator: Operator, statement: Statement) -> int:
     """How many operators of a kind the sentence has that follow none of the source."""
+    own = _told(statement.said) if operator is Operator.REPORT else statement.said.operators
     return sum(
         found.operator is operator
         and not any(
             at in statement.place and _is_operator(statement.heard, statement.place[at], operator)
             for at in range(found.start, found.end)
         )
-        for found in statement.said.operators
+        for found in own
     )
 
 
@@ -94,12 +115,35 @@ def _words(statement: Statement, found: Found) -> str:
 def _limited(statement: Statement, limit: Found) -> bool:
     """Whether what a limit of the source limits is limited in the sentence, too."""
     heads = heads_of(statement.heard.words, limit)
+    if limit.restrictive:
+        return any(
+            found.restrictive
+            and any(
+                statement.place.get(at, -1) in {*heads, -1}
+                for at in heads_of(statement.said.words, found)
+            )
+            for found in statement.said.operators
+        )
+    language = statement.language
+    if _words(statement, limit).lower() == "one in" and any(
+        word.text in language.fractions for word in statement.said.words
+    ):
+        return True
     places = [said for said, heard in statement.alignment.pairs if heard in heads]
     return any(
-        found.operator is Operator.LIMIT and -6 <= found.start - place <= 2
+        found.operator is Operator.LIMIT
+        and -6 <= found.start - place <= 2
+        and _side(statement.said, found, language) == _side(statement.heard, limit, language)
         for place in places
         for found in statement.said.operators
     )
+
+
+def _side(clauses: Clauses, limit: Found, language: Language) -> str:
+    """On which side of a number the truth lies: "at least" is above it."""
+    spelled = " ".join(word.key for word in clauses.words[limit.start : limit.end])
+    own = language.operators
+    return "above" if spelled in own.above else "below" if spelled in own.below else ""
 
 
 def turned(statement: Statement) -> str:
@@ -121,11 +165,9 @@ CHECKS = (
     Check("own-words", "words that the source lacks", wording.own_words),
     Check("link", "joins what the source does not join", structure.link),
     Check("order", "words in another order than the source", structure.order, _ENGLISH),
-    Check("roles", "who did it to whom turned round", structure.roles, _ENGLISH),
-    Check("speaker", "said by somebody else", structure.speaker),
+    Check("roles", "a passive's subject made the doer", structure.roles, _ENGLISH),
     Check("mixed", "joins two statements of the source", structure.mixed),
     Check("governor", "a clause without the verb that it depends on", structure.governor, _ENGLISH),
-    Check("promoted", "somebody who is only mentioned made the doer", structure.promoted, _ENGLISH),
     Check("finite", "what was to be done told as done", structure.finite, _ENGLISH),
     Check("attachment", "an aside without what it belongs to", structure.attachment),
     Check("denial", "a denial left out", _dropped(Operator.DENIAL)),

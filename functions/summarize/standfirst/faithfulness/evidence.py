@@ -1,31 +1,37 @@
-"""An article, tokenised once, for every sentence that is judged against it."""
+"""An article and its clauses, for every sentence that is judged against it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from standfirst.article import Article, ArticleSentence
 from standfirst.faithfulness.operators import Clauses
-from standfirst.words.known import language_of
-from standfirst.words.language import Language
-from standfirst.words.tokens import Token, tokenize
+from standfirst.languages.base import Language
+from standfirst.languages.registry import language_of
+from standfirst.text.doc import ArticleSentence, Doc
+from standfirst.text.tokens import Token
 
 
 @dataclass(frozen=True)
 class Evidence:
     """The sentences of an article as tokens and clauses. Build it with `Evidence.of`."""
 
-    sentences: tuple[ArticleSentence, ...]
+    doc: Doc
     language: Language
-    tokens: tuple[tuple[Token, ...], ...]
     _clauses: dict[tuple[int, ...], Clauses] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, article: Article) -> "Evidence":
-        """Tokenise `article`, once."""
-        language = language_of(article.language)
-        tokens = tuple(tuple(tokenize(s.text, language)) for s in article.sentences)
-        return cls(article.sentences, language, tokens)
+    def of(cls, article: Doc) -> "Evidence":
+        """What an article gives to judge by."""
+        return cls(article, language_of(article.language))
+
+    @property
+    def sentences(self) -> tuple[ArticleSentence, ...]:
+        """The article's sentences."""
+        return self.doc.sentences
+
+    @property
+    def tokens(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of every sentence."""
+        return self.doc.tokens
 
     def heard(self, source: Sequence[int]) -> Clauses:
         """The clauses of a sentence, or of neighbours as if they were one."""
@@ -35,12 +41,10 @@ class Evidence:
             self._clauses[key] = Clauses.of(_apart(joined), self.language)
         return self._clauses[key]
 
-    @cached_property
+    @property
     def terms(self) -> tuple[frozenset[str], ...]:
         """The terms of every sentence."""
-        return tuple(
-            frozenset(token.term for token in tokens if token.term) for tokens in self.tokens
-        )
+        return self.doc.terms
 
     def known_before(self, index: int) -> frozenset[str]:
         """The terms of all sentences before this one."""

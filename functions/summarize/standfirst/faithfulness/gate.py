@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from standfirst.faithfulness.checks import CHECKS, Check
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.tokens import tokenize
+from standfirst.text.tokens import tokenize
 
 _PAIR = 0.12
 """How much more of a sentence two neighbours must have than either of them."""
@@ -15,8 +15,8 @@ _PAIR = 0.12
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence somebody wrote, and the places of the article sentences it shortens: one, or two
-    neighbours; without any they are looked for. `served` is what a reader has read before it,
-    the last of it right before in the article, too, where it `follows`.
+    neighbours; without any they are looked for. `served` is what a reader has read before it, the
+    last of it right before in the article, too, where it `follows`; `later` is what comes after.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Candidate:
     served: tuple[str, ...] = ()
     headline: bool = False
     follows: bool = False
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Gate:
             candidate.served,
             candidate.headline,
             candidate.follows,
+            candidate.later,
         )
         if not statement.said.words:
             return Decision(source, 0.0, (Reason("unfinished", ""),))

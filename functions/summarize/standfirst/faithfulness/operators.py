@@ -10,8 +10,9 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
-from standfirst.words.language import Language, fold_case
-from standfirst.words.tokens import Kind, Token
+from standfirst.languages.base import Language
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token
 
 
 class Operator(StrEnum):
@@ -39,6 +40,7 @@ class Found:
     clausal: bool = False
     numeric: bool = False
     local: bool = False
+    restrictive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,16 @@ class Clauses:
         return next(n for n, part in enumerate(self.segments) if at < part.end)
 
 
+_NEUTRAL = Found(Operator.LIMIT, 0, 0)
+
+
 @cache
 def _lexicon(language: Language) -> Mapping[str, Sequence[tuple[tuple[str, ...], Found]]]:
     """Every operator by its first word, the longest first; the places of `Found` are empty."""
     own = language.operators
     kinds = (
         (own.negation, Found(Operator.DENIAL, 0, 0)),
+        (own.excess, Found(Operator.DENIAL, 0, 0)),
         (own.denial, Found(Operator.DENIAL, 0, 0, whole=True)),
         (own.report, Found(Operator.REPORT, 0, 0)),
         (own.local_report, Found(Operator.REPORT, 0, 0, local=True)),
@@ -103,6 +109,8 @@ def _lexicon(language: Language) -> Mapping[str, Sequence[tuple[tuple[str, ...],
         (own.modality, Found(Operator.MODALITY, 0, 0)),
         (own.condition, Found(Operator.CONDITION, 0, 0)),
         (own.limit, Found(Operator.LIMIT, 0, 0)),
+        (own.neutral, _NEUTRAL),
+        (own.restrictive, Found(Operator.LIMIT, 0, 0, restrictive=True)),
         (own.number_limit, Found(Operator.LIMIT, 0, 0, numeric=True)),
     )
     found: dict[str, list[tuple[tuple[str, ...], Found]]] = {}
@@ -126,6 +134,9 @@ def _operators(
         for phrase, blank in lexicon.get(spelled[at], ()):
             if tuple(spelled[at : at + len(phrase)]) != phrase or words[at].month:
                 continue
+            if blank is _NEUTRAL:
+                length = len(phrase)
+                break
             found = replace(blank, start=at, end=at + len(phrase))
             if _counts(found, tokens, words, language):
                 yield found
@@ -137,10 +148,12 @@ def _operators(
         at += length
 
 
-def _counts(
+def _counts(  # noqa: PLR0911
     found: Found, tokens: Sequence[Token], words: Sequence[Token], language: Language
 ) -> bool:
     """Whether a word that may be an operator is one here."""
+    if words[found.start].key in language.operators.excess:
+        return any(word.key == "to" for word in words[found.end : found.end + 3])
     if found.numeric:
         return any(word.kind is Kind.FIGURE for word in words[found.end : found.end + 2])
     if not found.clausal:
@@ -150,14 +163,16 @@ def _counts(
     near = words[max(0, found.start - _REACH) : found.start]
     if any(fold_case(word.text) in language.operators.studies for word in near):
         return True
+    keys = [word.key for word in words[found.end : found.end + 3 * _REACH]]
+    if any(one == "to" and other in {"be", "have"} for one, other in pairwise(keys)):
+        return True  # "is held by the curator to be"
     begin, end = words[found.start].start, words[found.end - 1].end
     before = [token.text for token in tokens if token.end <= begin]
     after = [token.text for token in tokens if token.start >= end]
-    if before[-1:] == [","]:  # ", wrote the columnist"
-        return True
-    quoted = bool(_QUOTES & {*before[-2:], *after[:1]})
-    trails = "," in before and (not after or after[0] in ".,?!")
-    return quoted or trails
+    wrote = before[-1:] == [","] and language.prepositions.isdisjoint(keys[:1])  # ", wrote she"
+    quoted = before[-1:] != [","] and bool(_QUOTES & {*before[-2:], *after[:1]})
+    trails = before[-1:] != [","] and "," in before and (not after or after[0] in ".,?!")
+    return wrote or quoted or trails
 
 
 def _segments(
@@ -183,7 +198,9 @@ def _segments(
         opens = key in language.asides or key in language.links_of_clauses
         marked = bool(mark) or not at or key not in language.relatives
         aside = participle or (opens and marked) or at in conditions
-        joined = key in language.coordinators
+        follows = words[at + 1].key if at + 1 < len(words) else ""
+        phrase = not mark and follows in language.prepositions  # "and in its branches"
+        joined = key in language.coordinators and not phrase
         broken = key in language.breaks and at not in inside
         if at and (mark or aside or joined or broken):
             another = broken or mark in _STOPS
@@ -219,8 +236,14 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
     number = heard.segment(found.start)
     segment = heard.segments[number]
     if found.operator is Operator.LIMIT:
+        if found.restrictive:
+            return any(segment.start <= at < segment.end for at in content)
         return not content.isdisjoint(heads_of(heard.words, found))
     begin, end = _statement(number, heard, found.operator is Operator.CONDITION)
+    own = max(part.start for part in heard.segments[: number + 1] if part.hard or not part.start)
+    first = [word.key for word in heard.words[own : found.start]]
+    if own and first[:1] in (["that"], ["this"]) and {"is", "was"} & {*first} and content:
+        return True  # "; that is the plan"
     here = any(segment.start <= at < segment.end for at in content)
     between = 0 < number < len(heard.segments) - 1
     if (
@@ -238,9 +261,12 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
         case Operator.REPORT if not found.local:
             if after or segment.aside:
                 return after
+            if _inside(number, heard):
+                return False
             later = sum(bool(word.term) for word in heard.words[found.end : segment.end])
             inverted = found.start == segment.start  # ", said its director"
-            trailing = not (segment.joined or segment.broken) and (inverted or later <= _FEW)
+            trailing = bool(number) and not (segment.joined or segment.broken)
+            trailing &= (inverted or later <= _FEW) and _next(found, heard) != "that"
             hard = next((one.start for one in heard.segments if one.hard), len(heard.words))
             return trailing or (begin == 0 == number and any(at < hard for at in content))
         case Operator.DENIAL if found.whole:
@@ -258,6 +284,16 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
                 or (ahead and any(begin <= at < end for at in content))
                 or (behind and not later)
             )
+
+
+def _inside(number: int, heard: Clauses) -> bool:
+    """Whether a report stands between a conjunction and its statement ("and, police said, it")."""
+    before = heard.segments[number - 1] if number else None
+    return bool(before and before.end - before.start == 1 and (before.joined or before.aside))
+
+
+def _next(found: Found, heard: Clauses) -> str:
+    return heard.words[found.end].key if found.end < len(heard.words) else ""
 
 
 def _statement(number: int, heard: Clauses, condition: bool) -> tuple[int, int]:
@@ -289,8 +325,9 @@ def heads_of(words: Sequence[Token], found: Found) -> set[int]:
     is a part of ("all but four of the 52 miners").
     """
     after = range(found.end, min(found.end + _REACH, len(words)))
-    alone = found.start - 1 if words[found.start].key == "alone" else -1
-    head = next((at for at in after if words[at].term), alone)
+    if words[found.start].key == "alone":
+        return {found.start - 1}
+    head = next((at for at in after if words[at].term), -1)
     if words[head + 1 : head + 2] and words[head + 1].key == "of":
         whole = range(head + 2, min(head + 2 + _REACH, len(words)))
         return {head, *[at for at in whole if words[at].term][:1]}

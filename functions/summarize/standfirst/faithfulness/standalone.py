@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import Language, fold_case
-from standfirst.words.tokens import Kind, Token, tokenize
-from standfirst.words.verbs import is_verb
+from standfirst.languages.base import Language
+from standfirst.languages.english import is_verb
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token, capitalised, tokenize
 
 _COUNTED = re.compile(
     r"\b(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hours?|days?"
@@ -47,7 +48,12 @@ def points_back(statement: Statement) -> str:
             continue
         if not any(one.term for one in words[:at]):
             return word.text
-    return _counted(words, statement.language) or _demonstrated(statement) or _definite(statement)
+    return (
+        _counted(words, statement.language)
+        or _demonstrated(statement)
+        or _definite(statement)
+        or _surname(statement)
+    )
 
 
 def _counted(words: Sequence[Token], language: Language) -> str:
@@ -61,17 +67,22 @@ def _counted(words: Sequence[Token], language: Language) -> str:
 
 def _is_cleft(words: Sequence[Token]) -> bool:
     """Whether "it" only announces a clause ("It is not certain that")."""
-    keys = [word.key for word in words[:8]]
+    keys = [word.key for word in words[:12]]
+    if keys[1:2] == ["rained"] or (keys[1:2] in (["took"], ["takes"]) and "to" in keys):
+        return True
     return keys[1:2] in (["is"], ["was"], ["remains"]) and ("that" in keys or "whether" in keys)
 
 
 def _demonstrated(statement: Statement) -> str:
-    """Find "this", "these" or "those" with a noun that nothing before has named."""
+    """Find "this" or "these" (or "in that") with a noun that nothing before has named."""
     words = statement.said.words
     read = _read(statement)
     for at, word in enumerate(words[:-1]):
         after = words[at + 1]
-        if word.key not in {"this", "these", "those"} or not after.term:
+        points = word.key in {"this", "these", "those"} or (
+            word.key == "that" and at and words[at - 1].key in statement.language.prepositions
+        )
+        if not points or not after.term or after.key.endswith("ed"):
             continue
         known = read | {one.term for one in words[:at]}
         if (
@@ -104,9 +115,31 @@ def _definite(statement: Statement) -> str:
         end == 1
         or head.key in language.unique_nouns
         or after.kind is not Kind.WORD
-        or after.key in language.postmodifiers
+        or after.key in language.postmodifiers | language.prepositions
+        or (end > 2 and not set(range(1, end - 1)).isdisjoint(statement.alignment.own))
     ):
         return ""
     phrase = {word.term for word in words[1:end]}
     anaphor = not phrase.isdisjoint(statement.known_before) or head.key in language.anaphors
     return f"{words[0].text} {head.text}" if anaphor and head.term not in _read(statement) else ""
+
+
+def _surname(statement: Statement) -> str:
+    """Somebody whose name the article has given in full before, and the reader has not read, in a
+    sentence of the article itself: the model, which is taught to write names in full, leaves it at
+    the surname where that is enough (training/LOG.md).
+    """
+    said = statement.said.words
+    if len(statement.alignment.pairs) < max(len(said), len(statement.heard.words)):
+        return ""
+    read = _read(statement)
+    tokens = statement.evidence.tokens[: statement.source[0]]
+    full = {
+        term for words in tokens for name in capitalised(words) if len(name) > 1 for term in name
+    }
+    here = {term for name in capitalised(said) if len(name) > 1 for term in name}
+    for word in said:
+        alone = word.kind is Kind.NAME and word.term in full
+        if alone and word.term not in read and word.term not in here:
+            return word.text
+    return ""

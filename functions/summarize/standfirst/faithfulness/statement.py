@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from standfirst.faithfulness.alignment import Alignment, align
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.operators import Clauses, Operator
-from standfirst.words.language import Language
-from standfirst.words.tokens import Kind, Token, tokenize
+from standfirst.languages.base import Language
+from standfirst.text.tokens import Kind, Token, tokenize
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,8 @@ class Statement:
     """A sentence that somebody wrote, beside what it is said to shorten.
 
     `source` are the places of one article sentence or two neighbours, `served` the sentences that
-    a reader has read before this one; the last of them stands
-    right before it in the article, too, where it `follows`.
+    a reader has read before this one; the last of them stands right before it in the article, too,
+    where it `follows`; `later` are those that are read after it.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Statement:
     served: tuple[str, ...] = ()
     headline: bool = False
     follows: bool = False
+    later: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -83,6 +85,19 @@ class Statement:
         return [word for word in words if word.kind is Kind.NAME and word.term in self.known_before]
 
     @cached_property
+    def named(self) -> set[int]:
+        """The places of names that an inserted name is part of."""
+        new = {word.start for word in self.inserted}
+        found: set[int] = set()
+        at = 0
+        for is_name, group in groupby(self.said.words, key=lambda word: word.kind is Kind.NAME):
+            run = list(group)
+            if is_name and any(word.start in new for word in run):
+                found |= set(range(at, at + len(run)))
+            at += len(run)
+        return found
+
+    @cached_property
     def place(self) -> dict[int, int]:
         """Where the source has each word that follows it, by the word's place."""
         return dict(self.alignment.pairs)
@@ -98,9 +113,12 @@ def attribution(said: Clauses) -> set[int]:
     for report in said.operators:
         after = {word.key for word in said.words[report.end : report.end + 1]}
         proposes = report.operator is Operator.MODALITY and after & {"that"}
-        if report.operator is not Operator.REPORT and not proposes:
+        if (report.operator is not Operator.REPORT and not proposes) or after & {"to"}:
             continue
-        part = said.segments[said.segment(report.start)]
+        number = said.segment(report.start)
+        while number and not _marked(said, said.segments[number].start):
+            number -= 1  # "people with knowledge of it said"
+        part = said.segments[number]
         if part.start and not part.aside and not part.joined:
             found |= set(range(part.start, len(said.words)))
         elif report.start < len(said.words) // 2:
@@ -109,6 +127,11 @@ def attribution(said: Clauses) -> set[int]:
                 range(next((at for at in near if said.words[at].key == "that"), report.end))
             )
     return found
+
+
+def _marked(clauses: Clauses, at: int) -> bool:
+    """Whether a mark stands before the word at this place."""
+    return clauses.words[at].start - clauses.words[at - 1].end > 1
 
 
 def terms_of(words: Sequence[Token]) -> set[str]:

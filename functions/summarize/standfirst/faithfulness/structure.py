@@ -1,15 +1,15 @@
 """Checks of the order: who did what to whom, who says it, which number and name belong to what."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from standfirst.faithfulness.alignment import form
-from standfirst.faithfulness.operators import Clauses, Operator, Segment
-from standfirst.faithfulness.statement import Statement, terms_of
-from standfirst.words.language import Language, fold_case, words
-from standfirst.words.names import capitalised
-from standfirst.words.tokens import Kind, Token
-from standfirst.words.verbs import PASTS, is_verb
+from standfirst.faithfulness.operators import Clauses, Found, Operator, Segment
+from standfirst.faithfulness.statement import Statement, attribution, terms_of
+from standfirst.languages.base import Language, words
+from standfirst.languages.english import PARTICIPLES, PASTS, is_verb
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token, capitalised
 
 _RECENT = 4
 """A name stands for a pronoun of a sentence that comes at most so many sentences later; and the
@@ -19,7 +19,9 @@ most words between a preposition and the end of its phrase."""
 def link(statement: Statement) -> str:
     """A conjunction that joins what the source does not join ("because", for "after")."""
     heard = {word.key for word in statement.heard.words}
-    for word in statement.said.words[1:]:
+    if statement.heard.count(Operator.CONDITION):  # "Had he braked": "if he had braked"
+        heard |= {"if"}
+    for word in statement.said.words:
         if word.key in statement.language.links_of_clauses and word.key not in heard:
             return word.text
     return ""
@@ -29,25 +31,24 @@ def order(statement: Statement) -> str:
     """Words that have changed places: more than who said it, a clause as a whole, a phrase with its
     preposition, or an active clause made passive.
     """
-    if compared := _compared(statement.said.words, statement.heard.words):
-        return compared
     if _voice(statement):
         return ""
-    lost = [at for at in statement.displaced if not _in_phrase(statement, at)]
+    lost = [
+        at
+        for at in statement.displaced
+        if not (
+            _in_phrase(statement, at)
+            or _moved(statement, at)
+            or _compact(statement, at)
+            or statement.said.words[at].key in statement.language.pronouns
+            or _another_name(statement, at)
+            or any(
+                found.operator is Operator.DENIAL and found.start <= at < found.end
+                for found in statement.said.operators
+            )
+        )
+    ]
     return statement.words(lost) if lost else ""
-
-
-def _compared(said: Sequence[Token], heard: Sequence[Token]) -> str:
-    """What a comparison is made with, where the source makes it with something else."""
-    mine, theirs = (
-        {
-            next((later.term for later in words[at + 1 :] if later.term), "")
-            for at, word in enumerate(words)
-            if word.key == "than"
-        }
-        for words in (said, heard)
-    )
-    return next(iter(mine - theirs), "")
 
 
 def _in_phrase(statement: Statement, at: int) -> bool:
@@ -66,6 +67,64 @@ def _in_phrase(statement: Statement, at: int) -> bool:
         if verb or not (word.term or word.key in statement.language.phrase_openers):
             return False
     return False
+
+
+def _another_name(statement: Statement, at: int) -> bool:
+    """Whether the word is part of an inserted name, and in the source of somebody else's."""
+    heard, key = statement.heard.words, statement.said.words[at].key
+    theirs = [one for one, two in pairwise(heard) if two.key == key]
+    return at in statement.named and any(
+        one.kind is Kind.NAME and fold_case(one.text) not in _TITLES for one in theirs
+    )
+
+
+def _moved(statement: Statement, at: int) -> bool:
+    """Whether the word stands in a phrase that has moved with the word that opens it."""
+    said, heard, language = statement.said.words, statement.heard.words, statement.language
+    openers = language.prepositions | language.asides | language.clause_words | language.inversions
+    openers = openers - language.agents
+    first = next((n for n in range(at - 1, -1, -1) if said[n].key in openers), None)
+    if first is None:
+        return False
+    phrase = [form(word, language) for word in said[first + 1 : at + 1] if word.term]
+    fronted = any(part.start == first for part in statement.said.segments)
+    begins = {part.start for part in statement.heard.segments}
+    for place, word in enumerate(heard):
+        if word.key == said[first].key and (fronted or place in begins):
+            rest = iter(
+                form(w, language) for w in heard[place + 1 : place + 1 + at - first + _RECENT]
+            )
+            if all(word in rest for word in phrase):
+                return True
+    return False
+
+
+def _compact(statement: Statement, at: int) -> bool:
+    """Whether the word has changed places with its neighbour around a preposition
+    ("officials in York": "York officials").
+    """
+    said, heard, language = statement.said.words, statement.heard.words, statement.language
+    theirs = [n for n, word in enumerate(heard) if form(word, language) == form(said[at], language)]
+    before = at - 1
+    while before in statement.displaced:
+        before -= 1
+    for beside in (before, at + 1):
+        place = statement.place.get(beside)
+        verb = _is_verb_at(said, at) or (place is not None and _is_verb_at(said, beside))
+        if place is None or not said[beside].term or verb:
+            continue
+        for other in theirs:
+            between = heard[min(place, other) + 1 : max(place, other)]
+            swapped = (beside < at) == (other < place)
+            if swapped and len(between) <= _RECENT and _joins(between, language):
+                return True
+    return False
+
+
+def _joins(between: Sequence[Token], language: Language) -> bool:
+    keys = {word.key for word in between}
+    verbs = any(_is_verb_at(between, n) for n in range(len(between)))
+    return bool(keys & language.prepositions) and not verbs
 
 
 def _voice(statement: Statement) -> bool:
@@ -89,74 +148,28 @@ def _passives(clauses: Clauses, language: Language, kept: frozenset[int] | None 
 
 
 def _is_participle(word: Token) -> bool:
-    return word.key.endswith(("ed", "en", "wn", "ght")) or word.key in PASTS
+    return word.key.endswith("ed") or word.key in PASTS | PARTICIPLES
 
 
 def roles(statement: Statement) -> str:
-    """A passive verb with its agent that has become active with the same one before it."""
-    heard, said = statement.heard.words, statement.said.words
-    back = {theirs: mine for mine, theirs in statement.alignment.pairs}
-    for at, word in enumerate(heard[:-1]):
-        by = next((n for n in range(at + 1, min(at + 7, len(heard))) if heard[n].key == "by"), None)
-        if at not in back or by is None or not _is_participle(word):
-            continue
-        agent = next((n for n in range(by + 1, len(heard)) if heard[n].term), None)
-        was = _is_passive(heard, at, statement.language)
-        mine = back[at]
-        if agent in back and was and back[agent] > mine:
-            between = {w.key for w in said[mine : back[agent]]}
-            if "by" not in between:
-                return word.text
-    heads = {form(w, statement.language) for w in said if _is_participle(w)}
-    for at, word in enumerate(said):
-        stem = form(word, statement.language)
-        if _is_participle(word) and stem in heads:
-            theirs = [n for n, w in enumerate(heard) if form(w, statement.language) == stem]
-            mine_by = any(w.key == "by" for w in said[at : at + 6])
-            their_by = any(w.key == "by" for n in theirs for w in heard[n : n + 7])
-            mine_be = _is_passive(said, at, statement.language)
-            their_be = any(_is_passive(heard, n, statement.language) for n in theirs)
-            if theirs and their_be and not mine_be and their_by and not mine_by:
-                before = [w for w in said[:at] if w.term]
-                after = [w for w in said[at + 1 :] if w.term]
-                if before and after and not _moved_subject(statement, at):
-                    return word.text
+    """A passive verb whose subject has become the doer ("was hit by a car": "hit a car")."""
+    said, heard, language = statement.said.words, statement.heard.words, statement.language
+    for mine, theirs in statement.alignment.pairs:
+        by = {word.key for word in heard[theirs + 1 : theirs + 7]} - {
+            word.key for word in said[mine + 1 : mine + 7]
+        }
+        turned = _is_passive(heard, theirs, language) and not _is_passive(said, mine, language)
+        kept = any(at < mine and place < theirs for at, place in statement.place.items())
+        if turned and kept and "by" in by and mine + 1 < len(said) and _is_participle(said[mine]):
+            return said[mine].text
     return ""
 
 
 def _is_passive(words: Sequence[Token], at: int, language: Language) -> bool:
-    return any(
-        language.little_forms.get(w.text.lower()) == "be" for w in words[max(0, at - 3) : at]
+    near = words[max(0, at - 3) : at]
+    return _is_participle(words[at]) and any(
+        language.little_forms.get(word.text.lower()) == "be" for word in near
     )
-
-
-def _moved_subject(statement: Statement, at: int) -> bool:
-    """Whether what stands before the verb at this place stood after it in the source."""
-    verb = form(statement.said.words[at], statement.language)
-    heard = [form(w, statement.language) for w in statement.heard.words]
-    where = heard.index(verb)
-    subject = next((w for w in statement.said.words[:at] if w.term), None)
-    return subject is not None and form(subject, statement.language) in heard[where + 1 :]
-
-
-def speaker(statement: Statement) -> str:
-    """A claim given to somebody whom the source names in another statement."""
-    said, heard = statement.said, statement.heard
-    if not any(segment.broken for segment in heard.segments):
-        return ""
-    for segment in said.segments:
-        words = range(segment.start, segment.end)
-        verbs = [f for f in said.operators if f.operator is Operator.REPORT and f.start in words]
-        if not verbs or segment.start == 0:
-            continue
-        where = _places(statement)
-        places = [where[at] for at in words if at in where]
-        if not places:
-            continue
-        crossed = range(min(places) + 1, max(places) + 1)
-        if any(part.broken and part.start in crossed for part in heard.segments):
-            return said.words[verbs[0].start].text
-    return ""
 
 
 def mixed(statement: Statement) -> str:
@@ -168,14 +181,37 @@ def mixed(statement: Statement) -> str:
     if not edges:
         return ""
     where = _places(statement)
-    for part in said.segments:
-        places = sorted(where[at] for at in range(part.start, part.end) if at in where)
+    for part in _statements(said):
+        places = sorted(where[at] for at in part if at in where)
         for edge in edges:
             if places and places[0] < edge <= places[-1]:
-                connected = {w.key for w in said.words[part.start : part.end]}
+                connected = {said.words[at].key for at in part}
                 if heard.words[edge].key not in connected:
                     return heard.words[edge].text
     return ""
+
+
+def _statements(said: Clauses) -> list[list[int]]:
+    """The places of each statement's words, with appositions, without asides or who says it."""
+    told = attribution(said)
+    found: list[list[int]] = [[]]
+    for part in said.segments:
+        places = [at for at in range(part.start, part.end) if at not in told]
+        if part.aside:
+            found.insert(0, places)
+        elif part.joined or part.broken:
+            found.append(places)
+        else:
+            found[-1] += places
+    return found + [_speaker(said, one) for one in said.operators if one.start in told]
+
+
+def _speaker(said: Clauses, report: Found) -> list[int]:
+    """The places of a report and of the content word beside it."""
+    part = said.segments[said.segment(report.start)]
+    before = [at for at in range(part.start, report.start) if said.words[at].term]
+    after = [at for at in range(report.end, part.end) if said.words[at].term]
+    return [report.start, *(before[-1:] or after[:1])]
 
 
 def _own_subject(part: Segment, heard: Clauses, language: Language) -> bool:
@@ -190,6 +226,8 @@ def _own_subject(part: Segment, heard: Clauses, language: Language) -> bool:
         return False
     word, after = heard.words[first], heard.words[first + 1]
     again = word.key in language.subject_pronouns
+    verb = any(_is_verb_at(heard.words, n) for n in range(first, part.end))
+    again = again or (word.key in language.prepositions and not verb)
     shared = again or is_verb(None, word, after) or word.key.endswith(("ed", "ing"))
     return not shared
 
@@ -213,19 +251,24 @@ def governor(statement: Statement) -> str:
     heard = statement.heard
     kept = {place for place in _places(statement).values() if heard.words[place].term}
     reports = statement.said.count(Operator.REPORT)
-    own = {at for found in heard.operators for at in range(found.start, found.end)}
     for at, word in enumerate(heard.words[:-1]):
         if word.key != "that" or not at:
             continue
         segment = heard.segments[heard.segment(at)]
         inside = any(at < place < segment.end for place in kept)
         before = [n for n in range(max(segment.start, at - 10), at) if heard.words[n].term]
-        if not inside or not before or _is_relative(heard.words, at):
+        told = reports and any(
+            found.operator is Operator.REPORT and before and before[0] <= found.start < at
+            for found in heard.operators
+        )
+        if not inside or not before or told or _is_relative(heard.words, at):
             continue
         verbs = [n for n in before if _is_verb_at(heard.words, n)]
         for n in {before[-1], *verbs[:1]}:
-            reported = n in own and reports
-            if n not in kept and not reported and (n in verbs or n == at - 1):
+            if heard.words[n].key in statement.language.factives:
+                continue
+            told = any(found.start <= n < found.end for found in heard.operators)
+            if n not in kept and not told and (n in verbs or n == at - 1):
                 return heard.words[n].text
     return ""
 
@@ -241,29 +284,6 @@ def _is_verb_at(words: Sequence[Token], at: int) -> bool:
     return is_verb(around[at], words[at], around[at + 2])
 
 
-def promoted(statement: Statement) -> str:
-    """A subject that the source only mentions after a preposition ("the widow of the explorer")."""
-    said, heard, language = statement.said.words, statement.heard.words, statement.language
-    first = next((at for at, word in enumerate(said) if word.term), None)
-    if first is None or first not in statement.place or _voice(statement):
-        return ""
-    if any(word.key in language.prepositions for word in said[:first]):
-        return ""
-    place = statement.place[first]
-    while place and (heard[place - 1].key in language.phrase_openers):
-        place -= 1
-    before = heard[place - 1].key if place else ""
-    of = before == "of" and place > 1 and bool(heard[place - 2].term)
-    if of and heard[place - 2].kind is not Kind.FIGURE and heard[place - 2].key not in _AMOUNTS:
-        return said[first].text
-    return ""
-
-
-_AMOUNTS = words(
-    "number series group total majority minority half third quarter team dozens hundreds"
-)
-
-
 def finite(statement: Statement) -> str:
     """A verb that the source has after "to" or "will", and the sentence as what has happened."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
@@ -271,7 +291,12 @@ def finite(statement: Statement) -> str:
         word, source = said[mine], heard[theirs]
         if not _is_participle(word) or word.kind is not Kind.WORD:
             continue
-        if _lies_ahead(heard, theirs, language) and not _lies_ahead(said, mine, language):
+        told = any(found.start < theirs == found.end for found in statement.heard.operators)
+        if (
+            not told
+            and _lies_ahead(heard, theirs, language)
+            and not _lies_ahead(said, mine, language)
+        ):
             same = word.text == source.text and heard[theirs - 1].key == "to"
             if not same and not (mine and said[mine - 1].key in {"be", "to"}):
                 return word.text
@@ -308,13 +333,25 @@ def attachment(statement: Statement) -> str:
             key=lambda n: len(mine & terms_of(_part(heard, n))),
             default=0,
         )
+        if not theirs and opener in language.relatives and mine & _owned(heard):
+            return opener
         if not theirs or not mine & terms_of(_part(heard, theirs)):
             continue
         host, before = heard.segments[theirs - 1], said.segments[number - 1]
         tied = terms_of(said.words[before.start : before.end])
-        if (host.joined or host.broken) and tied.isdisjoint(terms_of(_part(heard, theirs - 1))):
+        at = heard.segments[theirs].start
+        marked = heard.words[at].start - heard.words[at - 1].end > 1
+        loose = host.joined and (marked or opener in language.relatives)
+        apart = loose or host.broken or _own_subject(host, heard, language)
+        if apart and tied.isdisjoint(terms_of(_part(heard, theirs - 1))):
             return opener
     return ""
+
+
+def _owned(heard: Clauses) -> set[str]:
+    """What is told of somebody else by "whose"."""
+    at = next((n for n, word in enumerate(heard.words) if word.key == "whose"), len(heard.words))
+    return terms_of(heard.words[at:])
 
 
 def _part(clauses: Clauses, number: int) -> Sequence[Token]:
@@ -329,17 +366,23 @@ def number(statement: Statement) -> str:
     """
     said, heard = statement.said.words, statement.heard.words
     keys = [form(word, statement.language) for word in heard]
+    told = attribution(statement.said)
     for at, word in enumerate(said):
-        if word.kind is not Kind.FIGURE or word.key not in keys:
+        if word.kind is not Kind.FIGURE or word.key not in keys or at in told:
             continue
-        if at in statement.displaced and not _is_date(said, at):
-            return word.text
+        if at in statement.displaced:
+            if not (_is_date(said, at) or _moved(statement, at)):
+                return word.text
+            continue
+        if "-" in word.text:
+            continue
         if _other_preposition(statement, at):
             return f"{said[at - 1].text} {word.text}"
-        before = next((said[n] for n in range(at - 1, -1, -1) if said[n].term), None)
-        if before is None or form(before, statement.language) not in keys:
+        last = next((n for n in range(at - 1, -1, -1) if said[n].term), None)
+        if last is None or last in told or last in statement.named or last in statement.displaced:
             continue
-        if said.index(before) in statement.displaced or at not in statement.place:
+        before = said[last]
+        if form(before, statement.language) not in keys:
             continue
         theirs = [n for n, key in enumerate(keys) if key == word.key]
         anchors = [n for n, key in enumerate(keys) if key == form(before, statement.language)]
@@ -352,9 +395,11 @@ def _other_preposition(statement: Statement, at: int) -> bool:
     """Whether another preposition stands right before a number than in the source ("to 12")."""
     if not at or at not in statement.place or not statement.place[at]:
         return False
-    mine, theirs = statement.said.words[at - 1], statement.heard.words[statement.place[at] - 1]
-    both = statement.language.prepositions
-    return mine.key in both and theirs.key in both and mine.key != theirs.key
+    place, language = statement.place[at], statement.language
+    both = language.prepositions | language.links_of_clauses
+    mine, theirs = statement.said.words[at - 1], statement.heard.words[place - 1]
+    near = {word.key for word in statement.heard.words[max(0, place - _RECENT) : place]}
+    return mine.key in both and theirs.key in both and mine.key not in near
 
 
 def _is_date(words: Sequence[Token], at: int) -> bool:
@@ -369,26 +414,55 @@ def _beside(anchor: int, place: int, statement: Statement) -> bool:
     heard = statement.heard.words
     if anchor > place:
         return anchor - place <= 1
-    between = range(anchor + 1, place)
     kept = statement.alignment.kept
-    return not any(heard[n].kind is Kind.FIGURE and n not in kept for n in between)
+    return not any(
+        heard[n].kind is Kind.FIGURE and n not in kept and _is_heard(n, statement)
+        for n in range(anchor + 1, place)
+    )
+
+
+def _is_heard(at: int, statement: Statement) -> bool:
+    """Whether the sentence has kept anything of a segment of the source."""
+    part = statement.heard.segments[statement.heard.segment(at)]
+    kept = statement.alignment.kept
+    return any(n in kept and statement.heard.words[n].term for n in range(part.start, part.end))
 
 
 def wrong_name(statement: Statement) -> str:
     """A name in place of a pronoun that may stand for somebody else."""
+    if swapped := _swapped(statement):
+        return swapped
     if not statement.inserted:
         return ""
     index = statement.source[0]
     earlier = [capitalised(statement.evidence.tokens[n]) for n in range(index)]
     for run in _runs(statement):
         terms = frozenset(word.term for word in run)
-        if clash := _clash(run, statement) or _in_place_of(run, statement):
+        if clash := (
+            _clash(run, statement)
+            or _in_place_of(run, statement)
+            or _bearer(run, statement)
+            or _not_subject(run, statement, earlier)
+        ):
             return clash
         whole = _joined(run, statement)
         if whole > terms and any(whole <= name for names in earlier for name in names):
             continue
         if not _is_meant(terms, earlier):
             return " ".join(word.text for word in run)
+    return ""
+
+
+def _swapped(statement: Statement) -> str:
+    """A pronoun of one gender where the source has one of another."""
+    for gender in statement.language.genders:
+        others = frozenset().union(*statement.language.genders) - gender
+        mine, theirs = (
+            [word.text for word in clauses.words if word.key in gender]
+            for clauses in (statement.said, statement.heard)
+        )
+        if len(mine) > len(theirs) and any(w.key in others for w in statement.heard.words):
+            return mine[0]
     return ""
 
 
@@ -408,24 +482,62 @@ def _clash(run: Sequence[Token], statement: Statement) -> str:
 
 
 def _in_place_of(run: Sequence[Token], statement: Statement) -> str:
-    """The inserted name, where it takes the place of another name of the source."""
+    """The inserted name, where it takes the place of another name that the source begins with."""
+    said = statement.said.words
+    first = said.index(run[0])
+    known = {word.term for word in run}
+    if any(word.term for word in said[:first]) or _joined(run, statement) > known:
+        return ""
+    neutral = _TITLES | statement.language.pronouns
+    gap = [word for word in _gap(run, statement) if fold_case(word.text) not in neutral]
+    other = {word.term for word in gap if word.kind is Kind.NAME}
+    opening = statement.heard.words[:2]
+    clause = opening[-1].key in statement.language.phrase_openers and [*gap[:1]] == [*opening[:1]]
+    taken = gap and not clause and gap[0].kind is Kind.NAME and known.isdisjoint(other)
+    return " ".join(word.text for word in run) if taken else ""
+
+
+def _gap(run: Sequence[Token], statement: Statement) -> Sequence[Token]:
+    """What the source has where the sentence has an inserted name."""
     said, heard = statement.said.words, statement.heard.words
     first, last = said.index(run[0]), said.index(run[-1])
     before = max((statement.place[at] for at in statement.place if at < first), default=-1)
-    after = min((statement.place[at] for at in statement.place if at > last), default=len(heard))
-    gap = heard[before + 1 : after]
-    pronouns = statement.language.pronouns
-    pronoun = any(fold_case(word.text) in pronouns for word in gap)
-    other = [
-        word
-        for word in gap
-        if word.kind is Kind.NAME and not {word.key, fold_case(word.text)} & (_TITLES | pronouns)
-    ]
-    subject = first == 0 or not any(word.term for word in said[:first])
-    known = {word.term for word in run}
-    names = bool(other) and gap[0] is other[0]
-    taken = subject and other and (names or not pronoun) and known.isdisjoint(w.term for w in other)
-    return " ".join(word.text for word in run) if taken else ""
+    after = min(
+        (statement.place[at] for at in statement.place if at > last and said[at].term),
+        default=len(heard),
+    )
+    return heard[before + 1 : after]
+
+
+def _bearer(run: Sequence[Token], statement: Statement) -> str:
+    """The inserted name, in place of a noun ("the driver") that goes with another name ("his
+    driver, Ivo Lund").
+    """
+    gap = _gap(run, statement)
+    nouns = {word.key for word in gap if word.kind is Kind.WORD and word.term and len(gap) <= 2}
+    whole = _joined(run, statement) | {word.term for word in statement.inserted}
+    for tokens in statement.evidence.tokens[: statement.source[0]] if nouns else ():
+        for at, token in enumerate(tokens[:-2]):
+            name = tokens[at + 1 + (tokens[at + 1].text == ",")]
+            if token.key in nouns and name.kind is Kind.NAME and name.term not in whole:
+                return " ".join(word.text for word in run)
+    return ""
+
+
+def _not_subject(
+    run: Sequence[Token], statement: Statement, earlier: Sequence[Sequence[frozenset[str]]]
+) -> str:
+    """The inserted name, for a pronoun that begins the source, where the sentence before is about
+    another name.
+    """
+    said, heard = statement.said.words, statement.heard.words
+    names = earlier[-1] if earlier else ()
+    begins = heard[0].key in {"it", "its", "they", "their"}
+    leads = not any(word.term for word in said[: said.index(run[0])])
+    terms = {word.term for word in run}
+    if begins and leads and any(terms & name for name in names) and not terms & names[0]:
+        return " ".join(word.text for word in run)
+    return ""
 
 
 _TITLES = words("mr mrs ms miss dr sir dame prof mr. mrs. ms. dr. prof. lord lady")

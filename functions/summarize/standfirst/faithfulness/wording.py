@@ -1,21 +1,20 @@
 """Checks of the words: whole sentences, facts and words of the source, nothing said twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from standfirst.faithfulness.operators import Operator, governing
+from standfirst.faithfulness.operators import Clauses, Found, Operator, governing
 from standfirst.faithfulness.statement import Statement
-from standfirst.words.language import fold_case
-from standfirst.words.names import capitalised
-from standfirst.words.quotations import quotations
-from standfirst.words.tokens import Kind, tokenize
-from standfirst.words.verbs import PASTS, is_verb
+from standfirst.languages.english import is_verb
+from standfirst.text.quotations import quotations
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, capitalised, tokenize
 
-_MOST_WORDS = 36
+_MOST_WORDS = 50
 _FEWEST_WORDS = 4
 _MOST_OWN = 10
 """One content word in so many may be the writer's own ("said", for a source in quotation marks)."""
-_MOST_INSERTED = 0.6
+_MOST_INSERTED = 0.65
 """Largest share of content words that may come from the sentences before the source."""
 _RESTATED = 0.6
 """A sentence restates another when the shorter of the two shares this much of its terms."""
@@ -84,8 +83,11 @@ def foreign_fact(statement: Statement) -> str:
         word = statement.said.words[at]
         lower = fold_case(word.text)
         known = (
-            word.term in statement.known_before or lower in language.pronouns | language.never_names
+            not {word.term, word.term.removesuffix("s")}.isdisjoint(statement.known_before)
+            or lower in language.pronouns | language.never_names
         )
+        if word.kind is Kind.FIGURE and _counted_before(at, statement):
+            continue
         if word.kind is Kind.FIGURE or (word.kind is Kind.NAME and not (known or lower == "it")):
             return word.text
     heard = _plain(" ".join(statement.evidence.sentences[n].text for n in statement.source))
@@ -94,6 +96,22 @@ def foreign_fact(statement: Statement) -> str:
         if quoted not in heard and not _is_title(quoted, statement):
             return statement.text[start:end]
     return ""
+
+
+def _counted_before(at: int, statement: Statement) -> bool:
+    """Whether a sentence before the source has this number with what it counts here."""
+    said, language = statement.said.words, statement.language
+    share = language.fractions.get(said[at].key.removeprefix("#")) or language.fractions.get(
+        said[at].text
+    )
+    if share and share in _plain(" ".join(word.text for word in statement.heard.words)):
+        return True
+    after = statement.said.words[at + 1 : at + 2]
+    if not after or not after[0].term or at + 1 not in statement.alignment.own:
+        return False
+    pair = (statement.said.words[at].term, after[0].term)
+    earlier = statement.evidence.tokens[: statement.source[0]]
+    return any(pair == (one.term, two.term) for tokens in earlier for one, two in pairwise(tokens))
 
 
 def _another(statement: Statement, own: Sequence[int]) -> str:
@@ -121,27 +139,22 @@ def _plain(text: str) -> str:
     return " ".join(straight.lower().split())
 
 
-def _lent(statement: Statement, own: Sequence[int]) -> Iterator[str]:
-    """Verbs that only the sentences before the source have: facts of theirs."""
-    words = statement.said.words
-    for at in statement.alignment.own:
-        word = words[at]
-        past = word.kind is Kind.WORD and (word.key.endswith("ed") or word.key in PASTS)
-        neutral = word.key in statement.language.neutral_reports
-        if at not in own and past and not neutral and at and is_verb(words[at - 1], word, None):
-            yield word.text
-
-
 def own_words(statement: Statement) -> str:
     """Words that neither the source nor what stands before it has, or too many from before it."""
     words = statement.said.words
     known = statement.known_before | {t.key.removesuffix("s") for t in statement.heard.words}
-    own = [at for at in statement.alignment.own if words[at].term not in known]
-    own = [at for at in own if fold_case(words[at].text) not in statement.language.pronouns]
+    own = [
+        at
+        for at in statement.alignment.own
+        if known.isdisjoint({words[at].term, words[at].term.removesuffix("s")})
+    ]
+    free = statement.language.pronouns
+    if statement.heard.count(Operator.REPORT):
+        free = free | statement.language.neutral_reports
+    own = [at for at in own if fold_case(words[at].text) not in free]
+    own = [at for at in own if not _counted_before(at, statement)]
     if another := _another(statement, own):
         return another
-    if lent := next((w for w in _lent(statement, own)), ""):
-        return lent
     inserted = len(statement.alignment.own) - len(own)
     if len(own) * _MOST_OWN > statement.content:
         return statement.words(own)
@@ -152,10 +165,13 @@ def own_words(statement: Statement) -> str:
 
 def scare_quotes(statement: Statement) -> str:
     """A word that the source keeps at a distance with quotation marks, without them."""
+    reported = len(statement.heard.words)
     if statement.heard.count(Operator.REPORT) and not statement.headline:
         kept = governing(statement.heard, statement.alignment.kept)
-        if any(found.operator is Operator.REPORT for found in kept):
-            return ""
+        reported = min(
+            (_reported(statement.heard, f) for f in kept if f.operator is Operator.REPORT),
+            default=reported,
+        )
     heard = " ".join(statement.evidence.sentences[n].text for n in statement.source)
     said = f" {_plain(statement.text)} "
     marked = [_plain(statement.text[start:end]) for start, end in quotations(statement.text)]
@@ -164,9 +180,16 @@ def scare_quotes(statement: Statement) -> str:
         word = _plain(quoted)
         name = quoted[:1].isupper() or not word
         bare = f" {word} " in said and not any(word in mark for mark in marked)
-        if bare and not name and len(word.split()) <= _SCARE:
+        told = any(word.start >= start for word in statement.heard.words[:reported])
+        if bare and not name and told and len(word.split()) <= _SCARE:
             return quoted
     return ""
+
+
+def _reported(heard: Clauses, found: Found) -> int:
+    """From where on the words are somebody's: after "told the hearing that", or everywhere."""
+    near = heard.words[found.end : found.end + 5]
+    return found.end if any(word.key == "that" for word in near) else 0
 
 
 def says_twice(statement: Statement) -> str:
@@ -177,11 +200,13 @@ def says_twice(statement: Statement) -> str:
         runs = list(zip(*(mine[n:] for n in range(size)), strict=False))
         known = list(zip(*(theirs[n:] for n in range(size)), strict=False))
         for at, run in enumerate(runs):
-            content = all(said[at + n].term for n in range(size))
+            content = (
+                all(said[at + n].term for n in range(size)) and said[at].kind is not Kind.FIGURE
+            )
             if (size == 3 or content) and runs[:at].count(run) >= max(1, known.count(run)):
                 return " ".join(run)
     for one, other in pairwise(said):
-        if one.term and one.key == other.key:
+        if one.term and one.key == other.key and one.kind is not Kind.FIGURE:
             return f"{one.text} {other.text}"
     inserted = {word.start for word in statement.inserted}
     if inserted:
@@ -200,7 +225,7 @@ def says_twice(statement: Statement) -> str:
 def restated(statement: Statement) -> str:
     """What a sentence that is served already says."""
     mine = {word.term for word in statement.said.words if word.term}
-    for text in statement.served:
+    for text in (*statement.served, *statement.later):
         theirs = {token.term for token in tokenize(text, statement.language) if token.term}
         if len(mine & theirs) >= _RESTATED * max(1, min(len(mine), len(theirs))):
             return text

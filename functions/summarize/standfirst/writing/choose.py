@@ -8,34 +8,37 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from standfirst.article import ArticleSentence
 from standfirst.faithfulness.evidence import Evidence
-from standfirst.reading.roles import Role
-from standfirst.words.language import Language, fold_case
-from standfirst.words.tokens import Kind, Token
+from standfirst.languages.base import Language
+from standfirst.text.doc import ArticleSentence
+from standfirst.text.roles import Role
+from standfirst.text.stemming import fold_case
+from standfirst.text.tokens import Kind, Token
 
 WEIGHTS: dict[str, float] = {
-    "first": 2.175,
-    "second": 0.23,
-    "third": 0.366,
-    "place": -0.98,
-    "relative place": -1.604,
-    "short": -3.326,
-    "long": 0.856,
-    "salience": 0.685,
-    "like the lead": -1.176,
-    "names": 0.512,
-    "figures": 0.537,
-    "quotes": -0.082,
-    "begins quoted": -0.944,
-    "points back": -0.28,
-    "contrasts": 0.024,
-    "first person": -0.439,
+    "first": 2.028,
+    "second": 0.438,
+    "third": 0.428,
+    "place": -0.548,
+    "relative place": -2.016,
+    "short": -1.822,
+    "long": 0.507,
+    "words": 3.272,
+    "words squared": -0.947,
+    "salience": 0.692,
+    "like the lead": -1.057,
+    "names": 0.433,
+    "figures": 0.497,
+    "quotes": -0.163,
+    "begins quoted": -0.763,
+    "points back": -0.236,
+    "contrasts": 0.058,
+    "first person": -0.469,
 }
 """Log-odds for each feature."""
 
 _QUOTES = '"“”„«'
-_SHORT, _LONG = 8, 40
+_SHORT, _LONG, _MOST = 8, 40, 45
 _FEWEST = 5
 """Words of a sentence that can be shortened."""
 
@@ -46,6 +49,7 @@ def features(index: int, evidence: Evidence, counts: Counter[str]) -> dict[str, 
     words = [token for token in tokens if token.kind is not Kind.MARK]
     terms, lead = evidence.terms[index], evidence.terms[0]
     total = len(evidence.sentences)
+    length = min(len(words), _MOST) / 20
     first = fold_case(words[0].text) if words else ""
     return {
         "first": float(index == 0),
@@ -55,6 +59,8 @@ def features(index: int, evidence: Evidence, counts: Counter[str]) -> dict[str, 
         "relative place": index / total,
         "short": float(len(words) < _SHORT),
         "long": float(len(words) > _LONG),
+        "words": length,
+        "words squared": length**2,
         "salience": sum(counts[term] for term in terms) / max(1, len(terms)) / math.sqrt(total),
         "like the lead": len(terms & lead) / max(1, len(terms)),
         "names": sum(word.kind is Kind.NAME for word in words) / max(1, len(words)),

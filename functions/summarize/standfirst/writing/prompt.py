@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from standfirst.summary import Recipe, SummaryType
+from standfirst.domain import Recipe, SummaryType
 
 INSTRUCTION = "{instruction}"
 """What stands for the instruction in a template."""

@@ -1,0 +1,1 @@
+"""The models: what every engine shares, llama.cpp, transformers."""

@@ -1,0 +1,193 @@
+"""What every engine has: a model card, a tokenizer, and weights that are loaded once."""
+
+import json
+import re
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from tokenizers import Tokenizer
+
+from standfirst.domain import EngineUnavailable, ModelInfo
+from standfirst.writing.prompt import CHATML, Prompt, Template
+
+LLAMA_CPP = "llama.cpp"
+TRANSFORMERS = "transformers"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What model.json says, known before the weights are loaded.
+
+    `languages` (ISO 639-1) are those the model writes, `context` the most tokens that it was
+    trained to read. A model that `shortens` was taught to shorten a sentence, any other writes
+    whole summaries. More than one of `beams` means beam search, if the engine has it.
+    """
+
+    model: ModelInfo
+    engine: str
+    languages: tuple[str, ...]
+    template: Template
+    context: int
+    beams: int
+    shortens: bool
+
+
+def read_card(folder: Path) -> ModelCard:
+    """Read model.json in `folder`; without `engine` and `prompt` it is a house model.
+
+    Raises EngineUnavailable.
+    """
+    try:
+        card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        return ModelCard(
+            model=ModelInfo(id=card["id"], revision=card["revision"]),
+            engine=card.get("engine", LLAMA_CPP),
+            languages=tuple(card["languages"]),
+            template=Template(**card["prompt"]) if "prompt" in card else CHATML,
+            context=int(card["context_length"]),
+            beams=int(card.get("beams", 1)),
+            shortens=bool(card.get("shortens", False)),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise EngineUnavailable("the model is not there or its model.json is damaged") from exc
+
+
+def engine_of(folder: Path) -> str:
+    """Which engine runs the model in `folder`; llama.cpp, which reports a missing card on first
+    use, where that cannot be read.
+    """
+    try:
+        return read_card(folder).engine
+    except EngineUnavailable:
+        return LLAMA_CPP
+
+
+class PromptTokenizer:
+    """A model's tokenizer, through which no article can write a special token."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        """Use `tokenizer`, and change it: from here on it encodes plain text."""
+        self.tokenizer = tokenizer
+        tokenizer.encode_special_tokens = True
+        added = tokenizer.get_added_tokens_decoder()
+        self._by_name = {token.content: id_ for id_, token in added.items()}
+        self._special = frozenset(id_ for id_, token in added.items() if token.special)
+        longest_first = sorted(self._by_name, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._part = lru_cache(maxsize=64)(self._template_part)
+
+    def text(self, text: str) -> list[int]:
+        """The ids of plain text."""
+        ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
+        if self._special.isdisjoint(ids):
+            return ids
+        # A unigram model has its special tokens among its pieces: no piece spans two texts.
+        cut = [text[: match.start() + 1] for match in self._names.finditer(text)]
+        edges = [0, *map(len, cut), len(text)]
+        return [
+            id_
+            for start, end in pairwise(edges)
+            for id_ in self.tokenizer.encode(text[start:end], add_special_tokens=False).ids
+            if id_ not in self._special
+        ]
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of `ids`, without special tokens."""
+        text: str = self.tokenizer.decode(list(ids), skip_special_tokens=True)
+        return text
+
+    def template(self, text: str) -> list[int]:
+        """The ids of a part of a template, with its special tokens."""
+        return list(self._part(text))
+
+    def prompt(self, prompt: Prompt) -> list[int]:
+        """The ids of the whole prompt."""
+        return [
+            id_
+            for part in prompt
+            for id_ in (self.template(part.text) if part.template else self.text(part.text))
+        ]
+
+    def _template_part(self, text: str) -> tuple[int, ...]:
+        ids: list[int] = []
+        at = 0
+        for match in self._names.finditer(text):
+            ids += self.text(text[at : match.start()]) if match.start() > at else []
+            ids.append(self._by_name[match[0]])
+            at = match.end()
+        return (*ids, *(self.text(text[at:]) if at < len(text) else []))
+
+
+class Weights(Protocol):
+    """What an engine loads: at least a tokenizer."""
+
+    @property
+    def tokenizer(self) -> PromptTokenizer:
+        """The model's tokenizer."""
+        ...
+
+
+W = TypeVar("W", bound=Weights)
+
+
+class BaseEngine(ABC, Generic[W]):
+    """A model in `folder`. Everything raises EngineUnavailable when model.json cannot be read.
+
+    Nothing is read before it is asked for; the weights are loaded once, and a failed load is tried
+    again by the next call.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+
+    @property
+    def model(self) -> ModelInfo:
+        """Which weights answer."""
+        return self._card.model
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Which languages the model writes."""
+        return self._card.languages
+
+    @property
+    def template(self) -> Template:
+        """How the model wants to be asked."""
+        return self._card.template
+
+    @property
+    def shortens(self) -> bool:
+        """Whether the model was taught to shorten one sentence, rather than a whole summary."""
+        return self._card.shortens
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of plain text. Raises EngineUnavailable."""
+        return len(self._loaded.tokenizer.text(text))
+
+    def load(self) -> None:
+        """Load the weights now rather than with the first call. Raises EngineUnavailable."""
+        _ = self._loaded
+
+    @property
+    def _loaded(self) -> W:
+        with self._lock:
+            return self._load_once
+
+    @cached_property
+    def _load_once(self) -> W:
+        return self._load()
+
+    @abstractmethod
+    def _load(self) -> W:
+        """Load the weights. Raises EngineUnavailable."""
+
+    @cached_property
+    def _card(self) -> ModelCard:
+        return read_card(self._folder)

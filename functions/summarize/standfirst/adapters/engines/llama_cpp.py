@@ -1,0 +1,119 @@
+"""The Engine on llama.cpp: runs a GGUF inside this process; the only importer of xllamacpp."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xllamacpp
+from tokenizers import Tokenizer
+
+from standfirst.adapters.engines.base import BaseEngine, PromptTokenizer
+from standfirst.domain import EngineUnavailable, Generation
+from standfirst.writing.prompt import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    server: Any  # xllamacpp.Server; the library has no type stubs
+    tokenizer: PromptTokenizer
+
+
+class LlamaCppEngine(BaseEngine[_Loaded]):
+    """Answers prompts with the model in `folder`: model.gguf, tokenizer.json and model.json.
+
+    Calls from several threads are answered one after the other, so that equal requests give equal
+    texts.
+    """
+
+    def __init__(self, folder: Path, *, context: int = 2048, threads: int = 0) -> None:
+        """Use `context` tokens for prompt and answer together, and `threads` threads (0: as many
+        as there are processors for this process, at most two; more made decoding no faster).
+        """
+        super().__init__(folder)
+        self._context = context
+        self._threads = threads or min(2, len(os.sched_getaffinity(0)))
+
+    @property
+    def context(self) -> int:
+        """The most tokens that prompt and answer may have together. Raises EngineUnavailable."""
+        return min(self._context, self._card.context)
+
+    def prompt_room(self, max_tokens: int) -> int:
+        """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""
+        return self.context - max_tokens
+
+    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+        """Continue `prompt` greedily.
+
+        Raises EngineUnavailable when the model cannot be loaded or refuses.
+        """
+        loaded = self._loaded
+        request = {
+            "prompt": loaded.tokenizer.prompt(prompt),
+            "n_predict": max_tokens,
+            "temperature": 0.0,
+            "logprobs": 1,
+            "n_probs": 1,
+            # A reused prefill may differ in its last bits: an article's first question has none,
+            # so that the same article gives the same summary.
+            "cache_prompt": follows,
+        }
+        with self._lock:
+            return _complete(loaded.server, request)
+
+    def _load(self) -> _Loaded:
+        weights = self._folder / "model.gguf"
+        if not weights.is_file():
+            raise EngineUnavailable("the model's weights are not there")
+        try:
+            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+            server = xllamacpp.Server(_parameters(weights, self.context, self._threads))
+        except Exception as exc:
+            raise EngineUnavailable("the model could not be loaded") from exc
+        return _Loaded(server=server, tokenizer=PromptTokenizer(tokenizer))
+
+
+def _complete(server: Any, request: dict[str, Any]) -> Generation:
+    answer = server.handle_completions(request)
+    if "error" in answer:
+        # The library's own message may quote the prompt, so only its kind is passed on.
+        raise EngineUnavailable(f"the model refused: {answer['error'].get('type', 'unknown')}")
+    choice, timings = answer["choices"][0], answer["timings"]
+    return Generation(
+        text=choice["text"],
+        finished=choice["finish_reason"] == "stop",
+        prompt_tokens=answer["usage"]["prompt_tokens"],
+        tokens=answer["usage"]["completion_tokens"],
+        prefill_ms=timings["prompt_ms"],
+        decode_ms=timings["predicted_ms"],
+        confidence=_confidence(choice),
+    )
+
+
+def _confidence(choice: dict[str, Any]) -> float:
+    told = [token["logprob"] for token in (choice.get("logprobs") or {}).get("content", ())]
+    return sum(told) / len(told) if told else 0.0
+
+
+def _parameters(weights: Path, context: int, threads: int) -> Any:
+    params = xllamacpp.CommonParams()
+    params.model.path = str(weights)
+    params.n_ctx = context
+    params.n_parallel = 1
+    params.fit_params = False  # would probe devices that Lambda does not have
+    # Larger batches spend more on pairs of tokens that attention masks anyway.
+    params.n_ubatch = 256
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
+    # Measured slower on processors with AVX-512 (docs/performance.md).
+    params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
+    params.warmup = False
+    params.cache_ram_mib = params.n_ctx_checkpoints = 0
+    params.verbosity = -1
+    # The library always opens a listener: on loopback, without pages, and with a key nobody has.
+    params.hostnames = ["127.0.0.1"]
+    params.port = 0
+    params.ui = params.endpoint_slots = params.endpoint_props = params.endpoint_metrics = False
+    params.api_keys = [secrets.token_urlsafe(32)]
+    return params

@@ -1,0 +1,465 @@
+"""The vocabulary of the service: what is asked for, what is answered, what can go wrong."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+RECIPE_VERSION = 7
+"""Raised whenever the prompt, the gate or the choice of sentences changes what is written, so that
+no old summary is served for a new one."""
+
+
+class SummaryType(StrEnum):
+    """Kind of summary; same values as the browser's Summarizer API."""
+
+    TLDR = "tldr"
+    KEY_POINTS = "key-points"
+    TEASER = "teaser"
+    HEADLINE = "headline"
+
+
+class Length(StrEnum):
+    """At most 3, 5, 7 key points; 1, 2, 3 sentences (tldr, teaser); 12, 17, 22 words (headline)."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+class Method(StrEnum):
+    """How the summary was made."""
+
+    ABSTRACTIVE = "abstractive"
+    EXTRACTIVE = "extractive"
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    """An operator has corrected it; inference never replaces it."""
+    WITHDRAWN = "withdrawn"
+    """An operator has withdrawn it: it has no sentences, is never served and never replaced."""
+
+
+DECIDED = frozenset({Method.EDITED, Method.WITHDRAWN})
+"""What an operator has decided."""
+
+
+class Status(StrEnum):
+    """Where a summary stands with the publisher's editors."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+_SIZES: dict[SummaryType, tuple[int, int, int]] = {
+    SummaryType.TLDR: (1, 2, 3),
+    SummaryType.KEY_POINTS: (3, 5, 7),
+    SummaryType.TEASER: (1, 2, 3),
+    SummaryType.HEADLINE: (12, 17, 22),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the caller wants written."""
+
+    type: SummaryType = SummaryType.KEY_POINTS
+    length: Length = Length.SHORT
+
+    @property
+    def size(self) -> int:
+        """The most sentences (for a headline: words) that the summary may have."""
+        return _SIZES[self.type][list(Length).index(self.length)]
+
+    @property
+    def sentences(self) -> int:
+        """The most sentences that the summary may have; a headline is one."""
+        return 1 if self.type is SummaryType.HEADLINE else self.size
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which weights wrote a summary. `revision` changes whenever the weights do."""
+
+    id: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article sentence that a summary sentence rests on.
+
+    `index` counts the sentences of the article; `offset` and `length` count Unicode code points
+    of the text as it was submitted.
+    """
+
+    index: int
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a summary, the article sentences it rests on (best first), how well they
+    support it (0 to 1), and whether it is the article's own (`quoted`) rather than the model's.
+    """
+
+    text: str
+    sources: tuple[Source, ...]
+    support: float
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """How many names, numbers and quotations the summary holds, and how many the article has."""
+
+    checked: int
+    supported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Counts in words, time in seconds."""
+
+    article_words: int
+    article_words_read: int
+    summary_words: int
+    seconds_saved: int
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What editors decided on a summary, and when; `reference` is the CMS's name of its article."""
+
+    status: Status
+    since: datetime
+    reason: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A finished summary, as it is kept and served."""
+
+    id: str
+    recipe: Recipe
+    sentences: tuple[Sentence, ...]
+    method: Method
+    grounding: Grounding
+    model: ModelInfo
+    usage: Usage
+    created_at: datetime
+    expires_at: datetime
+    subject: str = ""
+    """The id of an operator's decision on it (`subject_id`); empty in old summaries."""
+    page: str = ""
+    """The article's URL, if the operator who decided gave it."""
+    review: Review | None = None
+    """None unless it was held back for review."""
+
+    @property
+    def standing(self) -> Review:
+        """Where it stands with the editors: a withdrawal outweighs a review; without a review it is
+        a draft, unless an operator wrote it.
+        """
+        if self.method is Method.WITHDRAWN:
+            reference = self.review.reference if self.review else ""
+            return Review(Status.WITHDRAWN, self.created_at, reference=reference)
+        if self.review:
+            return self.review
+        edited = self.method is Method.EDITED
+        return Review(Status.APPROVED if edited else Status.DRAFT, self.created_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One answer of the model; times in milliseconds. `finished` is false when the token limit
+    cut it.
+    """
+
+    text: str
+    finished: bool
+    prompt_tokens: int
+    tokens: int
+    prefill_ms: float
+    decode_ms: float
+    confidence: float = 0.0
+    """Mean log-probability of a token, in nats; 0 if the engine does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the model did for a summary; times in milliseconds. `refused` are the checks that
+    refused what it wrote, one for each reason.
+    """
+
+    attempts: int = 0
+    prompt_tokens: int = 0
+    tokens: int = 0
+    prefill_ms: float = 0.0
+    decode_ms: float = 0.0
+    refused: tuple[str, ...] = ()
+
+    @property
+    def time(self) -> timedelta:
+        """How long the model has worked."""
+        return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
+
+    def plus(self, generation: Generation, refused: tuple[str, ...] = ()) -> "Work":
+        """Add one answer of the model, and why it was refused."""
+        return Work(
+            attempts=self.attempts + 1,
+            prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
+            tokens=self.tokens + generation.tokens,
+            prefill_ms=self.prefill_ms + generation.prefill_ms,
+            decode_ms=self.decode_ms + generation.decode_ms,
+            refused=self.refused + refused,
+        )
+
+
+class CacheResult(StrEnum):
+    """What the cache did for a request."""
+
+    HIT = "hit"
+    COLLAPSED = "collapsed"
+    """Missing, but somebody else was writing it, and this request waited."""
+    STORED = "stored"
+    """Missing; written and kept."""
+    LOST = "lost"
+    """Written but not kept: what is kept was changed meanwhile."""
+    BYPASSED = "bypassed"
+    """Written but not kept, as the caller asked, or because it is the article itself."""
+    UNAVAILABLE = "unavailable"
+    """Written, but the store could not be read or written."""
+
+
+class Forward(StrEnum):
+    """Why the cache could not answer by itself (RFC 9211, section 2.2)."""
+
+    BYPASS = "bypass"
+    """Such a summary is never kept."""
+    MISS = "miss"
+    STALE = "stale"
+    """What was there has expired."""
+    REQUEST = "request"
+    """The request's directives ruled out what was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CachePolicy:
+    """What the caller allows the cache to do; the defaults are a plain request's."""
+
+    lookup: bool = True
+    keep: bool = True
+    only_if_cached: bool = False
+    max_age: timedelta | None = None
+    """The greatest age of a summary that will do."""
+
+    def accepts(self, summary: Summary, now: datetime) -> bool:
+        """Whether a kept summary will do."""
+        return self.lookup and (self.max_age is None or now - summary.created_at <= self.max_age)
+
+
+PLAIN = CachePolicy()
+"""The policy of a request that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A summary, what the cache did, when, and the model's work (None when it had none)."""
+
+    summary: Summary
+    cache: CacheResult
+    at: datetime
+    forward: Forward | None = None
+    work: Work | None = None
+
+
+def subject_id(normalised_text: str, recipe: Recipe) -> str:
+    """Name what an operator decides on: this text by this recipe, under any model.
+
+    40 hexadecimal digits, so that it is never a summary's id and no route reaches it.
+    """
+    parts = ("subject", recipe.type.value, recipe.length.value, normalised_text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:40]
+
+
+def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
+    """Name the summary of this text by this recipe and model: 64 hexadecimal digits (SHA-256).
+
+    Equal inputs give equal ids on every machine; a change of text, type, length, model revision
+    or `RECIPE_VERSION` gives another. The text cannot be recovered from it.
+    """
+    parts = (
+        str(RECIPE_VERSION),
+        model.id,
+        model.revision,
+        recipe.type.value,
+        recipe.length.value,
+        normalised_text,
+    )
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def version(summary: Summary) -> str:
+    """Name this state of a summary, wherever its sources are in a submission of the article."""
+    texts = tuple(replace(sentence, sources=()) for sentence in summary.sentences)
+    state = asdict(replace(summary, sentences=texts))
+    return hashlib.sha256(json.dumps(state, default=str).encode()).hexdigest()[:16]
+
+
+def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:
+    """Return `summary` with its sources where another submission of the same article has them.
+
+    `spans` are the offsets and lengths of that article's sentences; sources beyond them are
+    left out.
+    """
+
+    def moved(sources: Sequence[Source]) -> tuple[Source, ...]:
+        known = (source.index for source in sources if 0 <= source.index < len(spans))
+        return tuple(Source(index, *spans[index]) for index in known)
+
+    sentences = tuple(replace(one, sources=moved(one.sources)) for one in summary.sentences)
+    return replace(summary, sentences=sentences)
+
+
+class StandfirstError(Exception):
+    """Base of every error that this package raises on purpose.
+
+    `message` is its usual text. No message ever carries an article's text.
+    """
+
+    message = ""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.message)
+
+
+class ArticleRejected(StandfirstError):
+    """The text cannot be summarised; the message says why and what to send instead.
+
+    `field` names the request's field that is to blame.
+    """
+
+    def __init__(self, message: str = "", *, field: str = "text") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class WrongLanguage(ArticleRejected):
+    """The model does not write the article's language; the message names those it writes."""
+
+    def __init__(self, found: str, supported: str) -> None:
+        super().__init__(
+            f"The article appears to be in {found}; this model supports {supported}. "
+            "Set `language` if that is wrong."
+        )
+        self.found = found
+        self.supported = supported
+
+
+class Unsuitable(ArticleRejected):
+    """The text has words, but no sentences that a summary could use."""
+
+    message = (
+        "The text has no sentences that can be summarised: it is a list, a transcript, or runs "
+        "on without full stops. Send an article's text with its punctuation."
+    )
+
+
+class EngineUnavailable(StandfirstError):
+    """The model could not be loaded or could not answer; the next call tries again."""
+
+
+class StoreUnavailable(StandfirstError):
+    """The summary store did not answer, or refused."""
+
+
+class QueueUnavailable(StandfirstError):
+    """The queue did not take a request, or the article of a message cannot be read."""
+
+
+class JobGone(StandfirstError):
+    """The article of a message no longer exists: it was summarised, or is a day old."""
+
+
+class JobInvalid(StandfirstError):
+    """This version cannot read a message of the queue."""
+
+
+class SettingsInvalid(StandfirstError):
+    """An environment variable has a value that cannot be used; the message names it."""
+
+
+class SummaryNotFound(StandfirstError):
+    """Nothing is stored under this id, or it has expired."""
+
+    message = (
+        "No summary with this ID: never stored, deleted or expired. POST the article to create one."
+    )
+
+
+class SummaryWithdrawn(StandfirstError):
+    """An operator has withdrawn this summary; it is not written again until that is lifted."""
+
+    message = "This summary was withdrawn by the publisher."
+
+
+class WritingStopped(StandfirstError):
+    """Nothing is stored, and an operator has switched writing off."""
+
+    message = "No summary is stored, and writing new ones is switched off at present."
+
+
+class AwaitingReview(StandfirstError):
+    """Readers get approved summaries only, and no editor has approved this one."""
+
+    message = "No editor has approved a summary of this article."
+
+
+class ReviewIsOff(StandfirstError):
+    """A draft was requested, but this deployment holds no summaries back."""
+
+    message = "Nothing is held back here (ReviewSummaries): POST to /summaries."
+
+
+class DecisionConflict(StandfirstError):
+    """The summary has changed since the editor saw it; `current` is what it is now."""
+
+    message = "Somebody has changed this summary meanwhile. Decide on what it is now."
+
+    def __init__(self, current: Summary) -> None:
+        super().__init__()
+        self.current = current
+
+
+class DecisionOnWithdrawn(DecisionConflict):
+    """An operator has withdrawn the article's summaries; no editor's decision undoes that."""
+
+    message = (
+        "An operator has withdrawn this summary. It cannot be approved until that is lifted: "
+        "POST /articles with the action `lift`."
+    )
+
+
+class SummaryPending(StandfirstError):
+    """Somebody else is writing this summary, and the caller has waited long enough for it."""
+
+    message = "This summary is being written. Ask for it in a few seconds."
+
+    def __init__(self, summary_id: str) -> None:
+        super().__init__()
+        self.summary_id = summary_id
+
+
+class NotStored(StandfirstError):
+    """The caller wanted a stored summary only, and none is (RFC 9111, only-if-cached)."""
+
+    message = (
+        "Not cached, and the request said only-if-cached. Drop that directive to have it written."
+    )

@@ -1,1 +1,0 @@
-"""What the routes share: bodies in, answers and their headers out."""

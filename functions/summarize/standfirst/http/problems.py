@@ -1,0 +1,208 @@
+"""The only table from error to HTTP status; every error becomes problem+json (RFC 9457)."""
+
+import binascii
+import traceback
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from standfirst.domain import (
+    ArticleRejected,
+    AwaitingReview,
+    DecisionConflict,
+    DecisionOnWithdrawn,
+    EngineUnavailable,
+    NotStored,
+    ReviewIsOff,
+    StoreUnavailable,
+    SummaryNotFound,
+    SummaryWithdrawn,
+    Unsuitable,
+    WritingStopped,
+    WrongLanguage,
+)
+from standfirst.http.requests import (
+    BodyEncoded,
+    BodyTooLarge,
+    MediaTypeNotSupported,
+    MethodNotAllowed,
+    NotJson,
+    OperatorsOnly,
+    field,
+    is_json,
+    parse_json,
+)
+from standfirst.http.schemas import MAX_TEXT, Draft, FieldProblem, Problem
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
+
+_STATUS: dict[type[Exception], HTTPStatus] = {
+    NotJson: HTTPStatus.BAD_REQUEST,
+    UnicodeDecodeError: HTTPStatus.BAD_REQUEST,
+    binascii.Error: HTTPStatus.BAD_REQUEST,
+    OperatorsOnly: HTTPStatus.FORBIDDEN,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    SummaryNotFound: HTTPStatus.NOT_FOUND,
+    AwaitingReview: HTTPStatus.NOT_FOUND,
+    SummaryWithdrawn: HTTPStatus.GONE,
+    WritingStopped: HTTPStatus.NOT_FOUND,
+    MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
+    DecisionConflict: HTTPStatus.CONFLICT,
+    ReviewIsOff: HTTPStatus.CONFLICT,
+    BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    MediaTypeNotSupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BodyEncoded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ArticleRejected: HTTPStatus.UNPROCESSABLE_ENTITY,
+    EngineUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotStored: HTTPStatus.GATEWAY_TIMEOUT,
+}
+
+# Fixed names: Python's own phrases for 413 and 422 differ between its versions.
+TITLES = {
+    400: "Bad Request",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    410: "Gone",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
+
+_NAMES: dict[type[Exception], str] = {
+    AwaitingReview: "awaiting-review",
+    DecisionOnWithdrawn: "withdrawn",
+    SummaryWithdrawn: "withdrawn",
+    Unsuitable: "unsuitable",
+    WritingStopped: "writing-stopped",
+}
+"""The end of a problem's type, where it differs from its title."""
+
+_DETAILS: dict[type[Exception], str] = {
+    UnicodeDecodeError: "The body is not UTF-8. Send JSON encoded in UTF-8.",
+    binascii.Error: "The body is flagged as base64 but is not valid base64.",
+    NotFoundError: "No such path. See /v1/docs for the endpoints.",
+    EngineUnavailable: "The model is temporarily unavailable. Try again in a few seconds.",
+    StoreUnavailable: "The summary store is temporarily unavailable. Try again in a few seconds.",
+}
+
+
+def problem(
+    status: HTTPStatus,
+    detail: str,
+    errors: Sequence[FieldProblem] | None = None,
+    *,
+    headers: dict[str, str | list[str]] | None = None,
+    name: str = "",
+    current: Draft | None = None,
+) -> Response[str]:
+    """Answer with `status` and what to do about it; the type ends in `name`, or in the title."""
+    title = TITLES[status]
+    body = Problem(
+        type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",
+        title=title,
+        status=status,
+        detail=detail,
+        errors=list(errors) if errors else None,
+        current=current,
+    )
+    return Response(
+        status_code=status,
+        content_type=MEDIA_TYPE,
+        body=body.model_dump_json(exclude_none=True),
+        headers={"Cache-Control": "no-store"} | (headers or {}),
+    )
+
+
+def install(app: APIGatewayRestResolver, logger: Logger) -> None:
+    """Make `app` answer every error by the table above."""
+
+    def not_json() -> bool:
+        # Powertools reads forms too, and reads the body before any middleware sees its type.
+        return not is_json(app.current_event.headers.get("Content-Type"))
+
+    def known(exc: Exception) -> Response[str]:
+        if isinstance(exc, WrongLanguage) and _declares_language(app.current_event):
+            said = f"`language` says {exc.found}; this model supports {exc.supported}."
+            exc = ArticleRejected(said, field="language")
+        unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
+        return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
+
+    def invalid(exc: RequestValidationError) -> Response[str]:
+        return _known(MediaTypeNotSupported()) if not_json() else _invalid(exc)
+
+    def unexpected(exc: Exception) -> Response[str]:
+        if app.current_event.body and not_json():
+            return _known(MediaTypeNotSupported())
+        # Where it happened, never the message: that may quote the article.
+        frames = traceback.extract_tb(exc.__traceback__)
+        where = [f"{frame.name}:{frame.lineno}" for frame in frames[-8:]]
+        request_id = app.current_event.request_context.request_id
+        kind = type(exc).__qualname__
+        logger.error("unexpected error", error=kind, frames=where, request=request_id)
+        detail = f"Unexpected error. Try again; if it persists, report the request ID {request_id}."
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+    app.not_found(_known)
+    app.exception_handler(list(_STATUS))(known)
+    app.exception_handler([RequestValidationError, RequestUnsupportedContentType])(invalid)
+    app.exception_handler(Exception)(unexpected)
+
+
+def _encoded(event: APIGatewayProxyEvent) -> bool:
+    return (field(event, "Content-Encoding") or "identity").strip().lower() != "identity"
+
+
+def _declares_language(event: APIGatewayProxyEvent) -> bool:
+    return bool(parse_json(event.decoded_body or "").get("language"))
+
+
+def _known(exc: Exception) -> Response[str]:
+    kind = next(kind for kind in type(exc).__mro__ if kind in _STATUS)
+    status = _STATUS[kind]
+    headers: dict[str, str | list[str]] = {}
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if isinstance(exc, BodyEncoded):
+        headers["Accept-Encoding"] = "identity"  # RFC 9110, section 15.5.16
+    if isinstance(exc, MethodNotAllowed):
+        headers["Allow"] = ", ".join(exc.allowed)
+    errors = None
+    if isinstance(exc, ArticleRejected):
+        errors = [FieldProblem(field=exc.field, reason=str(exc))]
+    current = Draft.of(exc.current) if isinstance(exc, DecisionConflict) else None
+    detail, name = _DETAILS.get(kind) or str(exc), _NAMES.get(type(exc), "")
+    return problem(status, detail, errors, headers=headers, name=name, current=current)
+
+
+def _invalid(exc: RequestValidationError) -> Response[str]:
+    errors: list[dict[str, Any]] = list(exc.errors())
+    if any(error["type"] == "json_invalid" for error in errors):
+        return _known(NotJson())
+    if any(error["type"] == "string_too_long" and "text" in error["loc"] for error in errors):
+        return _known(BodyTooLarge(f"`text` exceeds {MAX_TEXT:,} characters."))
+    fields = [FieldProblem(field=_field(error["loc"]), reason=error["msg"]) for error in errors]
+    names = ", ".join(dict.fromkeys(field.field for field in fields))
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, f"Invalid request. See `errors` for: {names}.", fields
+    )
+
+
+def _field(location: Sequence[str | int]) -> str:
+    inner = [str(part) for part in location if part not in {"body", "path", "query", "header"}]
+    return ".".join(inner) or str(location[0])

@@ -1,0 +1,155 @@
+"""What a request says: its body, its headers, who sent it; and what is wrong with it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from standfirst.domain import StandfirstError
+
+MAX_BYTES = 3_000_000
+"""200,000 characters, each written as two six-byte escapes, and some room for the other fields."""
+
+AUDIT = "standfirst-audit"
+"""The `service` of audit lines: they have a logger of their own, which no LogLevel silences."""
+
+_audit = Logger(service=AUDIT, level="INFO")
+
+
+class NotJson(StandfirstError):
+    """The request's body cannot be read as JSON."""
+
+    message = "The body is not valid JSON, repeats a key, or is nested too deeply."
+
+
+class MediaTypeNotSupported(StandfirstError):
+    """The Content-Type of the request's body is not JSON."""
+
+    message = "Send the body as Content-Type: application/json."
+
+
+class BodyEncoded(StandfirstError):
+    """The request's body is compressed or has another Content-Encoding."""
+
+    message = "Send the body as it is: not compressed, without a Content-Encoding."
+
+
+class BodyTooLarge(StandfirstError):
+    """The request's body is larger than the service reads."""
+
+
+class OperatorsOnly(StandfirstError):
+    """The route is for operators, whom the gateway knows by IAM; an API key is not enough."""
+
+    message = "Operators only: sign the request with AWS SigV4; an API key is not accepted."
+
+
+class MethodNotAllowed(StandfirstError):
+    """The path exists but not with this method; `allowed` are those it has."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"Method not allowed here. Allowed: {', '.join(allowed)}.")
+        self.allowed = allowed
+
+
+class Resolver(APIGatewayRestResolver):
+    """Powertools' resolver, corrected: `HEAD` is a `GET` without a body, and media types ignore
+    case (RFC 9110, 9.3.2 and 8.3.1).
+    """
+
+    def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+        """Answer one API Gateway REST proxy event."""
+        changed = {"headers": _with_plain_type(event.get("headers") or {})}
+        if event["httpMethod"] != "HEAD":
+            return super().resolve({**event, **changed}, context)
+        answer = super().resolve({**event, **changed, "httpMethod": "GET"}, context)
+        return answer | {"body": "", "isBase64Encoded": False}
+
+
+def field(event: APIGatewayProxyEvent, name: str) -> str | None:
+    """Return a header's value, all its lines joined by commas (RFC 9110, section 5.3).
+
+    None when there is no such line. The gateway's single-valued `headers` keep only the last line,
+    which would lose a `no-store` in the first.
+    """
+    # Not Powertools' mappings: of two spellings of a name they keep the last.
+    single = {key: [line] for key, line in (event.get("headers") or {}).items()}
+    sent: dict[str, list[str]] = event.get("multiValueHeaders") or single
+    lines = [line for key in sent if key.lower() == name.lower() for line in sent[key]]
+    return ", ".join(lines) if lines else None
+
+
+def does_not_wait(prefer: str | None) -> bool:
+    """Whether a Prefer header asks for an answer later (RFC 7240, respond-async)."""
+    preferences = (part.partition(";")[0].strip() for part in (prefer or "").split(","))
+    return "respond-async" in (name.lower() for name in preferences)
+
+
+def is_json(content_type: str | None) -> bool:
+    """Whether a Content-Type header names JSON; a missing one counts as JSON."""
+    essence = (content_type or "application/json").partition(";")[0]
+    return essence.strip().lower() == "application/json"
+
+
+def require_json(app: APIGatewayRestResolver) -> None:
+    """Raise MediaTypeNotSupported unless the Content-Type names JSON or is missing."""
+    if not is_json(app.current_event.headers.get("Content-Type")):
+        raise MediaTypeNotSupported
+
+
+def parse_json(body: str) -> Any:
+    """Return the value that `body` holds.
+
+    A byte-order mark before it is ignored (RFC 8259, section 8.1).
+    Raises BodyTooLarge above `MAX_BYTES`; NotJson for what is not JSON, repeats a name within an
+    object (section 4 leaves its meaning open) or nests deeper than can be read.
+    """
+    if len(body) > MAX_BYTES or len(body.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise BodyTooLarge(f"The body has more than {MAX_BYTES:,} bytes.")
+    try:
+        return json.loads(
+            body.removeprefix("\ufeff"), object_pairs_hook=_unique, parse_constant=_refuse
+        )
+    except (ValueError, RecursionError) as exc:
+        raise NotJson from exc
+
+
+def require_operator(app: APIGatewayRestResolver) -> None:
+    """Raise OperatorsOnly for a caller with an API key alone.
+
+    The gateway lets operators in by IAM (template.yaml); a mistake there must not hand their routes
+    to everybody who has the widget's key.
+    """
+    identity = app.current_event.request_context.identity
+    if identity.api_key and not identity.user_arn:
+        raise OperatorsOnly
+
+
+def audit(
+    app: APIGatewayRestResolver, action: str, summary_id: str = "", version: str = ""
+) -> None:
+    """Log who did what, to which summary if to one, and no word of a text."""
+    arn = app.current_event.request_context.identity.user_arn
+    _audit.info(action, summary_id=summary_id, version=version, operator=arn or "unsigned")
+
+
+def _with_plain_type(headers: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: value.lower() if name.lower() == "content-type" else value
+        for name, value in headers.items()
+    }
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a name is repeated")
+    return members
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")

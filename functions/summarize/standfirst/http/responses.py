@@ -1,0 +1,234 @@
+"""Answers: a summary with the headers that caches read, CORS, and the OpenAPI document."""
+
+import json
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler.openapi.models import License, Server
+from pydantic import BaseModel
+
+from standfirst.domain import CacheResult, Outcome, SettingsInvalid
+from standfirst.http import caching
+from standfirst.http.requests import field
+from standfirst.http.schemas import Format, Pending, Problem, SummaryResponse
+
+VERSION = "0.1.0"
+
+RETRY_AFTER_SECONDS = 2
+"""About what an inference takes."""
+
+EXPOSED = ("Age", "Cache-Status", "ETag", "Location", "Retry-After")
+"""Response headers that a page may read besides the few that it always may."""
+
+_SENT = ["Cache-Control", "If-None-Match", "Prefer"]
+_PREFLIGHT_SECONDS = 7200  # what Chromium keeps at most
+
+WHEN: dict[int, str] = {
+    HTTPStatus.BAD_REQUEST: "The body is not JSON in UTF-8.",
+    HTTPStatus.FORBIDDEN: "No valid API key, or, on an operator's route, no valid signature.",
+    HTTPStatus.NOT_FOUND: "No such summary: never stored, deleted or expired.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "The path has no such method; `Allow` lists those it has.",
+    HTTPStatus.CONFLICT: "Another decision came first, or summaries are not held back here.",
+    HTTPStatus.GONE: "The publisher has withdrawn this summary.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body or `text` is too large.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "A field is invalid, or the article cannot be summarised.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests a second, or the monthly quota is used up.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Temporarily unavailable; see `Retry-After`.",
+    HTTPStatus.GATEWAY_TIMEOUT: "Not cached, and the request said only-if-cached; or a timeout.",
+}
+"""What each status means, for the document."""
+
+PENDING: dict[int, Any] = {
+    HTTPStatus.ACCEPTED: {
+        "description": Pending.__doc__ or "",
+        "content": {"application/json": {"model": Pending}},
+    }
+}
+DELETED: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "Deleted.", "content": {}}}
+COUNTED: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "Vote recorded.", "content": {}}}
+NOT_MODIFIED: dict[int, Any] = {
+    HTTPStatus.NOT_MODIFIED: {
+        "description": "Not modified.",
+        "content": {},
+    }
+}
+
+_KEY, _SIGNED = "apiKey", "sigv4"
+_SCHEMES = {
+    _KEY: {
+        "type": "apiKey",
+        "in": "header",
+        "name": "x-api-key",
+        "description": "The API key of a usage plan. It is public where it is in a page.",
+    },
+    _SIGNED: {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "x-amazon-apigateway-authtype": "awsSigv4",
+        "description": "Operators: a request signed with AWS Signature Version 4 (execute-api).",
+    },
+}
+_OPEN = {"/health"}
+_OPERATORS = {
+    *("/articles", "/writing"),
+    *("/drafts", "/drafts/{summary_id}", "/drafts/{summary_id}/decision"),
+}
+_HEADERS = {
+    ("post", "/summaries"): (
+        ("Cache-Control", "no-cache, no-store, max-age=N or only-if-cached (RFC 9111)."),
+        ("Prefer", "respond-async: answer 202 at once and write later (RFC 7240)."),
+    ),
+    ("get", "/summaries/{summary_id}"): (
+        ("Cache-Control", "no-cache: read what was changed in the last seconds, too."),
+        ("If-None-Match", "An ETag; 304 where it is still that."),
+    ),
+}
+
+
+class Origins(CORSConfig):
+    """The allowed origins, asked for when a page calls: importing reads no environment."""
+
+    def __init__(self, get_origins: Callable[[], frozenset[str]]) -> None:
+        """Allow the origins that `get_origins` gives; `*` among them allows every origin."""
+        super().__init__(
+            allow_headers=_SENT, expose_headers=list(EXPOSED), max_age=_PREFLIGHT_SECONDS
+        )
+        self._get_origins = get_origins
+
+    def allowed_origin(self, extracted_origin: str) -> str | None:
+        """Return the request's origin when it may read the answer, else None."""
+        try:
+            origins = self._get_origins()
+        except SettingsInvalid:
+            # The request itself is answered with what is wrong; no page may read that.
+            return None
+        allowed = extracted_origin in origins or "*" in origins
+        return extracted_origin if extracted_origin and allowed else None
+
+    def to_dict(self, origin: str | None) -> dict[str, str]:
+        """Return the headers for an allowed origin, none for None."""
+        if origin is None:
+            return {}
+        return {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Allow-Headers": ",".join(sorted(self.allow_headers)),
+            "Access-Control-Expose-Headers": ",".join(self.expose_headers),
+            "Access-Control-Max-Age": str(self.max_age),
+        }
+
+
+def answer(
+    app: APIGatewayRestResolver, outcome: Outcome, layout: Format, *, shared: bool
+) -> Response[str]:
+    """Answer with a summary; `shared` when everybody gets these very bytes from this URL."""
+    body = SummaryResponse.of(outcome.summary, layout).model_dump_json(exclude_none=True)
+    tag = caching.etag(body)
+    headers = caching.headers(outcome, tag, shared=shared)
+    if shared and caching.matches(field(app.current_event, "If-None-Match"), tag):
+        return Response(HTTPStatus.NOT_MODIFIED, body="", headers=headers)
+    if outcome.cache in {CacheResult.HIT, CacheResult.COLLAPSED, CacheResult.STORED}:
+        headers["Location"] = location(app, outcome.summary.id)
+    return Response(HTTPStatus.OK, "application/json", body, headers=headers)
+
+
+def pending(
+    app: APIGatewayRestResolver, summary_id: str, *, preferred: bool = False
+) -> Response[str]:
+    """Answer that the summary is being written, and where it will be; `preferred` when the caller
+    asked for this answer.
+    """
+    applied: dict[str, str | list[str]] = {"Preference-Applied": "respond-async"}
+    return Response(
+        HTTPStatus.ACCEPTED,
+        "application/json",
+        Pending(id=summary_id).model_dump_json(),
+        headers={
+            "Cache-Control": "no-store",
+            "Location": location(app, summary_id),
+            "Retry-After": str(RETRY_AFTER_SECONDS),
+        }
+        | (applied if preferred else {}),
+    )
+
+
+def private(
+    app: APIGatewayRestResolver, body: BaseModel, summary_id: str | None = None
+) -> Response[str]:
+    """Answer an operator with `body`, which nobody may keep, and where the summary is, if any."""
+    headers: dict[str, str | list[str]] = {"Cache-Control": "no-store"}
+    if summary_id:
+        headers["Location"] = location(app, summary_id)
+    content = body.model_dump_json(exclude_none=True)
+    return Response(HTTPStatus.OK, "application/json", content, headers=headers)
+
+
+def nothing() -> Response[str]:
+    """Answer that it is done."""
+    return Response(HTTPStatus.NO_CONTENT, body="", headers={"Cache-Control": "no-store"})
+
+
+def location(app: APIGatewayRestResolver, summary_id: str) -> str:
+    """Return the summary's path as the caller sees it, with the stage or a custom domain's base
+    path; a caller among the drafts stays there.
+    """
+    path = app.current_event.request_context.path or app.current_event.path
+    base, collection = re.split("(/summaries|/drafts)", f"{path}/summaries")[:2]
+    return f"{base}{collection}/{summary_id}"
+
+
+def responses(model: type[BaseModel] | None, *problems: HTTPStatus) -> dict[int, Any]:
+    """Describe a route that answers 200 with `model`, where it has one, or one of `problems`."""
+    found: dict[int, Any] = {}
+    if model:
+        content = {"application/json": {"model": model}}
+        found[HTTPStatus.OK] = {"description": model.__doc__ or "", "content": content}
+    for status in problems:
+        problem = {"application/problem+json": {"model": Problem}}
+        found[status] = {"description": WHEN[status], "content": problem}
+    return found
+
+
+def document(app: APIGatewayRestResolver) -> str:
+    """Return the OpenAPI document of `app` as JSON, with what the gateway adds to the routes."""
+    text = app.get_openapi_json_schema(
+        title="Standfirst",
+        version=VERSION,
+        description="Short, grounded summaries of news articles.",
+        license_info=License(name="Apache-2.0"),
+        servers=[Server(url="/v1")],
+    )
+    described: dict[str, Any] = json.loads(text)
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            _complete(operation, method, path)
+    components = described["components"]
+    components["securitySchemes"] = _SCHEMES
+    for unused in ("HTTPValidationError", "ValidationError", "ResponseValidationError"):
+        components["schemas"].pop(unused, None)
+    return json.dumps(described, ensure_ascii=False)
+
+
+def _complete(operation: dict[str, Any], method: str, path: str) -> None:
+    """Add who may call an operation, the headers it reads, and what can always be answered."""
+    operators = path in _OPERATORS or method in {"put", "delete"}
+    scheme = _SIGNED if operators else _KEY
+    operation["security"] = [] if path in _OPEN else [{scheme: []}]
+    refused = [HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.TOO_MANY_REQUESTS]
+    if path not in _OPEN:
+        refused.append(HTTPStatus.FORBIDDEN)
+    for status in refused:
+        problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+        answer = {"description": WHEN[status], "content": {"application/problem+json": problem}}
+        operation["responses"].setdefault(str(status.value), answer)
+    answers = operation["responses"].items()
+    # Powertools' own form of a 422 is none that is ever sent.
+    known = [(code, answer) for code, answer in answers if "ValidationError" not in str(answer)]
+    operation["responses"] = dict(sorted(known))
+    for name, description in _HEADERS.get((method, path), ()):
+        header = {"name": name, "in": "header", "required": False, "schema": {"type": "string"}}
+        operation.setdefault("parameters", []).append(header | {"description": description})

@@ -1,0 +1,1 @@
+"""What is a language's own: one file each, and a line in `registry`."""

@@ -1,1 +1,0 @@
-"""How a submitted text becomes sentences that know where they came from. Pure."""

@@ -1,0 +1,71 @@
+"""Tells which language a text is in, by its script or its commonest words."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from standfirst.languages.registry import told_by_words
+
+_SAMPLE = 6_000  # characters; a page's language shows in less
+_LEAST_WORDS = 20
+_LEAST_SHARE = 0.08
+_MARGIN = 1.5
+_LEAST_DIFFERENT = 5
+
+_SCRIPTS = {
+    "CYRILLIC": "ru",
+    "GREEK": "el",
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "DEVANAGARI": "hi",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "CJK": "zh",
+    "THAI": "th",
+}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_LETTER = re.compile(r"[A-Za-z]")
+
+
+def detect(text: str) -> str | None:
+    """Return the language of `text` (ISO 639-1), or None where that cannot be told.
+
+    By its script where few languages share one (Cyrillic counts as Russian), else by the
+    commonest words of the languages that are known. Short texts, code, lists and spam are None.
+    """
+    sample = text[:_SAMPLE]
+    by_script = _script(sample)
+    if by_script:
+        return by_script
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", sample.lower())
+    if len(words) < _LEAST_WORDS:
+        return None
+    counts = Counter(words)
+    common = {language.code: language.common for language in told_by_words()}
+    hits = {code: sum(counts[word] for word in known) for code, known in common.items()}
+    (best, most), (_, second) = sorted(hits.items(), key=lambda hit: -hit[1])[:2]
+    different = len(common[best] & counts.keys())
+    told = most >= _LEAST_SHARE * len(words) and most >= _MARGIN * second
+    return best if told and different >= _LEAST_DIFFERENT else None
+
+
+def primary(tag: str) -> str:
+    """The language of a BCP 47 tag: "en" of "en-GB"."""
+    return tag.partition("-")[0].lower()
+
+
+def _script(sample: str) -> str | None:
+    others = [letter for letter in _NOT_ASCII.findall(sample) if letter.isalpha()]
+    plain = _ASCII_LETTER.findall(sample) if others else []
+    if len(plain) >= len(others):
+        return None
+    letters = plain + others
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    languages = Counter[str]()
+    for script, count in scripts.items():
+        languages[_SCRIPTS.get(script, "")] += count
+    if scripts["HIRAGANA"] + scripts["KATAKANA"] > 0:
+        languages["ja"] += languages.pop("zh", 0)
+    language, count = languages.most_common(1)[0]
+    return language if language and count > len(letters) / 2 else None

@@ -1,0 +1,257 @@
+"""A submitted text as its reader sees it, be it HTML, Markdown or plain, with a map to where each
+character stood.
+
+Only marks that plain text hardly has are taken for marks, so no text has to be declared. "# " of
+a heading and the marks of lists stay: they say what a line is. Why this is no parser of the
+standard library is in docs/adr/0004.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from standfirst.languages.base import words as word_set
+from standfirst.text.normalize import TextMap, rewrite, unchanged
+
+
+def as_shown(text: str) -> TextMap:
+    """Leave the marks of HTML and Markdown out of `text`; each character knows where it stood."""
+    if _is_html(text):
+        return _strip(text)
+    shown = _decode(text)
+    if _is_html(shown.text):  # as feeds escape it
+        return shown.then(_strip(shown.text))
+    return shown.then(_without_marks(shown.text))
+
+
+# HTML, as a browser shows it.
+
+_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TOKEN = re.compile(
+    r"<!--|<[!?][^<>]*+>"
+    r"|<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*+)(?P<attributes>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|(?P<line>[\r\n]\s*)"
+)
+_NAMES = (
+    "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|del|div|em|figcaption|figure|font"
+    "|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|li|main|mark|nav|ol|p|pre|q|s|script"
+    "|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|u|ul"
+)
+_MARKUP = re.compile(
+    rf"</(?:{_NAMES})\s*>|<(?:br|hr|img)\b[^<>]*>|<(?:p|div|h[1-6]|li)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_LEADING = re.compile(rf"\s*<(?:!--|!doctype|(?:{_NAMES})\b)", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<(?:p|div|li)[\s>]", re.IGNORECASE)
+_BLOCKS = word_set(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
+    "table tbody td tfoot th thead tr ul"
+)
+_LEFT_OUT = word_set(
+    "aside audio button canvas caption del figcaption footer form head iframe math nav noscript "
+    "object s script select strike style svg table template textarea title video"
+)
+_EMPTY = word_set("area base br col embed hr img input link meta source track wbr")
+_CODE = {
+    "script": re.compile(r"</script", re.IGNORECASE),
+    "style": re.compile(r"</style", re.IGNORECASE),
+}
+_ASIDE = re.compile(
+    r"\shidden(?=[\s=/]|$)|aria-hidden\s*=\s*[\"']?true|display\s*:\s*none"
+    r"|(?:class|id|role)\s*=\s*[\"'](?:[^\"']*[\s_-])?(?:comments?|comment-?list|disqus\w*"
+    r"|newsletter|related|share|sharing|advert\w*|promo|paywall|caption-text|screen-reader-text"
+    r"|complementary)(?:[\s_-][^\"']*)?[\"']",
+    re.IGNORECASE,
+)
+_DEEPEST = 64
+"""Elements inside each other that are followed; no page that is read has more."""
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_POWER = re.compile(r"[0-9+−-]{1,3}")
+_PRICE = re.compile(r"[$£€]\s?\d[\d,]*$")
+_BASE = re.compile(r"(?:\b10|(?:^|[\s\d/(])(?:[kcmdn]?m|in|ft|yd|mi|sq|s)|[\s(][A-Za-z])$")
+
+
+def _is_html(text: str) -> bool:
+    """Whether `text` is HTML: it begins with a tag, or holds an end or a block that HTML has."""
+    return "<" in text and bool(_LEADING.match(text) or _MARKUP.search(text))
+
+
+def _decode(text: str) -> TextMap:
+    """Put characters in the place of entities, also of those that were escaped twice."""
+    return rewrite(text, [found for found in map(_decoded, _ENTITY.finditer(text)) if found])
+
+
+def _strip(text: str) -> TextMap:
+    """Show `text`, which is HTML: a block is a paragraph, an item of a list has a bullet, a heading
+    the "# " of Markdown. Left out is what a reader does not see, or sees struck through, and what
+    is no prose: captions, tables, forms, navigation, comments.
+    """
+    reader = _Reader(text, flowing=bool(_PARAGRAPH.search(text)))
+    position = 0
+    while match := _TOKEN.search(text, position):
+        position = reader.take(match)
+    shown = rewrite(text, reader.edits)
+    return shown.then(_decode(shown.text))
+
+
+def _decoded(match: re.Match[str]) -> tuple[int, int, str] | None:
+    before, after = "", match[0]
+    while after != before:
+        before, after = after, html.unescape(after)
+    return None if after == match[0] else (*match.span(), after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    name: str
+    edit: int  # the place of its tag in the list of edits
+    end: int  # of its tag
+    seen: bool
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects what stands in the place of each tag; what is left out is one edit."""
+
+    text: str
+    flowing: bool  # whether line breaks are but white space
+    edits: list[tuple[int, int, str]] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    unclosed: set[str] = field(default_factory=set)
+
+    def take(self, token: re.Match[str]) -> int:
+        """Read a token; return where the next may begin."""
+        start, end = token.span()
+        instead = ""
+        if token["line"]:
+            instead = " " if self.flowing else token[0]
+        elif token[0] == "<!--":
+            return self._comment(start)
+        elif token["name"] and token["end"]:
+            return self._close(token["name"].lower(), start, end)
+        elif token["name"]:
+            instead = self._open(token["name"].lower(), token)
+            end = self._code(token["name"].lower(), end)
+        self.edits.append((start, end, instead))
+        return end
+
+    def _comment(self, start: int) -> int:
+        end = -1 if "-->" in self.unclosed else self.text.find("-->", start)
+        if end < 0:
+            self.unclosed.add("-->")
+            return start + 4
+        self.edits.append((start, end + 3, ""))
+        return end + 3
+
+    def _code(self, name: str, end: int) -> int:
+        """Where the program in a script ends."""
+        if name not in _CODE or name in self.unclosed:
+            return end
+        found = _CODE[name].search(self.text, end)
+        if not found:
+            self.unclosed.add(name)
+        return found.start() if found else end
+
+    def _open(self, name: str, token: re.Match[str]) -> str:
+        aside = name in _LEFT_OUT or bool(_ASIDE.search(token["attributes"]))
+        if name not in _EMPTY and (aside or self.stack or name in {"sup", "q"}):
+            self.stack.append(_Open(name, len(self.edits), token.end(), not aside))
+            del self.stack[:-_DEEPEST]
+        if name == "q":
+            return "“"
+        if name == "li":
+            return "\n\n• "
+        if name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            return "\n\n# "
+        return "\n" if name == "br" else "\n\n" if name in _BLOCKS else ""
+
+    def _close(self, name: str, start: int, end: int) -> int:
+        self.edits.append((start, end, "\n\n" if name in _BLOCKS else "”" if name == "q" else ""))
+        for index in reversed(range(len(self.stack))):
+            if self.stack[index].name == name:
+                element = self.stack[index]
+                del self.stack[index:]
+                self._finish(element, start, end)
+                break
+        return end
+
+    def _finish(self, element: _Open, start: int, end: int) -> None:
+        inner = self.text[element.end : start]
+        first = self.edits[element.edit][0]
+        instead = None
+        if element.name == "table" and _PARAGRAPH.search(inner):
+            return  # laid out as a table, as old pages are
+        if not element.seen:
+            instead = "\n\n" if element.name in _BLOCKS else ""
+        elif element.name == "sup":
+            instead = _superscript(inner, self.text[max(0, first - 24) : first])
+        if instead is not None:
+            self.edits[element.edit :] = [(first, end, instead)]
+
+
+def _superscript(inner: str, before: str) -> str | None:
+    """What a reader sees of a superscript: the cents of a price, a power; no note's number. None
+    where it is a word ("1<sup>st</sup>").
+    """
+    if _PRICE.search(before) and re.fullmatch(r"\d\d", inner):
+        return "." + inner
+    if _POWER.fullmatch(inner):
+        return inner.translate(_RAISED) if _BASE.search(before) else ""
+    return None if inner.isalpha() and len(inner) > 1 else ""
+
+
+# Markdown, and the notes of an encyclopedia.
+
+_TARGET = r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+_MARKS: tuple[re.Pattern[str], ...] = (
+    # What stands above the text of a page that a generator makes, and code.
+    re.compile(r"\A---\n(?:[\w-]+:[^\n]*\n|[ \t-][^\n]*\n)+?---\n"),
+    re.compile(r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*+\1[ \t]*$", re.MULTILINE),
+    # The targets of links and notes; rules; rows of tables; the line under a heading.
+    re.compile(r"^ {0,3}\[[^\[\]\n]{1,80}\]: [^\n]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}(?:\|[^\n]*\||[|: -]*-{3,}[|: -]*|=={2,})[ \t]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}(?:>[ \t]?)+(?=\S)", re.MULTILINE),
+    # Pictures, then links; the text of a link may hold one pair of brackets.
+    re.compile(rf"!\[[^\[\]\n]*\](?:{_TARGET}|\[[^\[\]\n]*\])(?:\{{[^{{}}\n]*\}})?"),
+    re.compile(
+        r"(?<!\\)\[(?!\d{1,3}\])(?P<inner>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]"
+        rf"(?:{_TARGET}|\[[^\[\]\n]{{1,40}}\])"
+    ),
+    re.compile(r"<(?:https?://|mailto:)[^<>\s]*>"),
+    # Notes: "[^1]", ".[1]", "2011[8]:112", "[citation needed]"; "walk[s]" is none.
+    re.compile(
+        r"(?:(?<=\S)\[(?:\^[\w-]{1,20}|\d{1,3}|(?:note|nb|n) ?\d{1,3})\]"
+        r"|(?<=[.,;!?)\]])\[[a-z]\](?!\w))(?::\d+(?:[–-]\d+)?)?(?!\()"
+        r"| ?\[(?:(?:citation|clarification|page|source)s? needed|edit|when\?|who\?|where\?"
+        r"|by whom\?|better source needed|dubious ?[–-] discuss)\]",
+    ),
+    re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\n]*(?<=\S)~~ ?"),
+    re.compile(r"(?<![\\`])(`{1,2})(?=[^`])(?P<inner>[^`\n]+)\1(?!`)"),
+    re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inner>[^*\n]*)(?<=[^\s\\*])\*(?![\w*])"),
+    re.compile(r"(?<![\w*\\])\*{2,3}(?=[^\s*])(?P<inner>[^*\n]*)(?<=[^\s\\*])\*{2,3}(?![\w*])"),
+    re.compile(r"(?<![\w\\])_{1,3}(?=[^\s_])(?P<inner>[^_\n]*)(?<=[^\s\\_])_{1,3}(?!\w)"),
+    re.compile(r"\\(?P<inner>[\\`*_{}\[\]()#+.!|>~-])"),
+    re.compile(r"(?<=\S) \{#[\w-]+\}$|(?<=\S) #+$", re.MULTILINE),
+)
+"""What is left out: all of a match, or what stands around its `inner`."""
+
+
+def _without_marks(text: str) -> TextMap:
+    """Leave out the marks of Markdown and of notes, and what is struck through."""
+    shown = unchanged(text)
+    for marks in _MARKS:
+        edits = [edit for match in marks.finditer(shown.text) for edit in _mark_edits(match)]
+        if edits:
+            shown = shown.then(rewrite(shown.text, edits))
+    return shown
+
+
+def _mark_edits(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    start, end = match.span()
+    if "inner" in match.re.groupindex:
+        yield start, match.start("inner"), ""
+        start = match.end("inner")
+    if start < end:
+        yield start, end, ""

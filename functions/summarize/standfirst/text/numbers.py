@@ -1,0 +1,155 @@
+"""What a language's numbers are, and the rules of those that write 1.234,5 or 1 234,5."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """What a figure says. `key` holds sign, value and per cent, in English also the currency;
+    `unit` is what hangs on the figure itself ("12-year-old": year), or empty.
+    """
+
+    key: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Figures:
+    """How to find and read the numbers of a language.
+
+    `pattern` is a regular expression of one figure, to be tried at the start of a token; `read`
+    gives equal amounts equal keys and raises ValueError for what is no figure.
+    """
+
+    pattern: str
+    read: Callable[[str], Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numerals:
+    """The number words of a language with a decimal comma, each way to write them (lower case)."""
+
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    """What multiplies the number before it, abbreviations too ("mio.")."""
+    units: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    rounds: Mapping[str, str]
+    """Plural scales, numbers on their own, with the one that stands for its inflections."""
+    one: str
+    """A regular expression of "a" before a scale ("ein Dutzend")."""
+    joiner: str
+    """A regular expression of what stands between the words of one number."""
+    ordinal: str
+    """A regular expression of what makes digits an ordinal."""
+    percent: str
+    minus: str
+    after_ordinal: str = ""
+    """A regular expression of what has to follow an ordinal."""
+    clock: str = r"(?!)"
+    """A regular expression of what makes digits a time of day; `minutes` may follow in it."""
+
+
+_DIGITS = r"(?:\d{1,3}(?:[. ’']\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,:/]\d+)*)"
+_MONEY = "[$£€¥₽₴]"
+_SIGNS = rf"[- ]?{_MONEY}|[- ]?°[CF]?(?![^\W_])| ?(?:km|kg|cm|mm|кг|км|см|мм)(?![^\W_])"
+_GROUPED = re.compile(r"\d{1,3}(?:[. ’']\d{3})+(?:,\d+)?")
+_TIME = re.compile(r"\d{1,2}[:.]\d\d")
+
+
+def decimal_comma(numerals: Numerals) -> Figures:
+    """The rules of a language with a decimal comma, where dots or spaces divide thousands."""
+    pattern = _pattern(numerals, rf"(?={numerals.after_ordinal})")
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        return re.compile(_pattern(numerals, ""))
+
+    def read(text: str) -> Figure:
+        match = compiled().fullmatch(text)
+        if match is None:
+            raise ValueError("no figure")
+        return _read(match, numerals)
+
+    return Figures(pattern=pattern, read=read)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _pattern(numerals: Numerals, after_ordinal: str) -> str:
+    number, scale = _any(numerals.numbers), _any(numerals.scales)
+    end = r"(?![^\W_])"
+    written = (
+        rf"(?P<money>{_MONEY})?(?P<digits>{_DIGITS}(?:[-–‑]{_DIGITS})*)"
+        rf"(?:(?P<ordinal>{numerals.ordinal}){after_ordinal}|(?P<clock>{numerals.clock}){end}"
+        rf"|(?: ?(?P<scale>(?i:{scale})){end})?)"
+    )
+    spelled = (
+        rf"(?i:(?P<spelled>(?:(?:{numerals.one}) (?=(?:{scale}){end}))?(?:{number}|{scale}){end}"
+        rf"(?:(?:{numerals.joiner})(?:{number}){end}| (?:{scale}){end})*"
+        rf"|(?:{_any([*numerals.rounds, *numerals.ordinals])}){end}))"
+    )
+    return (
+        rf"(?<![^\W_])(?P<sign>(?<![.,%)])[-−+](?=[\d{_MONEY[1:-1]}])|\b(?i:{numerals.minus}) )?"
+        rf"(?:{written}|(?<![^\W_]['’-]){spelled})"
+        rf"(?:(?P<percent>[- ]?(?:%|(?:{numerals.percent}){end}))|(?P<unit>{_SIGNS}))?"
+        r"(?P<tail>(?:[-‑][^\W\d_]+)*)(?![-‑]?[^\W_])"
+    )
+
+
+def _read(match: re.Match[str], numerals: Numerals) -> Figure:
+    part = match.groupdict()
+    sign = "-" if (part["sign"] or "").strip("+ ") else ""
+    percent = "%" if part["percent"] else ""
+    mark = (part["unit"] or part["money"] or "").strip("- ")
+    tail = re.split("[-‑]", part["tail"].lower())
+    unit = next((numerals.units[word] for word in (mark, *tail) if word in numerals.units), "")
+    if part["spelled"]:
+        return Figure(f"{sign}{_spelled(part['spelled'].lower(), numerals)}{percent}", unit)
+    ends = [_value(end) for end in re.split("[-–‑]", part["digits"])]
+    key = "-".join(ends)
+    if part["clock"] or (_TIME.fullmatch(part["digits"]) and ":" in part["digits"]):
+        hour = part["digits"].replace(".", ":").removesuffix(":00")
+        minutes = part.get("minutes") or ""
+        return Figure(f"{hour}{':' if minutes else ''}{minutes}h", unit)
+    if part["ordinal"]:
+        return Figure(f"#{key}", unit)
+    if part["scale"] and re.fullmatch(r"\d+(?:\.\d+)?", ends[-1]):
+        factor = numerals.scales[part["scale"].lower()]
+        key = "-".join(_plain(Decimal(end) * factor) for end in ends)
+    return Figure(f"{sign}{key}{percent}", unit)
+
+
+def _value(digits: str) -> str:
+    """Digits without thousands separators and with a decimal point."""
+    if _GROUPED.fullmatch(digits):
+        digits = re.sub(r"[. ’']", "", digits)
+    if re.fullmatch(r"\d+,\d+|\d+\.\d{1,2}|\d+", digits):
+        return _plain(Decimal(digits.replace(",", ".")))
+    return digits
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _spelled(words: str, numerals: Numerals) -> str:
+    if words in numerals.ordinals:
+        return f"#{numerals.ordinals[words]}"
+    if words in numerals.rounds:
+        return numerals.rounds[words]
+    total, part = 0, 0
+    for match in re.finditer(f"{_any(numerals.numbers)}|{_any(numerals.scales)}", words):
+        if match[0] in numerals.numbers:
+            part += numerals.numbers[match[0]]
+            continue
+        part = (part or 1) * numerals.scales[match[0]]
+        if numerals.scales[match[0]] >= 1000:
+            total, part = total + part, 0
+    return str(total + part)

@@ -1,0 +1,367 @@
+"""What a paragraph is, beside plain telling: a question, a turn of an interview, a list, a step."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from standfirst.languages.base import words as word_set
+from standfirst.text.boilerplate import ends_as_sentence, is_prose
+
+
+class Role(StrEnum):
+    """What a sentence is for whoever chooses what to tell."""
+
+    PROSE = "prose"
+    """The article tells it."""
+    EARLIER = "earlier"
+    """An older post of a live blog tells it: what is newer may have overtaken it."""
+    PERSONAL = "personal"
+    """The author tells of "me" or "us", or speaks to "you"."""
+    ANSWER = "answer"
+    """The first sentence after a question, which it may need to be understood."""
+    SPEECH = "speech"
+    """Words of somebody whom the sentence does not name: in a turn of an interview, in a quotation
+    of several sentences, or in a claim that the article looks into."""
+    QUESTION = "question"
+    """A question, or anything that an interviewer says."""
+    HEADING = "heading"
+    """What stands above others: a line without a full stop, or a sentence that ends in a colon."""
+    LIST = "list"
+    """An item of a list, an ingredient or a step of a recipe."""
+    CORRECTION = "correction"
+    """What the article had wrong before: its facts are right, and no news."""
+    FRAGMENT = "fragment"
+    """Text that does not end, or a sentence too long to be told."""
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether a summary may say it; rather `PROSE`, and the others where that is too little."""
+        return self in {Role.PROSE, Role.EARLIER, Role.PERSONAL, Role.ANSWER}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a paragraph is, and how many of its first characters are only a mark or a label."""
+
+    role: Role = Role.PROSE
+    skipped: int = 0
+    recipe: bool = False
+
+
+_WORD = re.compile(r"[^\W_]")
+_HEADING = re.compile(r"#{1,6} +(?=\S)")
+_BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*+–—-] )(?:\[[ xX]\] )?(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,2})[.)] (?=\S)")
+_LABEL = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?: ?\([^()]{1,30}\))?)(?::|(?<=^[QA])\.)"
+    r"(?: ?(?=\S)|$)"
+)
+_CORRECTION = re.compile(
+    r"(?:corrections?|clarifications?|corrected|amendment|erratum)\b(?: ?\([^()]*\))?"
+    r"(?: and clarifications?)?(?:,? [^:]{0,40})?[:—–-]"
+    r"|this (?:article|story|piece|report|column|post) (?:was|has been) "
+    r"(?:amended|corrected|edited|changed)\b"
+    r"|(?:an?|the) (?:earlier|original|previous|initial) (?:version|headline) (?:of|on) "
+    r"(?:this|the) (?:article|story|piece|report|column|post|page|headline)\b"
+    r"|in an earlier version\b",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(
+    r"(?:the )?(?:claim|rumou?r|myth|fiction|what (?:is|was) (?:claimed|said))(?: \d+)?:",
+    re.IGNORECASE,
+)
+_SHORT_TITLE = re.compile(
+    r"(?:\S+ ){2,9}(?:[ap]\.m|U\.S|U\.K|U\.N|Inc|Corp|Ltd|Co)\.", re.IGNORECASE
+)
+_INSIDE = re.compile(r"[.!]['\"’”]? ['\"‘“]?[A-Z]")
+_ASKS = re.compile(r"[?？][\"'”’»)\]]*$")
+_CUT = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\b(?:the|an?|of|to|and|or|but|for|with|by|from|at|as|that|which|whose"
+    r"|their|his|its))"
+    r"[\"'”’)\]]*$"
+)
+_INTRODUCES = re.compile(r":[\"'”’)\]]*$")
+_MARK = re.compile(r"[,;:—–(\"“”]")
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ZONE = r"(?-i:GMT|BST|UTC|[ECMP][DS]?T|CES?T|[IJ]ST|AE[DS]T|HKT|SGT|SAST|MSK)\b"
+_TIME = re.compile(
+    r"[\[(]?(?:(?:updated|posted)(?: at)? )?"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\.?)?"
+    rf"(?: ?{_ZONE})?(?:,? (?:on )?{_DAY}(?=:))?(?![\w.,/%]|:\S)[\])]?[ \-–—|:•]*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"{_DAY}|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?:about |approx\.? |a )?(?:\d[\d./,–-]*|[½⅓¼¾⅔⅛]"
+    r"|pinch|handful|zest|juice|salt|knob|dash|splash)"
+    r"(?:[½⅓¼¾⅔⅛ ]|[a-z]|$)",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"(?:to (?:make|serve|finish)\b[^,]{0,40}, |meanwhile,? |then |next,? |finally,? "
+    r"|once [^,]{3,60}, "
+    r"|when [^,]{3,60}, |in an? [^,]{3,60}, )?(?:gently |lightly |carefully )?"
+    r"(?:add|arrange|bake|beat|blend|blitz|boil|bring|brown|brush|check|chill|chop|combine|cook"
+    r"|cool|cover|cream|crush|cut|discard|divide|do not|don['’]t|drain|drizzle|fill|flip|fold"
+    r"|freeze|fry"
+    r"|garnish|grate|grease|grill|grind|heat|keep|knead|layer|leave|let|line|lower|mash|melt"
+    r"|mix|peel|place|pour"
+    r"|preheat|press|put|reduce|remove|rest|return|rinse|roast|roll|rub|scatter|scoop|season"
+    r"|serve|set|shape"
+    r"|sieve|sift|simmer|slice|soak|spoon|spread|sprinkle|squeeze|stir|strain|take|taste|tip"
+    r"|top|toss|transfer"
+    r"|turn|warm|wash|whisk|whip|wrap)\b",
+    re.IGNORECASE,
+)
+_FEWEST_INGREDIENTS = 3
+_FEWEST_POSTS = 3
+_FEWEST_REPLIES = 3
+_LONGEST_HEADING = 15
+"""In words; a longer line without a full stop is a sentence that lost it."""
+_LONGEST_QUESTION = 40
+_LONGEST_WITHOUT_MARK = 60
+"""In words; a longer sentence without so much as a comma is a text that has no full stops."""
+_LONGEST = 100
+"""In words; nobody reads a longer sentence as one, and cut down it says something else."""
+_LONGEST_WITHOUT_STOP = 45
+"""In words; a longer line without a full stop is a text that has none."""
+
+
+def roles(paragraphs: Sequence[str], kept: Sequence[int]) -> list[Part]:
+    """Say what those of a page's normalised paragraphs are that are `kept` as its article."""
+    ours = frozenset(kept)
+    seen = [i for i, one in enumerate(paragraphs) if i in ours or _stamp(one) or _LABEL.match(one)]
+    stamps = [_stamped(paragraphs[i]) for i in seen]
+    texts = [paragraphs[i] for i in seen]
+    parts = [
+        replace(_alone(text[end:]), skipped=end) if end else _alone(text)
+        for text, end in zip(texts, stamps, strict=True)
+    ]
+    for look in (_titles, _lists, _recipes, _dialogue, _answers, _posts):
+        look(texts, parts)
+    return [part for i, part in zip(seen, parts, strict=True) if i in ours]
+
+
+def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) -> Role:
+    """Say what a sentence of a paragraph is, its `first` or `last` or amid it; `told` is the same
+    without what stands in quotation marks.
+    """
+    if part.role not in {Role.PROSE, Role.ANSWER, Role.EARLIER}:
+        return part.role
+    for ending, role in ((_ASKS, Role.QUESTION), (_INTRODUCES, Role.HEADING)):
+        if ending.search(text):
+            return role
+    if not _WORD.search(told):
+        return Role.SPEECH
+    endless = not first or len(text.split()) > _LONGEST_WITHOUT_STOP
+    if (last and endless and not ends_as_sentence(text)) or _breaks_off(text):
+        return Role.FRAGMENT
+    if part.recipe and _STEP.match(text):
+        return Role.LIST
+    told_by = Role.PROSE if part.role is Role.ANSWER and not first else part.role
+    return Role.PERSONAL if _is_personal(told) else told_by
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a text stops amid a phrase, or goes on and on."""
+    words = len(text.split())
+    endless = words > _LONGEST_WITHOUT_MARK and not _MARK.search(text[:-2])
+    return endless or words > _LONGEST or _CUT.search(text) is not None
+
+
+def _alone(paragraph: str) -> Part:
+    for mark, role in ((_HEADING, Role.HEADING), (_BULLET, Role.LIST)):
+        if match := mark.match(paragraph):
+            return Part(role, match.end())
+    for opening, role in ((_CORRECTION, Role.CORRECTION), (_CLAIM, Role.SPEECH)):
+        if opening.match(paragraph):
+            return Part(role)
+    words = len(paragraph.split())
+    if _asks(paragraph) and not _INSIDE.search(paragraph):
+        return Part(Role.QUESTION)
+    if _INSIDE.search(paragraph) or ends_as_sentence(paragraph):
+        return Part()
+    above = words <= _LONGEST_HEADING or paragraph.endswith(":")
+    return Part(Role.HEADING if above else Role.PROSE)
+
+
+def _asks(paragraph: str) -> bool:
+    return _ASKS.search(paragraph) is not None and len(paragraph.split()) <= _LONGEST_QUESTION
+
+
+def _lists(paragraphs: Sequence[str], parts: list[Part]) -> None:
+    """Numbered items are a list where two follow each other; a bulleted one that is a sentence and
+    hangs on no line above it is prose.
+    """
+    numbers = [_NUMBER.match(paragraph) for paragraph in paragraphs]
+    for index, (one, two) in enumerate(pairwise(numbers)):
+        if one and two and int(two[1]) == int(one[1]) + 1:
+            parts[index] = replace(parts[index], role=Role.LIST)
+            parts[index + 1] = replace(parts[index + 1], role=Role.LIST)
+    hangs = False
+    for index, paragraph in enumerate(paragraphs):
+        if parts[index].role is not Role.LIST:
+            hangs = paragraph.endswith(":") or parts[index].role is Role.HEADING
+        elif not hangs and is_prose(paragraph) and len(paragraph.split()) >= 8:
+            parts[index] = replace(parts[index], role=Role.PROSE)
+
+
+def _recipes(paragraphs: Sequence[str], parts: list[Part]) -> None:
+    """Below a list of amounts the steps are no news."""
+    amounts = [
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if parts[index].role in {Role.HEADING, Role.LIST}
+        and _AMOUNT.match(paragraph[parts[index].skipped :])
+        and not _stamp(paragraph)
+    ]
+    runs = sum(two - one == 1 for one, two in pairwise(amounts))
+    if runs + 1 < _FEWEST_INGREDIENTS:
+        return
+    first = next(one for one, two in pairwise(amounts) if two - one == 1)
+    for index in range(first, len(paragraphs)):
+        steps = parts[index].role is Role.PROSE and _STEP.match(paragraphs[index])
+        role = Role.LIST if steps else parts[index].role
+        parts[index] = replace(parts[index], role=role, recipe=True)
+
+
+def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
+    """Turns of an interview or a transcript: who asks most is its interviewer. Without labels, what
+    asks is the interviewer's where the paragraphs after it mostly say "I", "we" or "you".
+    """
+    labels = [_LABEL.match(paragraph) for paragraph in paragraphs]
+    names = [label["name"] if label else "" for label in labels]
+    counts = Counter(name for name in names if name)
+    speakers = {name for name, count in counts.items() if count > 1}
+    speakers |= {"Q", "A"} if {"Q", "A"} <= counts.keys() else set()
+    asked = Counter(
+        name for name, one in zip(names, paragraphs, strict=True) if name and "?" in one
+    )
+    if not {"Q", "A"} & speakers and (
+        len(speakers) < 2 or not (any(asked.values()) or all(map(str.isupper, speakers)))
+    ):
+        _unlabelled(paragraphs, parts)
+        return
+    most = max(speakers, key=lambda name: asked[name] / counts[name])
+    asking = {"Q"} if "Q" in counts else {most} if 3 * asked[most] >= counts[most] else set()
+    speaker = ""
+    for index, label in enumerate(labels):
+        if label and counts[label["name"]]:
+            speaker = label["name"]
+        if label and label.end() == len(paragraphs[index]):
+            continue
+        told = _tells_of(paragraphs[index], speakers)
+        if label or (speaker and parts[index].role is Role.PROSE and not told):
+            role = Role.QUESTION if speaker in asking else Role.SPEECH
+            parts[index] = Part(role, label.end() if label else 0)
+
+
+def _tells_of(paragraph: str, speakers: set[str]) -> bool:
+    """Whether a paragraph names a speaker and does not speak itself."""
+    text = paragraph.lower()
+    names = (name.split()[-1].lower() for name in speakers if len(name) > 2)
+    return any(name in text for name in names) and not _is_personal(paragraph)
+
+
+def _unlabelled(paragraphs: Sequence[str], parts: list[Part]) -> None:
+    asked = {index for index, paragraph in enumerate(paragraphs) if index and _asks(paragraph)}
+    replies = [index + 1 for index in asked if index + 1 < len(parts) and index + 1 not in asked]
+    personal = sum(_is_personal(paragraphs[index]) for index in replies)
+    if len(replies) < _FEWEST_REPLIES or 3 * personal < 2 * len(replies):
+        return
+    for index in range(min(asked), len(parts)):
+        if index in asked:
+            parts[index] = Part(Role.QUESTION)
+        elif parts[index].role is Role.PROSE:
+            parts[index] = Part(Role.SPEECH)
+
+
+def _titles(paragraphs: Sequence[str], parts: list[Part]) -> None:
+    """A title may end in an abbreviation: "… until 9 p.m."."""
+    if len(parts) > 1 and _SHORT_TITLE.fullmatch(paragraphs[0]) and parts[0].role is Role.PROSE:
+        parts[0] = Part(Role.HEADING)
+
+
+def _answers(_: Sequence[str], parts: list[Part]) -> None:
+    for index, (before, part) in enumerate(pairwise(parts), 1):
+        if index > 1 and before.role is Role.QUESTION and part.role is Role.PROSE:
+            parts[index] = replace(part, role=Role.ANSWER)
+
+
+def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
+    """In a live blog all posts but the newest are earlier ones."""
+    stamps = [
+        (index, stamp.minute)
+        for index, paragraph in enumerate(paragraphs)
+        if (stamp := _stamp(paragraph))
+    ]
+    if len(stamps) < _FEWEST_POSTS:
+        return
+    falling = sum(two[1] < one[1] for one, two in pairwise(stamps))
+    rising = sum(two[1] > one[1] for one, two in pairwise(stamps))
+    if max(falling, rising) < len(stamps) - 2:
+        return
+    older = (
+        range(stamps[1][0], len(parts)) if falling > rising else range(stamps[0][0], stamps[-1][0])
+    )
+    for index in older:
+        if parts[index].role in {Role.PROSE, Role.ANSWER}:
+            parts[index] = replace(parts[index], role=Role.EARLIER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The time that a post begins with, in minutes of the day, and where its text begins."""
+
+    minute: int
+    end: int
+
+
+def _stamp(paragraph: str) -> _Stamp | None:
+    """The stamp of a post, alone on its line or before its text."""
+    match = _TIME.match(paragraph)
+    if not match or not (match["minute"] or match["half"]):
+        return None
+    rest = paragraph[match.end() :]
+    if rest and not (rest[0].isupper() or rest[0] in "\"“‘'"):
+        return None
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    return _Stamp(hour * 60 + int(match["minute"] or 0), match.end())
+
+
+def _stamped(paragraph: str) -> int:
+    """Where the text after a stamp begins; 0 where it goes on from the time, or has none."""
+    stamp = _stamp(paragraph)
+    if not stamp or stamp.end == len(paragraph) or paragraph.isupper():
+        return 0
+    return 0 if _DATED.match(paragraph, stamp.end) else stamp.end
+
+
+_OURS = re.compile(
+    r"\b(?:[Yy]ou|[Yy]our|yours|yourself|me|my|mine|myself|My|we|We|us|our|Our|ours|ourselves)\b"
+)
+_I = re.compile(r"(?:(?P<before>[\w’'-]+),? )?(?<![\w.’'])I(?:['’](?:m|ve|d|ll))?(?= [a-z])")
+_BEFORE_I = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december"
+)
+
+
+def _is_personal(told: str) -> bool:
+    """Whether a sentence, without its quotations, says "I", "we" or "you"; not "World War I"."""
+    if _OURS.search(told):
+        return True
+    return any(
+        not (before := match["before"] or "")[:1].isupper()
+        or match.start() == 0
+        or before.lower() in _BEFORE_I
+        for match in _I.finditer(told)
+    )

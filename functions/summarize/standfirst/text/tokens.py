@@ -1,0 +1,149 @@
+"""Text as tokens: the one rule of what is an ordinary word, a name, a figure or a mark."""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from standfirst.languages.base import Language
+from standfirst.text.stemming import fold, fold_case
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    NAME = 1
+    FIGURE = 2
+    MARK = 3
+
+
+class Token(NamedTuple):
+    """A piece of text, and what its language says of it.
+
+    Two tokens of one kind that say the same have the same `key`. `term` is what is compared
+    between sentences, empty where a token carries no content. `unit` is what hangs on a figure
+    itself ("12-year-old": year), or what a word counts in; `month` the month that it names.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    key: str
+    term: str = ""
+    unit: str = ""
+    month: str = ""
+
+
+# Marks that combine with a letter are part of its word, or Devanagari and Thai fall to pieces.
+_LETTER = (
+    r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u200c\u200d"
+    r"\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d"
+    r"\u0b01-\u0b03\u0b3c-\u0b4d\u0bbe-\u0bcd\u0e31-\u0e3a\u0e47-\u0e4e\u102b-\u103e])"
+)
+_ADDRESS = re.compile(r"\w[.@]\w\w")
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    """A regular expression of one token."""
+    forms = (form for word in language.abbreviations for form in (word.title(), word.upper()))
+    abbreviation = "|".join(sorted(forms, key=len))
+    particles = rf"(?<!{_LETTER})(?:{language.particles or '(?!)'})"
+    enclitic = rf"(?!-(?:{language.enclitics})(?!{_LETTER}))" if language.enclitics else ""
+    return re.compile(
+        rf"(?P<figure>{language.figures.pattern})|(?P<particle>{particles})"
+        # The full stop of an abbreviation inside a sentence ("Gov. Smith") belongs to it.
+        rf"|(?P<short>(?<!{_LETTER})(?:[A-HJ-ZÀ-ÞА-ЯЁ]|{abbreviation})\.(?=,|\s+\S))"
+        rf"|(?P<word>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!{_LETTER}))?(?:-{_LETTER}+|['’]s\b)*"
+        rf"|[@#]?{_LETTER}+(?:{enclitic}['’.&/‑–@-]{_LETTER}+)*)"
+        r"|(?P<mark>\S)"
+    )
+
+
+def tokenize(text: str, language: Language) -> list[Token]:
+    """Split `text`; every character that is no white space is in exactly one token.
+
+    A name is a word with a capital, with letters of a script that has no case, or with digits
+    that make no figure; a capitalised function word ("The") is none. Where common nouns have a
+    capital, too, they are names here. A figure holds its sign, currency, scale and per cent, and
+    the words that hang on it by a hyphen ("12-year-old").
+    """
+    found: list[Token] = []
+    for match in _pattern(language).finditer(text):
+        piece = match[0]
+        start, end = match.span()
+        if match["mark"] is not None:
+            found.append(Token(Kind.MARK, piece, start, end, piece))
+        elif match["figure"] is not None and not _is_pronoun(match):
+            key, unit = language.figures.read(piece)
+            found.append(Token(Kind.FIGURE, piece, start, end, key, key, unit))
+        elif match["particle"] is not None:
+            key = fold(piece)
+            unit = language.units.get(key, "")
+            term = language.stem(unit) if unit else ""
+            found.append(Token(Kind.WORD, piece, start, end, key, term, unit))
+        elif (piece.islower() and piece.isalpha()) or not (
+            match["short"] is not None or _is_name(piece, language)
+        ):
+            found.append(_word(piece, start, end, language))
+        else:
+            found.append(_name(piece, start, end, language))
+    return found
+
+
+def capitalised(tokens: Sequence[Token]) -> list[frozenset[str]]:
+    """The names of a text, each as the terms of words with a capital that follow each other."""
+    runs = groupby(tokens, key=lambda token: token.kind is Kind.NAME)
+    return [frozenset(token.term for token in run) for is_name, run in runs if is_name]
+
+
+def _word(piece: str, start: int, end: int, language: Language) -> Token:
+    key, lower = fold(piece), fold_case(piece)
+    if lower in language.calendar:
+        return _name(piece, start, end, language)
+    carries = key not in language.function_words and lower not in language.function_words
+    return Token(
+        Kind.WORD,
+        piece,
+        start,
+        end,
+        key,
+        term=language.stem(piece) if carries else "",
+        unit=language.units.get(key) or language.units.get(lower, ""),
+    )
+
+
+def _name(piece: str, start: int, end: int, language: Language) -> Token:
+    lower = fold_case(piece)
+    date = language.calendar.get(lower)
+    key = date or language.name_key(piece)
+    return Token(
+        Kind.NAME,
+        piece,
+        start,
+        end,
+        key,
+        term=date or language.name_stem(piece),
+        month=language.months.get(fold(piece)) or language.months.get(lower, ""),
+    )
+
+
+def _is_pronoun(figure: re.Match[str]) -> bool:
+    """Whether a figure is only the English word "one", which counts nothing ("one of them")."""
+    part = figure.groupdict()
+    only = (part.get("words") or "").lower() == "one"
+    return only and not (part["sign2"] or part["percent2"])
+
+
+def _is_name(piece: str, language: Language) -> bool:
+    if not any(char.isdigit() or (char.isalpha() and not char.islower()) for char in piece):
+        return piece[0] in "@#" or _ADDRESS.search(piece) is not None
+    key, lower = fold(piece), fold_case(piece)
+    if language.capital_nouns and (lower in language.units or lower.endswith(language.endings)):
+        return False
+    never = key in language.never_names or lower in language.never_names
+    return not never or (len(key) > 1 and piece.isupper())

@@ -1,0 +1,166 @@
+"""Writes the one table of prices in docs/cost.md: list prices, the template, measurements."""
+
+import argparse
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from tools.bench.cost import MEGABYTES, ONE_PROCESSOR
+from tools.bench.table_use import (
+    MISS_READ_UNITS,
+    READ_UNIT_DOLLARS,
+    WRITE_UNIT_DOLLARS,
+    write_units,
+)
+from tools.local.dynamodb import TEMPLATE, TemplateLoader
+
+COST = Path("docs/cost.md")
+BEGIN, END = "<!-- price: begin (written by tools.bench.price) -->\n", "<!-- price: end -->\n"
+DATE = "November 2026"
+"""Of all list prices here: us-east-1, x86-64, without the free tier."""
+
+MONTH_SECONDS = 30 * 86_400
+SNAPSHOT_GIGABYTE_SECOND = 0.0000015046
+RESTORED_GIGABYTE = 0.0001397998
+ALARM_METRIC = 0.10
+CUSTOM_METRIC = 0.30
+REST_CALL = 3.50e-6
+WEB_ACL, WEB_ACL_RULE, WEB_ACL_MILLION = 5.0, 1.0, 0.60
+EXPRESS_GIGABYTE_SECOND, EXPRESS_RUN, TRANSITION = 0.00001667, 1.0e-6, 25e-6
+"""Step Functions: a batch of an archive is an express run, and its start is a transition."""
+BATCH_ARTICLES, BATCH_GIGABYTES = 10, 64 / 1024
+MEASURED = "commit 3206b23, 23 November 2026"
+"""What the page's measurements on Lambda's sizes are of; change it with them."""
+TOKENS_IN, TOKENS_OUT = 680, 50
+"""Of the article that was measured, for a hosted model: with an instruction, and its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """A hosted model's list price for a million tokens, when it was seen and where."""
+
+    name: str
+    tokens_in: float
+    tokens_out: float
+    seen: str
+
+    @property
+    def thousand(self) -> float:
+        """The price of a thousand summaries."""
+        return (TOKENS_IN * self.tokens_in + TOKENS_OUT * self.tokens_out) / 1000
+
+
+HOSTED = (
+    Hosted("Amazon Nova Micro", 0.035, 0.14, "AWS, January 2026"),
+    Hosted("Amazon Nova Lite", 0.06, 0.24, "AWS, January 2026"),
+    Hosted("GPT-6 Luna (OpenAI)", 0.10, 0.50, "codexometer 0.18.4, 2026-09-22"),
+    Hosted("Claude Haiku 5.5 (Anthropic)", 0.10, 0.50, "Anthropic, 2026-11-23"),
+)
+
+
+def watched_metrics() -> int:
+    """How many metrics the alarms watch that every stack has: each has a price."""
+    template = yaml.load(TEMPLATE.read_text("utf-8"), TemplateLoader)  # noqa: S506
+    alarms = [
+        each["Properties"]
+        for each in template["Resources"].values()
+        if each["Type"] == "AWS::CloudWatch::Alarm" and "Condition" not in each
+    ]
+    return sum(
+        sum("MetricStat" in query for query in alarm["Metrics"]) if "Metrics" in alarm else 1
+        for alarm in alarms
+    )
+
+
+def measured(page: str, megabytes: int) -> tuple[float, float, float]:
+    """Return the seconds of a miss by the page's measurements, and what 1,000 misses and a million
+    hits cost on Lambda.
+    """
+    row = re.search(
+        rf"^\| {megabytes:,} \| [\d.]+ \| ([\d.]+) .*\| \$([\d.]+) \| \$([\d.]+) \|$",
+        page,
+        re.MULTILINE,
+    )
+    if row is None:
+        raise ValueError(f"{COST} has no row of {megabytes:,} MB")
+    return float(row[1]), float(row[2]), float(row[3])
+
+
+def orchestration(seconds: float) -> float:
+    """Return what Step Functions takes for 1,000 articles of an archive, of `seconds` each."""
+    billed = BATCH_ARTICLES * seconds * BATCH_GIGABYTES * EXPRESS_GIGABYTE_SECOND
+    return 1000 / BATCH_ARTICLES * (billed + EXPRESS_RUN + TRANSITION)
+
+
+def table(page: str) -> str:
+    """Return the table; the measurements are those that the page has above it."""
+    size = int(re.findall(r"in the median and\s+([\d,]+)\s+at most", page)[0].replace(",", ""))
+    gigabytes = MEGABYTES / 1024
+    snapshot = gigabytes * SNAPSHOT_GIGABYTE_SECOND * MONTH_SECONDS
+    alarms = watched_metrics() * ALARM_METRIC
+    reads = MISS_READ_UNITS * READ_UNIT_DOLLARS
+    stored = 1000 * (reads + (1 + write_units(size)) * WRITE_UNIT_DOLLARS)
+    miss = 1000 * REST_CALL + stored
+    hit = 1000 * (REST_CALL + 0.5 * READ_UNIT_DOLLARS)
+    _, written, hits = measured(page, MEGABYTES)
+    slower, cheaper, _ = measured(page, ONE_PROCESSOR)
+    archive = cheaper + stored + orchestration(slower)
+    rows = [
+        ("idle, a month", snapshot + alarms, "SnapStart's snapshot and the alarms, below"),
+        ("of it the snapshot", snapshot, f"{gigabytes:.2f} GB; none with `SnapStart=None`"),
+        ("of it the alarms", alarms, f"{watched_metrics()} metrics; the dashboard is free"),
+        ("a new instance", gigabytes * RESTORED_GIGABYTE, "restored from the snapshot"),
+        ("1,000 written", written + miss, f"at {MEGABYTES:,} MB, with gateway and table"),
+        ("1,000 written", cheaper + miss, f"at {ONE_PROCESSOR:,} MB; readers wait longer"),
+        ("1,000 of an archive", archive, f"`tools.ops.bulk` at {ONE_PROCESSOR:,} MB; no gateway"),
+        ("1,000 from the cache", hits / 1000 + hit, "of it the gateway $0.0035"),
+        ("custom metrics, a month", 16 * CUSTOM_METRIC, "at most: only hours with requests count"),
+        ("`RequestsPerClient`, a month", WEB_ACL + WEB_ACL_RULE, "and $0.60 a million requests"),
+    ]
+    lines = ["| | US dollars | |", "| --- | --- | --- |"]
+    for what, dollars, how in rows:
+        lines.append(f"| {what} | ${_digits(dollars)} | {how} |")
+    lines += [
+        "",
+        f"List prices of us-east-1, x86-64, {DATE}, without the free tier; measured: {MEASURED}.",
+        f"The same article with a hosted model, {TOKENS_IN} tokens in and {TOKENS_OUT} out:",
+        "",
+        "| hosted model | a million in, out | 1,000 summaries | seen |",
+        "| --- | --- | --- | --- |",
+    ]
+    for model in HOSTED:
+        prices = f"${model.tokens_in:g}, ${model.tokens_out:g}"
+        lines.append(f"| {model.name} | {prices} | ${model.thousand:.3f} | {model.seen} |")
+    return "\n".join(lines) + "\n"
+
+
+def _digits(dollars: float) -> str:
+    return f"{dollars:.2f}" if dollars >= 1 else f"{dollars:.4f}".rstrip("0")
+
+
+def replaced(page: str) -> str:
+    """Return the page with its table as it is now."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table(page)}\n{END}{after}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the table, or with --check say whether it is current; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(arguments)
+    page = COST.read_text(encoding="utf-8")
+    if not options.check:
+        COST.write_text(replaced(page), encoding="utf-8")
+    elif replaced(page) != page:
+        print(f"{COST} has old prices: run `make prices`", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Runs `sam build` with what it needs: a real Python 3.13 on the PATH and one processor for all."""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.local.size import BUILD
+
+PYTHON = "python3.13"
+PROCESSORS = ("x86_64", "arm64")
+PROCESSOR_HERE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+MISSING_PYTHON = (
+    f"{PYTHON} is missing, which `sam build` needs: install it (python.org, pyenv, "
+    "your system's packages) or put its folder on the PATH"
+)
+MISSING_SAM = "the SAM CLI is missing: run `make artifact`, or put `sam` on the PATH"
+RUNTIME = Path("layers/runtime")
+
+
+def find_python() -> Path | None:
+    """Find a Python 3.13 that starts; a version manager's shim may be on the PATH and refuse to."""
+    return next((path for path in _candidates() if _starts(path)), None)
+
+
+def find_sam() -> Path | None:
+    """Find the SAM CLI: the project's own first."""
+    own = Path(".venv-sam/bin/sam")
+    found = str(own.absolute()) if own.is_file() else shutil.which("sam")
+    return Path(found) if found else None
+
+
+def missing_tool(processor: str) -> str | None:
+    """Say which of the inference layer's tools this machine lacks for `processor`; None is none."""
+    command = ["make", "--silent", "--directory", str(RUNTIME), "check"]
+    environment = os.environ | {"ARCHITECTURE": processor}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return run.stderr.partition("\n")[0] if run.returncode else None
+
+
+def build(sam: Path, python: Path, processor: str, target: Path) -> int:
+    """Build function and layers for `processor` into `target`; return the first exit status that
+    is not 0.
+    """
+    environment = os.environ | {
+        "ARCHITECTURE": processor,  # for layers/runtime/Makefile, which SAM tells nothing
+        "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+        "SAM_CLI_TELEMETRY": "0",
+    }
+    command = [str(sam), "build", "--build-dir", str(target)]
+    command += ["--parameter-overrides", f"Architecture={processor}"]
+    built = subprocess.run(command, env=environment, check=False).returncode
+    return built or compile_all(python, target)
+
+
+def compile_all(python: Path, target: Path) -> int:
+    """Compile what was built, for the paths that it will have; return the exit status.
+
+    Lambda's file system is read-only, so that it could never keep bytecode that it made itself: a
+    start without a snapshot would compile every module anew, which takes as long as running them.
+    Unchecked, because a deployment gives every file another date.
+    """
+    for folder in sorted(path for path in target.iterdir() if path.is_dir()):
+        home = "/opt" if folder.name.endswith("Layer") else "/var/task"
+        command = [str(python), "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+        command += ["-s", str(folder), "-p", home, str(folder)]
+        if status := subprocess.run(command, check=False).returncode:
+            return status
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, or with --check say whether this machine can; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--architecture", choices=PROCESSORS, default="x86_64")
+    parser.add_argument("--out", type=Path, default=BUILD, help="folder to write")
+    parser.add_argument("--check", action="store_true", help="only say whether it can be built")
+    parser.add_argument("--python", action="store_true", help="only say which Python builds it")
+    options = parser.parse_args(arguments)
+    python, sam = find_python(), find_sam()
+    if options.python and python:
+        print(python)
+        return 0
+    if python is None or sam is None:
+        print(MISSING_PYTHON if python is None else MISSING_SAM, file=sys.stderr)
+        return 1
+    if options.check:
+        print(f"{python} and {sam}")
+        return 0
+    if missing := missing_tool(options.architecture):
+        print(missing, file=sys.stderr)
+        return 1
+    return build(sam, python, options.architecture, options.out)
+
+
+def _candidates() -> Iterator[Path]:
+    if found := shutil.which(PYTHON):
+        yield Path(found)
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    yield from sorted(pyenv.glob(f"versions/3.13.*/bin/{PYTHON}"), reverse=True)
+
+
+def _starts(python: Path) -> bool:
+    command = [str(python), "-c", "import pip"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

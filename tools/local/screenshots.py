@@ -1,0 +1,107 @@
+"""Takes the screenshots of docs/screenshots/: the demo page on the real API, as readers see it."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
+
+from tools.local.api import STAGE, serving
+from tools.local.chromium import ARGUMENTS, MISSING, find_chromium
+from tools.local.environment import local_environment
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+TARGET = Path("docs/screenshots")
+BUTTON = "get-summary [part=button]"
+READERS = {"desktop-light": (1100, 800), "phone-dark": (390, 844)}
+"""Window and color scheme of each reader; the window's width and height."""
+WITH_SOURCE = "phone-dark"
+"""The reader who chooses a sentence, too."""
+PATIENCE = 600_000
+"""Milliseconds that a summary may take."""
+
+
+def warm(browser: "Browser", url: str, press: str) -> None:
+    """Have the summary written that pressing `press` asks for, however long this machine takes."""
+    page = browser.new_page()
+    page.goto(url)
+    with page.expect_request("**/summaries") as asked:
+        page.locator(press).click()
+    body = (asked.value.post_data or "").encode("utf-8")
+    page.close()
+    request = Request(asked.value.url, body, {"Content-Type": "application/json"})
+    with urlopen(request, timeout=PATIENCE / 1000) as response:
+        response.read()
+
+
+def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:
+    """Save the summary, and for one reader a source of it, as `reader` sees them."""
+    width, height = READERS[reader]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if reader.endswith("dark") else "light",
+        reduced_motion="reduce",
+        locale="en-GB",
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.locator(BUTTON).click()
+    page.locator("get-summary [part=summary]").wait_for(timeout=PATIENCE)
+    page.mouse.move(0, 0)
+    saved = [_save(page, target / f"summary-{reader}.png")]
+    sentence = page.locator("get-summary [part=sentence][role=button]").last
+    if reader == WITH_SOURCE and sentence.count():
+        sentence.click()
+        page.locator("get-summary [part=back]").wait_for(timeout=2_000)
+        saved.append(_save(page, target / f"source-{reader}.png"))
+    context.close()
+    return saved
+
+
+def take_playground(browser: "Browser", url: str, target: Path) -> Path:
+    """Save the playground with an answer in it."""
+    page = browser.new_page(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
+    page.goto(url)
+    page.locator("#run").click()
+    page.locator("#answer").wait_for(timeout=PATIENCE)
+    path = target / "playground.png"
+    page.locator("#playground").screenshot(path=path)
+    page.close()
+    return path
+
+
+def _save(page: "Page", path: Path) -> Path:
+    page.screenshot(path=path)
+    return path
+
+
+def main() -> int:
+    """Take them all; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=TARGET)
+    target = parser.parse_args().to
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        sys.exit("Playwright is not installed: `make screenshots` does, and takes them.")
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit(MISSING)
+    target.mkdir(parents=True, exist_ok=True)
+    with local_environment(), serving(0, quiet=True) as api, sync_playwright() as playwright:
+        url = api.removesuffix(STAGE) + "/"
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        warm(browser, url, BUTTON)
+        warm(browser, url, "#run")
+        saved = [path for reader in READERS for path in take(browser, url, reader, target)]
+        saved.append(take_playground(browser, url, target))
+        browser.close()
+    for path in saved:
+        print(f"{path} {path.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""Looks at a checkpoint before anything of it is loaded: what it is, and whether it may be."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tools.model.base_weights import BuildError
+
+ENCODER_DECODERS = ("t5", "mt5", "bart", "mbart", "pegasus")
+DECODERS = (
+    "llama", "mistral", "qwen2", "qwen3", "smollm3", "gemma", "gemma2", "gemma3_text",
+)  # fmt: skip
+_PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.msgpack", "*.h5")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A folder as transformers saves it, with its config.json and its model card's metadata."""
+
+    folder: Path
+    config: dict[str, Any]
+    weights: tuple[Path, ...]
+    licence: str
+    languages: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """Its `model_type`, one of those above."""
+        return str(self.config["model_type"])
+
+    @property
+    def answers_itself(self) -> bool:
+        """Whether it has a decoder of its own beside an encoder."""
+        return self.kind in ENCODER_DECODERS
+
+
+def inspect(folder: Path) -> Checkpoint:
+    """Read what `folder` says of itself.
+
+    Raises BuildError for what is no checkpoint, brings code of its own, has an architecture that
+    is not supported, or has no weights in safetensors.
+    """
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except OSError as exc:
+        raise BuildError(f"{folder} has no config.json: it is no transformers checkpoint") from exc
+    except ValueError as exc:
+        raise BuildError(f"{folder}/config.json is not JSON") from exc
+    if "auto_map" in config or "auto_map" in _json(folder / "tokenizer_config.json"):
+        raise BuildError(f"{folder.name} needs code of its own (auto_map), which is never run")
+    kind = config.get("model_type")
+    if kind not in ENCODER_DECODERS + DECODERS:
+        supported = ", ".join(ENCODER_DECODERS + DECODERS)
+        raise BuildError(f"the architecture {kind} is not supported; these are: {supported}")
+    if "quantization_config" in config:
+        raise BuildError(
+            f"{folder.name} is quantised already: give the checkpoint it was made from"
+        )
+    card = _front_matter(folder / "README.md")
+    language = card.get("language") or ()
+    return Checkpoint(
+        folder=folder,
+        config=config,
+        weights=_weights(folder),
+        licence=str(card.get("license") or "unknown"),
+        languages=(language,) if isinstance(language, str) else tuple(map(str, language)),
+    )
+
+
+def _weights(folder: Path) -> tuple[Path, ...]:
+    index = folder / "model.safetensors.index.json"
+    names = sorted(set(_json(index).get("weight_map", {}).values())) or ["model.safetensors"]
+    # A name may not lead out of the folder.
+    weights = tuple(folder / Path(name).name for name in names)
+    missing = [path.name for path in weights if not path.is_file()]
+    if not missing:
+        return weights
+    if any(next(folder.glob(pattern), None) for pattern in _PICKLES):
+        raise BuildError(
+            f"{folder.name} has its weights in a format that can run code: save them as safetensors"
+            " (save_pretrained does)"
+        )
+    raise BuildError(f"{folder.name} lacks {missing[0]}")
+
+
+def _json(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as exc:
+        raise BuildError(f"{path} is not JSON") from exc
+    return found if isinstance(found, dict) else {}
+
+
+def _front_matter(readme: Path) -> dict[str, Any]:
+    """The YAML at the head of a model card; nothing where it cannot be read."""
+    if not readme.is_file():
+        return {}
+    parts = readme.read_text(encoding="utf-8", errors="replace").split("---\n", 2)
+    if len(parts) < 3 or parts[0].strip():
+        return {}
+    try:
+        found = yaml.safe_load(parts[1])
+    except yaml.YAMLError:
+        return {}
+    return found if isinstance(found, dict) else {}

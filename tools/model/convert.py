@@ -1,0 +1,140 @@
+"""Converts a decoder's checkpoint to GGUF: transformers reads its configuration, gguf writes."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import gguf
+import numpy as np
+import numpy.typing as npt
+from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType
+from gguf.quants import quantize
+from tokenizers import Tokenizer
+
+from tools.model.base_weights import BuildError
+from tools.model.checkpoint import Checkpoint
+from tools.model.gguf_build import finish
+from tools.model.lora import permute_rows
+from tools.model.network import add_shape, refuse_what_differs, rope_factors
+from tools.model.vocabulary import add_tokenizer
+
+Array = npt.NDArray[np.float32]
+Progress = Callable[[int, int], None]
+
+TYPES = {
+    "q8_0": (GGMLQuantizationType.Q8_0, LlamaFileType.MOSTLY_Q8_0),
+    "f16": (GGMLQuantizationType.F16, LlamaFileType.MOSTLY_F16),
+    "f32": (GGMLQuantizationType.F32, LlamaFileType.ALL_F32),
+}
+_ARCHITECTURES = {"mistral": "llama", "gemma3_text": "gemma3"}
+"""llama.cpp's names where they are others than transformers'."""
+
+_PERMUTED = frozenset({"llama", "smollm3"})
+"""Those whose rotary halves llama.cpp wants in pairs."""
+
+_BLOCK = 32
+"""Q8_0 has as many weights to a scale."""
+
+
+def write_gguf(
+    checkpoint: Checkpoint,
+    tokenizer: Tokenizer,
+    target: Path,
+    *,
+    kind: str,
+    chat: str,
+    progress: Progress,
+) -> None:
+    """Write the checkpoint as `kind`, one of `TYPES`; norms stay in float32. `chat` is its chat
+    template, if it has one.
+
+    `progress` is called with tensors done and in all. Raises BuildError for a shape of network
+    that llama.cpp would compute otherwise.
+    """
+    from transformers import AutoConfig
+
+    config = AutoConfig.from_pretrained(
+        checkpoint.folder, local_files_only=True, trust_remote_code=False
+    )
+    name = _ARCHITECTURES.get(checkpoint.kind, checkpoint.kind)
+    refuse_what_differs(config, name)
+    writer = GGUFWriter(target, name)
+    quantization, file_type = TYPES[kind]
+    add_shape(writer, config, name)
+    writer.add_file_type(file_type)
+    writer.add_license(checkpoint.licence)
+    if checkpoint.languages:
+        writer.add_languages(list(checkpoint.languages))
+    if chat:
+        writer.add_chat_template(chat)
+    generation = _generation(checkpoint)
+    ends = generation.get("eos_token_id", config.eos_token_id)
+    add_tokenizer(
+        writer,
+        tokenizer,
+        config.vocab_size,
+        ends if isinstance(ends, list) else [ends],
+        config.bos_token_id,
+    )
+    tensors = list(_tensors(checkpoint, config, name))
+    for done, (tensor, read) in enumerate(tensors, start=1):
+        data = read()
+        stored = _stored(data, quantization)
+        writer.add_tensor(tensor, quantize(data, stored), raw_dtype=stored)
+        progress(done, len(tensors))
+    if factors := rope_factors(config):
+        writer.add_tensor("rope_freqs.weight", np.array(factors, np.float32))
+    finish(writer)
+
+
+def _tensors(
+    checkpoint: Checkpoint, config: Any, name: str
+) -> Iterator[tuple[str, Callable[[], Array]]]:
+    """Each tensor's name in a GGUF, and what reads it; one is in memory at a time."""
+    from safetensors import SafetensorError, safe_open
+
+    architecture = {v: k for k, v in gguf.MODEL_ARCH_NAMES.items()}[name]
+    names = gguf.get_tensor_name_map(architecture, config.num_hidden_layers)
+    for path in checkpoint.weights:
+        try:
+            with safe_open(path, framework="pt") as file:
+                found = list(file.keys())
+        except SafetensorError as exc:
+            raise BuildError(f"{path.name} is damaged: {exc}") from exc
+        for theirs in found:
+            ours = names.get_name(theirs, try_suffixes=(".weight", ".bias"))
+            if theirs == "lm_head.weight" and config.tie_word_embeddings:
+                continue
+            if ours is None:
+                raise BuildError(f"the checkpoint has a tensor {theirs}, which {name} has not")
+            yield ours, partial(_read, path, theirs, ours, config, name)
+
+
+def _read(path: Path, theirs: str, ours: str, config: Any, name: str) -> Array:
+    from safetensors import safe_open
+
+    with safe_open(path, framework="pt") as file:
+        data: Array = file.get_tensor(theirs).float().numpy()
+    if name.startswith("gemma") and ours.endswith("norm.weight"):
+        return data + 1
+    if name in _PERMUTED and ours.endswith("attn_q.weight"):
+        return permute_rows(data, config.num_attention_heads)
+    if name in _PERMUTED and ours.endswith("attn_k.weight"):
+        return permute_rows(data, config.num_key_value_heads)
+    return data
+
+
+def _stored(data: Array, wanted: GGMLQuantizationType) -> GGMLQuantizationType:
+    if data.ndim < 2:
+        return GGMLQuantizationType.F32
+    if wanted is GGMLQuantizationType.Q8_0 and data.shape[-1] % _BLOCK:
+        return GGMLQuantizationType.F16
+    return wanted
+
+
+def _generation(checkpoint: Checkpoint) -> dict[str, Any]:
+    path = checkpoint.folder / "generation_config.json"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
