@@ -147,7 +147,8 @@ def test_another_preference_changes_nothing(world: World, value: str) -> None:
 
 
 def test_without_a_queue_everybody_is_answered_at_once(world: World) -> None:
-    app = create_app(lambda: world.service)
+    service = SummaryService(world.store, world.engine, world.clock, ttl=timedelta(days=30))
+    app = create_app(lambda: service)
     assert send(app, prefer("respond-async")).status == 200
 
 

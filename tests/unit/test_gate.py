@@ -304,6 +304,7 @@ def shares(name: str) -> tuple[float, float]:
         ("faithfulness_first.jsonl", 0.97, 0.9),
         ("faithfulness_second.jsonl", 0.96, 0.95),
         ("faithfulness_third.jsonl", 0.97, 0.93),
+        ("faithfulness_fourth.jsonl", 0.75, 0.78),
     ],
 )
 def test_adversarial_pairs_are_told_apart(name: str, unfaithful: float, faithful: float) -> None:
