@@ -70,7 +70,7 @@ screenshots: .venv/.installed chromium model .venv/.browser ## Regenerate docs/s
 chromium: .venv/.installed
 	@$(PY) -m tools.local.chromium
 
-check: format-check lint types contracts openapi-check prices-check template widget-check test ## What a change must pass (.ci/run: everything that CI asks)
+check: format-check lint types contracts openapi-check prices-check template widget-check test ## Lint, types, contracts, templates, widget, tests: what a change must pass (CI: .ci/run)
 
 format: .venv/.installed ## Format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .

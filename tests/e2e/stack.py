@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import pytest
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
 from tests.e2e import sandbox
-from tools.local import build_artifact
+from tools.local import build_artifact, size
 
 MINISTACK = sandbox.ROOT / ".venv-aws/bin/ministack"
 NAME = "standfirst-e2e"
@@ -64,11 +65,24 @@ class Stack:
         return [line for batch in json.loads(found["output"]) for line in batch]
 
 
+def require_local_aws() -> None:
+    """Skip the test on a machine that cannot deploy what was built to a local AWS."""
+    if not (sandbox.FUNCTION / "standfirst").is_dir() or not MINISTACK.exists():
+        pytest.skip("nothing is built, or the local AWS is missing: `make e2e`")
+    if not sandbox.unshare():
+        pytest.skip("mounts of its own are forbidden to this user: run as root, or allow `unshare`")
+    if size.measure(sandbox.BUILD)[0].processor != build_artifact.PROCESSOR_HERE:
+        pytest.skip(f"the artifact is not for this {build_artifact.PROCESSOR_HERE}")
+
+
 @contextmanager
-def deployed(folder: Path) -> Iterator[Stack]:
-    """Start a local AWS in `folder`, deploy what was built, and end both."""
-    with _local_aws(folder) as endpoint:
-        _deploy(endpoint, folder)
+def deployed(folder: Path, *parameters: str, authorises: bool = False) -> Iterator[Stack]:
+    """Start a local AWS in `folder`, deploy what was built with more `parameters`, and end both.
+
+    One that `authorises` verifies signatures and evaluates IAM policies; the key `test` is root.
+    """
+    with _local_aws(folder, authorises=authorises) as endpoint:
+        _deploy(endpoint, folder, *parameters)
         found = boto3.client("cloudformation", endpoint_url=endpoint).describe_stacks(
             StackName=NAME
         )
@@ -77,7 +91,7 @@ def deployed(folder: Path) -> Iterator[Stack]:
 
 
 @contextmanager
-def _local_aws(folder: Path) -> Iterator[str]:
+def _local_aws(folder: Path, *, authorises: bool) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -87,6 +101,7 @@ def _local_aws(folder: Path) -> Iterator[str]:
         "TMPDIR": str(folder),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
+        "AUTH": str(authorises).lower(),
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": "unix:///nonexistent",
@@ -148,12 +163,12 @@ def _template() -> Path:
     return path
 
 
-def _deploy(endpoint: str, folder: Path) -> None:
+def _deploy(endpoint: str, folder: Path, *parameters: str) -> None:
     sam = build_artifact.find_sam()
     command = [str(sam), "deploy", "--template-file", str(_template())]
     command += ["--stack-name", NAME, "--resolve-s3", "--capabilities", "CAPABILITY_IAM"]
     command += ["--no-confirm-changeset"]
-    command += ["--parameter-overrides", *PARAMETERS]
+    command += ["--parameter-overrides", *PARAMETERS, *parameters]
     variables = os.environ | {
         "AWS_ENDPOINT_URL": endpoint,
         "SAM_CLI_TELEMETRY": "0",

@@ -21,10 +21,8 @@ from botocore.credentials import Credentials
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-from tests.e2e import sandbox
-from tests.e2e.stack import MINISTACK, NAME, Stack, deployed
+from tests.e2e.stack import NAME, Stack, deployed, require_local_aws
 from tests.pages import page
-from tools.local import build_artifact, size
 from tools.ops import bulk
 
 pytestmark = pytest.mark.e2e
@@ -35,12 +33,7 @@ PATIENCE = 120  # seconds for what takes two, on a machine that does other thing
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    if not (sandbox.FUNCTION / "standfirst").is_dir() or not MINISTACK.exists():
-        pytest.skip("nothing is built, or the local AWS is missing: `make e2e`")
-    if not sandbox.unshare():
-        pytest.skip("mounts of its own are forbidden to this user: run as root, or allow `unshare`")
-    if size.measure(sandbox.BUILD)[0].processor != build_artifact.PROCESSOR_HERE:
-        pytest.skip(f"the artifact is not for this {build_artifact.PROCESSOR_HERE}")
+    require_local_aws()
     with deployed(tmp_path_factory.mktemp("aws")) as stack:
         yield stack
 

@@ -20,5 +20,8 @@ def test_every_incident_can_be_played_and_ends_as_the_runbook_says() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    for incident in ("wrong summary", "writing is stopped", "release", "table", "key is abused"):
+    played = ("wrong summary", "writing is stopped", "release", "table", "quota", "key is abused")
+    for incident in played:
         assert incident in run.stdout
+    assert "This API key has used up its monthly quota." in run.stdout, "the template's own words"
+    assert "alias live: version 1, canary {'2': 0.1}" in run.stdout

@@ -103,7 +103,7 @@ def test_another_language_is_refused(built: Built) -> None:
     engine = engine_for(built("t5"))
     clock = FrozenClock(datetime(2026, 5, 4, tzinfo=UTC))
     service = SummaryService(InMemoryStore(), engine, clock, ttl=timedelta(days=1))
-    with pytest.raises(Exception, match="The article is in German"):
+    with pytest.raises(Exception, match="The article appears to be in German"):
         service.summarize(parse_article(page("german")), Recipe())
 
 

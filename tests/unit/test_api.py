@@ -360,6 +360,7 @@ def test_another_language_is_422_and_names_the_supported_ones() -> None:
     declared = {"text": page("ferry"), "language": "de"}
     problem = assert_problem(send(app_of(), event("post-summaries", declared)), 422)
     assert problem["errors"][0]["field"] == "language"
+    assert "`language` says German" in problem["detail"]
 
 
 def test_a_text_without_sentences_to_tell_is_422_and_called_unsuitable() -> None:

@@ -264,6 +264,43 @@ def test_a_changed_article_withdraws_the_summary_of_the_old_one() -> None:
     assert room.listed()["drafts"] == [new]
 
 
+@pytest.mark.parametrize(
+    "text", [{}, {"summary": "The vote was 11 to 4."}], ids=["as is", "edited"]
+)
+def test_what_an_operator_has_withdrawn_is_not_approved_before_that_is_lifted(
+    text: dict[str, str],
+) -> None:
+    room = Newsroom()
+    decisions = room.service.desk
+    draft = room.hands_in().json
+    decisions.withdraw(found(decisions))
+    seen_now = room.ask("GET", f"/drafts/{draft['id']}").json
+
+    for seen in (draft, seen_now):
+        refused = room.decides(seen, "approve", **text)
+        assert refused.status == 409
+        assert refused.json["type"] == "urn:standfirst:problem:withdrawn"
+        assert "lift" in refused.json["detail"]
+        assert refused.json["current"]["status"] == "withdrawn"
+    assert room.reads().status == 410
+
+    decisions.lift(found(decisions))
+    again = room.hands_in().json
+    assert room.decides(again, "approve", **text).status == 200
+    assert room.reads().status == 200
+
+
+def test_what_an_operator_has_withdrawn_may_be_superseded_and_stays_withdrawn() -> None:
+    room = Newsroom()
+    decisions = room.service.desk
+    old = room.hands_in().json
+    decisions.withdraw(found(decisions))
+    changed = ARTICLE | {"text": ARTICLE["text"] + " The mayor was absent."}
+
+    assert room.hands_in(changed | {"supersedes": old["id"]}).status == 200
+    assert room.reads().status == 410
+
+
 def test_an_article_that_is_changed_back_has_its_draft_again() -> None:
     room = Newsroom()
     old = room.hands_in().json
@@ -443,6 +480,21 @@ def test_every_decision_leaves_a_line_of_who_and_what_and_no_text(lines: Any) ->
     ]
     assert {line["operator"] for _, line in lines()} == {EDITOR}
     assert not any(word in str(lines()) for word in ("secret", "Velmouth"))
+
+
+def test_what_an_operator_decides_on_an_article_leaves_such_lines_too(lines: Any) -> None:
+    room = Newsroom()
+    one = {"text": ARTICLE["text"], "type": "tldr", "length": "short"}
+    for action in ("find", "withdraw", "lift"):
+        (summary,) = room.ask("POST", "/articles", one | {"action": action}).json["summaries"]
+    room.ask("PUT", "/writing", {"writing": False})
+
+    assert [(message, line["summary_id"], line["operator"]) for message, line in lines()] == [
+        ("withdraw article", summary["id"], EDITOR),
+        ("lift article", summary["id"], EDITOR),
+        ("switch writing off", "", EDITOR),
+    ]
+    assert "Velmouth" not in str(lines())
 
 
 def test_the_oldest_draft_says_how_long_the_desk_has_left_it() -> None:

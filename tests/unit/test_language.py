@@ -83,7 +83,7 @@ def test_a_text_as_short_as_a_summary_needs_no_sentences(text: str) -> None:
 
 
 def test_what_the_caller_says_is_believed() -> None:
-    with pytest.raises(WrongLanguage, match=r"in German; the model writes English \(en\)"):
+    with pytest.raises(WrongLanguage, match=r"in German; this model supports English \(en\)"):
         admit(parse_article(page("ferry"), language="de"), ("en",))
 
 

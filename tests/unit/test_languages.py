@@ -184,7 +184,9 @@ def test_a_model_of_the_language_is_kept_to_the_article(case: Case) -> None:
 
 @EVERY
 def test_a_model_of_other_languages_refuses_and_names_them(case: Case) -> None:
-    with pytest.raises(ArticleRejected, match=r"the model writes English \(en\), Italian \(it\)"):
+    with pytest.raises(
+        ArticleRejected, match=r"this model supports English \(en\), Italian \(it\)"
+    ):
         admit(article(case), ("en", "it"))
 
 
@@ -257,5 +259,5 @@ def test_a_language_is_one_value_and_one_line(monkeypatch: pytest.MonkeyPatch) -
     assert judge(Candidate("Ba toro na Zr. Velu mo kasi lu 1.200 beri.")).accepted
     assert "fact" in checks(judge(Candidate("Ba toro na Zr. Velu mo kasi lu 1.300 beri.")))
     assert "denial" in checks(judge(Candidate("Ba kasi na toro mo lu velu ke beri domi.")))
-    with pytest.raises(ArticleRejected, match=r"in Toqi; the model writes English \(en\)"):
+    with pytest.raises(ArticleRejected, match=r"in Toqi; this model supports English \(en\)"):
         admit(parse_article(TOQI), ("en",))

@@ -17,6 +17,8 @@ from tools.ops import stack
 ROOT = Path(__file__).parents[2]
 PAGES = ("deploy.md", "runbook.md")
 GIVEN = {"AWS_REGION", "AWS_ACCESS_KEY_ID"}
+CLI_NAMES = {"deploy": "codedeploy"}
+"""Services that the AWS CLI names otherwise."""
 CLI_ALONE = {"query", "output", "notification-endpoint"}
 """Options of the AWS CLI that are no parameters of the service, or flags of one."""
 
@@ -111,7 +113,7 @@ def test_every_call_of_the_aws_cli_is_one_that_aws_has() -> None:
         service, command, *arguments = words[1:] if len(words) > 2 else ["", ""]
         if service in {"s3", ""} or command == "wait":
             continue
-        model = session.get_service_model(service)
+        model = session.get_service_model(CLI_NAMES.get(service, service))
         operations = {xform_name(name, "-"): name for name in model.operation_names}
         assert command in operations, words
         shape = model.operation_model(operations[command]).input_shape

@@ -136,6 +136,29 @@ def test_a_signed_request_carries_a_signature_and_no_secret(
     assert authorization.startswith("AWS4-HMAC-SHA256 Credential=")
 
 
+@pytest.mark.parametrize(
+    ("url", "is_signed"),
+    [
+        ("http://127.0.0.1:8080/v1", False),
+        ("https://abc.execute-api.us-east-1.amazonaws.com/v1/", True),
+        ("https://127.0.0.1.example/v1", True),
+    ],
+)
+def test_only_an_api_on_this_machine_is_asked_without_a_signature(
+    url: str, *, is_signed: bool
+) -> None:
+    api = stack.api_at(url)
+    assert (api.send is not stack.transmit) is is_signed
+    assert not api.url.endswith("/")
+
+
+def test_an_answer_that_is_no_json_is_told_as_it_is() -> None:
+    api = Api("https://api.example/v1", lambda request: (502, "<h1>Bad Gateway</h1>"))
+    assert api.ask("GET", "/writing") == (502, {"detail": "<h1>Bad Gateway</h1>"})
+    with pytest.raises(OpsError, match="502 <h1>Bad Gateway"):
+        api.call("GET", "/writing")
+
+
 def test_the_article_of_a_page_is_read_as_the_button_reads_it() -> None:
     paragraphs = [f"Paragraph {number} of the story, which is long enough." for number in range(9)]
     body = "".join(f"<p>{text[:12]}<b>{text[12:]}</b></p>" for text in paragraphs)
@@ -234,6 +257,13 @@ def test_redrive_starts_at_the_dead_letters() -> None:
     sqs: Any = Sqs()
     queue.redrive(sqs, "https://dead")
     assert sqs.started == {"SourceArn": "arn:dead"}
+
+
+def test_a_stack_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert stack.main(["--stack", "no-such-stack"]) == 1
+    said = capsys.readouterr().err
+    assert "no-such-stack" in said
+    assert said.count("\n") == 1
 
 
 def test_outputs_are_saved_before_the_stack_is_gone(

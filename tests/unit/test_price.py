@@ -1,5 +1,8 @@
 """The one table of prices is current, and its sums can be done by hand."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tools.bench import price
@@ -16,7 +19,25 @@ def test_a_hosted_models_thousand_is_its_tokens() -> None:
 def test_a_measurement_that_the_page_does_not_have_is_said() -> None:
     with pytest.raises(ValueError, match="no row of 1,769 MB"):
         price.measured("| 3,008 | 1.70 | 1.77 * | 5,208 | $0.087 | $0.59 |", 1769)
-    assert price.measured("| 3,008 | 1.70 | 1.77 * | 5,208 | $0.087 | $0.59 |", 3008) == (
-        0.087,
-        0.59,
-    )
+    found = price.measured("| 3,008 | 1.70 | 1.77 * | 5,208 | $0.087 | $0.59 |", 3008)
+    assert found == (1.77, 0.087, 0.59)
+
+
+def test_a_batch_of_an_archive_is_one_run_and_one_start() -> None:
+    # A hundred batches of ten articles, each of 20 s at 64 MB.
+    by_hand = 100 * (20 * 0.0625 * 0.00001667 + 0.000001 + 0.000025)
+    assert price.orchestration(2.0) == pytest.approx(by_hand)
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", *(f"docs/{name}.md" for name in ("deploy", "models", "runbook", "scale"))]
+)
+def test_a_price_is_quoted_from_the_one_table_with_its_date(page: str) -> None:
+    text = Path(page).read_text(encoding="utf-8")
+    table = price.table(price.COST.read_text(encoding="utf-8"))
+    prices = set(re.findall(r"\$\d[\d.,]*\d", text))
+    ten_million = re.search(r"1,000 of an archive \| \$([\d.]+)", table)
+    assert ten_million
+    known = {*re.findall(r"\$\d[\d.,]*\d", table), f"${float(ten_million[1]) * 10_000:,.0f}"}
+    assert prices <= known
+    assert not prices or price.DATE in text, "a price has its date"

@@ -66,11 +66,11 @@ def test_the_page_costs_what_its_measured_bytes_cost() -> None:
     assert rows == [row(ratio, most) for ratio in HIT_RATIOS]
 
 
-def test_the_page_says_what_opinions_weigh_and_what_a_month_costs() -> None:
+def test_the_page_says_what_votes_weigh_and_what_a_month_costs() -> None:
     text = COST.read_text("utf-8")
     most = _bytes(r"in the median and ([\d,]+) at most")
 
-    assert _bytes(r"opinions add ([\d,]+)") == VOTES_BYTES
+    assert _bytes(r"votes add ([\d,]+)") == VOTES_BYTES
     assert f"{most / 1000:.2f} GB and ${most / 1000 * GIGABYTE_MONTH_DOLLARS:.2f}" in text
     assert f"at ${MILLION * READ_UNIT_DOLLARS:.3f} for a million read units" in text
     assert f"${MILLION * WRITE_UNIT_DOLLARS:.3f} for a million write units" in text

@@ -29,6 +29,11 @@ ALARM_METRIC = 0.10
 CUSTOM_METRIC = 0.30
 REST_CALL = 3.50e-6
 WEB_ACL, WEB_ACL_RULE, WEB_ACL_MILLION = 5.0, 1.0, 0.60
+EXPRESS_GIGABYTE_SECOND, EXPRESS_RUN, TRANSITION = 0.00001667, 1.0e-6, 25e-6
+"""Step Functions: a batch of an archive is an express run, and its start is a transition."""
+BATCH_ARTICLES, BATCH_GIGABYTES = 10, 64 / 1024
+MEASURED = "commit 3206b23, 23 November 2026"
+"""What the page's measurements on Lambda's sizes are of; change it with them."""
 TOKENS_IN, TOKENS_OUT = 680, 50
 """Of the article that was measured, for a hosted model: with an instruction, and its answer."""
 
@@ -70,12 +75,24 @@ def watched_metrics() -> int:
     )
 
 
-def measured(page: str, megabytes: int) -> tuple[float, float]:
-    """Return what the page's measurements make 1,000 misses and a million hits cost on Lambda."""
-    row = re.search(rf"^\| {megabytes:,} \|.*\| \$([\d.]+) \| \$([\d.]+) \|$", page, re.MULTILINE)
+def measured(page: str, megabytes: int) -> tuple[float, float, float]:
+    """Return the seconds of a miss by the page's measurements, and what 1,000 misses and a million
+    hits cost on Lambda.
+    """
+    row = re.search(
+        rf"^\| {megabytes:,} \| [\d.]+ \| ([\d.]+) .*\| \$([\d.]+) \| \$([\d.]+) \|$",
+        page,
+        re.MULTILINE,
+    )
     if row is None:
         raise ValueError(f"{COST} has no row of {megabytes:,} MB")
-    return float(row[1]), float(row[2])
+    return float(row[1]), float(row[2]), float(row[3])
+
+
+def orchestration(seconds: float) -> float:
+    """Return what Step Functions takes for 1,000 articles of an archive, of `seconds` each."""
+    billed = BATCH_ARTICLES * seconds * BATCH_GIGABYTES * EXPRESS_GIGABYTE_SECOND
+    return 1000 / BATCH_ARTICLES * (billed + EXPRESS_RUN + TRANSITION)
 
 
 def table(page: str) -> str:
@@ -85,10 +102,12 @@ def table(page: str) -> str:
     snapshot = gigabytes * SNAPSHOT_GIGABYTE_SECOND * MONTH_SECONDS
     alarms = watched_metrics() * ALARM_METRIC
     reads = MISS_READ_UNITS * READ_UNIT_DOLLARS
-    miss = 1000 * (REST_CALL + reads + (1 + write_units(size)) * WRITE_UNIT_DOLLARS)
+    stored = 1000 * (reads + (1 + write_units(size)) * WRITE_UNIT_DOLLARS)
+    miss = 1000 * REST_CALL + stored
     hit = 1000 * (REST_CALL + 0.5 * READ_UNIT_DOLLARS)
-    written, hits = measured(page, MEGABYTES)
-    cheaper, _ = measured(page, ONE_PROCESSOR)
+    _, written, hits = measured(page, MEGABYTES)
+    slower, cheaper, _ = measured(page, ONE_PROCESSOR)
+    archive = cheaper + stored + orchestration(slower)
     rows = [
         ("idle, a month", snapshot + alarms, "SnapStart's snapshot and the alarms, below"),
         ("of it the snapshot", snapshot, f"{gigabytes:.2f} GB; none with `SnapStart=None`"),
@@ -96,6 +115,7 @@ def table(page: str) -> str:
         ("a new instance", gigabytes * RESTORED_GIGABYTE, "restored from the snapshot"),
         ("1,000 written", written + miss, f"at {MEGABYTES:,} MB, with gateway and table"),
         ("1,000 written", cheaper + miss, f"at {ONE_PROCESSOR:,} MB; readers wait longer"),
+        ("1,000 of an archive", archive, f"`tools.ops.bulk` at {ONE_PROCESSOR:,} MB; no gateway"),
         ("1,000 from the cache", hits / 1000 + hit, "of it the gateway $0.0035"),
         ("custom metrics, a month", 16 * CUSTOM_METRIC, "at most: only hours with requests count"),
         ("`RequestsPerClient`, a month", WEB_ACL + WEB_ACL_RULE, "and $0.60 a million requests"),
@@ -105,8 +125,8 @@ def table(page: str) -> str:
         lines.append(f"| {what} | ${_digits(dollars)} | {how} |")
     lines += [
         "",
-        f"List prices of us-east-1, x86-64, {DATE}, without the free tier. The same article with a "
-        f"hosted\nmodel, {TOKENS_IN} tokens in and {TOKENS_OUT} out:",
+        f"List prices of us-east-1, x86-64, {DATE}, without the free tier; measured: {MEASURED}.",
+        f"The same article with a hosted model, {TOKENS_IN} tokens in and {TOKENS_OUT} out:",
         "",
         "| hosted model | a million in, out | 1,000 summaries | seen |",
         "| --- | --- | --- | --- |",

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tools.ops.signed import NoAnswer, Operator
+from tools.ops import stack
+from tools.ops.stack import OpsError
 
 LOCAL = "http://127.0.0.1:8080/v1"
 KEYS = "a approve, e edit and approve, r reject, n next, q quit"
@@ -25,7 +26,7 @@ PAGE = 20
 Send = Callable[[str, str, object], tuple[int, Any]]
 
 
-class Refused(RuntimeError):
+class Refused(OpsError):
     """The API's answer is a problem; the message is what it says."""
 
 
@@ -68,7 +69,7 @@ class Desk:
 
     def work(self) -> int:
         """Show all drafts, oldest first, until there is none or the editor quits; return how many
-        were decided on. Raises Refused, NoAnswer.
+        were decided on. Raises OpsError.
         """
         decided = 0
         for draft in self._drafts():
@@ -91,7 +92,7 @@ class Desk:
         return decided
 
     def withdraw(self, id_: str, reason: str) -> None:
-        """Take a summary away from readers. Raises Refused, NoAnswer."""
+        """Take a summary away from readers. Raises OpsError."""
         draft = self._answer(*self._send("GET", f"/drafts/{id_}", None))
         body = {"verdict": "withdraw", "version": draft["version"], "reason": reason}
         self._answer(*self._send("POST", f"/drafts/{id_}/decision", body))
@@ -186,13 +187,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--withdraw", metavar="ID", help="withdraw this summary and do no more")
     parser.add_argument("--reason", default="", help="why it is withdrawn")
     options = parser.parse_args(arguments)
-    desk = Desk(Operator(options.url.rstrip("/")).send, Console(), Articles(options.articles))
     try:
+        send = stack.api_at(options.url).ask
+        desk = Desk(send, Console(), Articles(options.articles))
         if options.withdraw:
             desk.withdraw(options.withdraw, options.reason)
         else:
             desk.work()
-    except (Refused, NoAnswer, OSError, subprocess.CalledProcessError) as exc:
+    except (OpsError, OSError, subprocess.CalledProcessError) as exc:
         print(exc, file=sys.stderr)
         return 1
     except (KeyboardInterrupt, EOFError):

@@ -1,14 +1,18 @@
 """Plays the runbook's incidents on this machine, with its own commands, and prints the transcript.
 
 The API and the table are the real ones (a local DynamoDB). The model is a stand-in that always
-writes the article's first sentence; keys and the usage plan are simulated. What only AWS has is
-said and not played: a gateway that counts a quota down, CodeDeploy.
+writes the article's first sentence. The gateway that counts a quota and the alias of a release are
+those of a local AWS; API keys are simulated. What only AWS has is said and not played: CodeDeploy,
+the alarms, WAF.
 """
 
+import io
 import json
+import logging
 import os
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -18,17 +22,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import boto3
+import yaml
 from botocore.awsrequest import AWSRequest
 from moto import mock_aws
 
 from standfirst import bootstrap
+from standfirst.http import requests
 from standfirst.ports import Engine
 from standfirst.settings import Settings
 from standfirst.text.doc import parse_article
 from tests.fakes import BrokenEngine, ScriptedEngine
 from tools.local.api import serving
-from tools.local.dynamodb import local_dynamodb
+from tools.local.dynamodb import TEMPLATE, TemplateLoader, local_dynamodb
 from tools.ops import keys, stack, summaries, writing
+from tools.ops.local_aws import local_aws
 
 ARTICLE = Path("tests/data/ferry.txt")
 MEMORY_SECONDS = 1
@@ -40,6 +47,7 @@ QUIET = {
 }
 MISSING = "/nowhere"
 """Where the stand-in has no weights."""
+FUNCTION = "standfirst-summarize"
 
 
 class Failed(AssertionError):
@@ -59,12 +67,17 @@ class Game:
         self.notes.append(text)
         print(text, flush=True)
 
-    def press(self, expected: int, *, kind: str = "tldr") -> Any:
-        """Press the button as a reader; return the answer, whose status must be `expected`."""
+    def press(
+        self, expected: int, *, kind: str = "tldr", gateway: str = "", key: str = "none"
+    ) -> Any:
+        """Press the button as a reader; return the answer, whose status must be `expected`.
+
+        A `gateway` is asked with a `key`; otherwise the API is, which wants none.
+        """
         body = json.dumps({"text": ARTICLE.read_text("utf-8"), "type": kind}).encode()
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", "x-api-key": key}
         started = time.monotonic()
-        request = AWSRequest("POST", f"{self.url}/summaries", headers, body)
+        request = AWSRequest("POST", f"{gateway or self.url}/summaries", headers, body)
         status, text = stack.transmit(request)
         answer = json.loads(text)
         told = answer.get("summary") or answer.get("detail")
@@ -121,65 +134,141 @@ def stop_writing(game: Game) -> None:
 
 
 def bad_release(game: Game) -> None:
-    """A release whose model does not load, and the way back."""
-    os.environ["MODEL_DIR"] = MISSING
-    bootstrap.renew()
-    game.say("  a version without its model is live")
+    """A release whose model does not load: taken back as a canary, and when it has all traffic."""
+    functions = boto3.client("lambda")
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w") as archive:
+        archive.writestr("empty.py", "")
+    functions.create_function(
+        FunctionName=FUNCTION,
+        Runtime="python3.13",
+        Role="arn:aws:iam::000000000000:role/standfirst",
+        Handler="empty.handler",
+        Code={"ZipFile": code.getvalue()},
+    )
+
+    def publish(description: str) -> str:
+        functions.update_function_configuration(FunctionName=FUNCTION, Description=description)
+        return str(functions.publish_version(FunctionName=FUNCTION)["Version"])
+
+    def move(version: str, canary: str = "") -> None:
+        weights = {"AdditionalVersionWeights": {canary: 0.1} if canary else {}}
+        functions.update_alias(
+            FunctionName=FUNCTION, Name="live", FunctionVersion=version, RoutingConfig=weights
+        )
+        seen = functions.get_alias(FunctionName=FUNCTION, Name="live")
+        routed = seen.get("RoutingConfig", {}).get("AdditionalVersionWeights", {})
+        game.say(f"  alias live: version {seen['FunctionVersion']}, canary {routed or 'none'}")
+        os.environ.pop("MODEL_DIR", None)
+        if bad in {seen["FunctionVersion"], *routed}:
+            os.environ["MODEL_DIR"] = MISSING
+        bootstrap.renew()
+
+    good, bad = publish("good"), publish("without its model")
+    functions.create_alias(FunctionName=FUNCTION, Name="live", FunctionVersion=good)
+    move(good)
+    game.press(200)
+
+    game.say("  a release without its model gets a tenth of the traffic")
+    move(good, canary=bad)
+    game.say("  readers who meet the canary:")
     game.press(200)
     game.press(503, kind="teaser")
-    del os.environ["MODEL_DIR"]
-    bootstrap.renew()
-    game.say("  rolled back to the earlier version")
+    game.say("  ErrorRateAlarm fires: CodeDeploy moves the alias back (not played; its call is)")
+    move(good)
     game.press(200, kind="teaser")
-    game.say("  not played: CodeDeploy, which takes a failing canary back by itself")
+
+    game.say("  the same release, noticed when it has all traffic")
+    move(bad)
+    game.press(503, kind="key-points")
+    game.say("  the earlier commit is built and deployed with GradualDeployment=false (not played:")
+    game.say("  git, make artifact, sam deploy; what they end in is)")
+    move(publish("good again"))
+    game.press(200, kind="key-points")
 
 
 def lost_table(game: Game) -> None:
     """The table is deleted; readers still get summaries, until writing is stopped."""
     dynamodb, table = boto3.client("dynamodb"), os.environ["TABLE_NAME"]
-    kept = dynamodb.scan(TableName=table)["Items"]
-    about = dynamodb.describe_table(TableName=table)["Table"]
-    indexes: list[Any] = [
-        {
-            name: value
-            for name, value in one.items()
-            if name in {"IndexName", "KeySchema", "Projection"}
-        }
-        for one in about["GlobalSecondaryIndexes"]
-    ]
+    before = game.press(200)
+    made = dynamodb.create_backup(TableName=table, BackupName="automatic")["BackupDetails"]
     dynamodb.delete_table(TableName=table)
-    game.say("  the table is deleted")
+    game.say("  the table is deleted; its backup stays (AWS makes one by itself)")
     time.sleep(MEMORY_SECONDS + 0.2)
     game.press(200)
     os.environ["WRITING"] = "off"
     bootstrap.renew()
     game.say("  deployed with Writing=off")
     game.press(404)
-    dynamodb.create_table(
-        TableName=table,
-        KeySchema=about["KeySchema"],
-        AttributeDefinitions=about["AttributeDefinitions"],
-        GlobalSecondaryIndexes=indexes,
-        BillingMode="PAY_PER_REQUEST",
-    )
-    for item in kept:
-        dynamodb.put_item(TableName=table, Item=item)
+    dynamodb.restore_table_from_backup(TargetTableName=table, BackupArn=made["BackupArn"])
     os.environ["WRITING"] = "on"
     bootstrap.renew()
-    game.say(f"  restored with {len(kept)} items (AWS restores from a backup), Writing=on")
-    game.press(200)
+    game.say("  restored from the backup, Writing=on")
+    answer = game.press(200)
+    game.check(answer["created_at"] == before["created_at"], "what was stored is served again")
 
 
-def abused_key(game: Game) -> None:
-    """The key is abused, and the quota with it: another key, and the old one's end."""
+def empty_quota(game: Game) -> None:
+    """The quota is used up: every reader gets 429 until it is raised."""
     gateway = boto3.client("apigateway")
-    plan = gateway.create_usage_plan(name="p", quota={"limit": 100_000, "period": "MONTH"})["id"]
+    api = gateway.create_rest_api(name="standfirst")["id"]
+    root = gateway.get_resources(restApiId=api)["items"][0]["id"]
+    path = gateway.create_resource(restApiId=api, parentId=root, pathPart="summaries")["id"]
+    post = {"restApiId": api, "resourceId": path, "httpMethod": "POST"}
+    gateway.put_method(**post, authorizationType="NONE", apiKeyRequired=True)
+    behind = {"uri": f"{game.url}/summaries", "integrationHttpMethod": "POST"}
+    gateway.put_integration(**post, type="HTTP_PROXY", **behind)
+    gateway.put_gateway_response(
+        restApiId=api,
+        responseType="QUOTA_EXCEEDED",
+        statusCode="429",
+        responseTemplates=_template()["Api"]["Properties"]["GatewayResponses"]["QUOTA_EXCEEDED"][
+            "ResponseTemplates"
+        ],
+    )
+    gateway.create_deployment(restApiId=api, stageName="v1")
+    url = f"{os.environ['AWS_ENDPOINT_URL']}/_aws/execute-api/{api}/v1"
+    plan = gateway.create_usage_plan(
+        name="p",
+        apiStages=[{"apiId": api, "stage": "v1"}],
+        quota={"limit": 2, "period": "MONTH"},
+    )["id"]
+    _stack(plan)
+    widget = game.folder / "widget-key.txt"
+    keys.create(gateway, plan, "widget", widget)
+    key = widget.read_text("utf-8").strip()
+
+    game.say("  a quota of 2 requests a month, counted by a local gateway")
+    for status in (200, 200, 429, 429):
+        game.press(status, gateway=url, key=key)
+    game.operate(keys.main, "list")
+    game.say("  (the local gateway counts, and keeps no report of it: on AWS you read 2 requests)")
+    game.say("  RequestsPerMonth is raised (not played: sam deploy; its call is)")
+    raised: Any = [{"op": "replace", "path": "/quota/limit", "value": "200000"}]
+    gateway.update_usage_plan(usagePlanId=plan, patchOperations=raised)
+    game.press(200, gateway=url, key=key)
+    game.say("  not played: QuotaAlarm, which fires before this happens")
+
+
+def _template() -> Any:
+    return yaml.load(TEMPLATE.read_text("utf-8"), TemplateLoader)["Resources"]  # noqa: S506
+
+
+def _stack(plan: str) -> None:
+    """Make a stack whose outputs name the usage plan."""
     template = {
         "Resources": {"Queue": {"Type": "AWS::SQS::Queue"}},
         "Outputs": {"UsagePlanId": {"Value": plan}},
     }
     cloudformation = boto3.client("cloudformation")
     cloudformation.create_stack(StackName="standfirst", TemplateBody=json.dumps(template))
+
+
+def abused_key(game: Game) -> None:
+    """The key is abused: another key, and the old one's end."""
+    gateway = boto3.client("apigateway")
+    plan = gateway.create_usage_plan(name="p", quota={"limit": 100_000, "period": "MONTH"})["id"]
+    _stack(plan)
     old = keys.create(gateway, plan, "widget", game.folder / "old-key.txt")
     refused = game.operate(keys.main, "disable", "--key", old, "--yes")
     game.check("every reader's button would die" in refused, "the last key stays")
@@ -187,7 +276,7 @@ def abused_key(game: Game) -> None:
     game.operate(keys.main, "create", "--name", "widget-2", "--out", new)
     game.operate(keys.main, "disable", "--key", old, "--yes")
     game.check(not gateway.get_api_key(apiKey=old)["enabled"], "the old key is disabled")
-    game.say("  not played: the gateway's 429s, and RequestsPerClient (a WAF)")
+    game.say("  not played: the end of the old key at a gateway, and RequestsPerClient (a WAF)")
 
 
 def play(folder: Path) -> list[str]:
@@ -198,13 +287,19 @@ def play(folder: Path) -> list[str]:
         return BrokenEngine() if str(settings.model_dir) == MISSING else written
 
     setattr(bootstrap, "engine", engine)  # noqa: B010 - the stand-in
-    with local_dynamodb(folder / "table") as table, serving(0, quiet=True) as url:
-        os.environ |= table.environment | QUIET
+    logging.getLogger(requests.AUDIT).setLevel(logging.CRITICAL)  # not a part of the transcript
+    with (
+        local_dynamodb(folder / "table") as table,
+        local_aws(folder / "aws") as aws,
+        serving(0, quiet=True) as url,
+    ):
+        os.environ |= table.environment | aws | QUIET
         bootstrap.renew()
         game = Game(url, folder)
-        for incident in (wrong_summary, stop_writing, bad_release, lost_table):
+        for incident in (wrong_summary, stop_writing, bad_release, lost_table, empty_quota):
             game.say(f"\n{incident.__doc__}")
             incident(game)
+    del os.environ["AWS_ENDPOINT_URL"]
     with mock_aws():
         game.say(f"\n{abused_key.__doc__}")
         abused_key(game)

@@ -9,14 +9,19 @@ from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any, cast
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import boto3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
+from botocore.exceptions import BotoCoreError, ClientError
 
 Send = Callable[[AWSRequest], tuple[int, str]]
 """Sends a request; returns the answer's status and body."""
+
+LOCAL = {"127.0.0.1", "localhost", "::1"}
+"""Where an API asks for no signature."""
 
 PATIENCE = 60  # seconds; the gateway answers within 29
 
@@ -38,21 +43,34 @@ class Api:
     url: str
     send: Send
 
-    def call(self, method: str, path: str, body: object = None) -> Any:
-        """Return what the API answers. Raises OpsError with the API's own words."""
+    def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
+        """Return the status and the JSON of the answer, a problem's too. Raises OpsError."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"} if data else {}
         status, text = self.send(AWSRequest(method, self.url + path, headers, data))
+        try:
+            return status, json.loads(text or "null")
+        except ValueError:
+            return status, {"detail": text[:200]}
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """Return what the API answers. Raises OpsError with the API's own words."""
+        status, answer = self.ask(method, path, body)
         if status >= 300:
-            raise OpsError(f"{method} {path}: {status} {_detail(text)}")
-        return json.loads(text) if text else None
+            problem = answer if isinstance(answer, dict) else {}
+            told = problem.get("detail") or problem.get("message") or "no reason given"
+            raise OpsError(f"{method} {path}: {status} {told}")
+        return answer
+
+
+def api_at(url: str) -> Api:
+    """Return the API at `url`, with its version; only one on this machine takes no signature."""
+    return Api(url.rstrip("/"), transmit if urlsplit(url).hostname in LOCAL else signed())
 
 
 def api_of(options: argparse.Namespace) -> Api:
-    """Return the API that the options `--api` (a local one, unsigned) or `--stack` name."""
-    if options.api:
-        return Api(options.api.rstrip("/"), transmit)
-    return Api(outputs(options.stack)["ApiUrl"], signed())
+    """Return the API that the options `--api` or `--stack` name."""
+    return api_at(options.api or outputs(options.stack)["ApiUrl"])
 
 
 def signed() -> Send:
@@ -89,7 +107,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     """Return a parser with the options that every command has."""
     made = argparse.ArgumentParser(description=(description or "").partition("\n")[0])
     made.add_argument("--stack", default="standfirst", help="the stack's name")
-    made.add_argument("--api", help="a local API's address instead, e.g. http://127.0.0.1:8080/v1")
+    made.add_argument("--api", help="the API's address instead, e.g. http://127.0.0.1:8080/v1")
     made.add_argument("--yes", action="store_true", help="do it without asking")
     return made
 
@@ -106,17 +124,9 @@ def run(command: Callable[[], int]) -> int:
     """Run a command; what cannot be done is one line and exit status 1."""
     try:
         return command()
-    except OpsError as exc:
+    except (OpsError, BotoCoreError, ClientError) as exc:
         print(exc, file=sys.stderr)
         return 1
-
-
-def _detail(text: str) -> str:
-    try:
-        problem = json.loads(text)
-    except ValueError:
-        return text[:200]
-    return str(problem.get("detail") or problem.get("message") or text[:200])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -124,11 +134,15 @@ def main(arguments: list[str] | None = None) -> int:
     made = parser(main.__doc__)
     made.add_argument("--save", type=Path, help="write them to this file, too")
     options = made.parse_args(arguments)
-    found = json.dumps(outputs(options.stack), indent=2)
-    print(found)
-    if options.save:
-        options.save.write_text(found + "\n", encoding="utf-8")
-    return 0
+
+    def command() -> int:
+        found = json.dumps(outputs(options.stack), indent=2)
+        print(found)
+        if options.save:
+            options.save.write_text(found + "\n", encoding="utf-8")
+        return 0
+
+    return run(command)
 
 
 if __name__ == "__main__":

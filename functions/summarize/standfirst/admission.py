@@ -33,5 +33,5 @@ def in_language(article: Doc, supported: tuple[str, ...]) -> Doc:
     if language and language not in supported:
         names = ", ".join(f"{language_of(one).name} ({one})" for one in supported)
         found = language_of(language).name
-        raise WrongLanguage(f"The article is in {found}; the model writes {names}.")
+        raise WrongLanguage(found, names)
     return replace(article, language=language or next(iter(supported), ""))

@@ -33,7 +33,8 @@ from standfirst.http.requests import (
     require_operator,
 )
 from standfirst.http.responses import (
-    NO_CONTENT,
+    COUNTED,
+    DELETED,
     NOT_MODIFIED,
     PENDING,
     VERSION,
@@ -172,7 +173,7 @@ def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) ->
     @app.post(
         "/summaries/<summary_id>/feedback",
         summary="Rate a summary",
-        responses=NO_CONTENT | responses(None, *_BODY, Status.NOT_FOUND, Status.GONE),
+        responses=COUNTED | responses(None, *_BODY, Status.NOT_FOUND, Status.GONE),
     )
     def post_feedback(summary_id: SummaryId, feedback: Feedback) -> Response[str]:
         """Count whether a summary helped a reader: once a reader, of the first 200."""
@@ -203,7 +204,7 @@ def _add_operators_routes(app: APIGatewayRestResolver, get_service: GetService) 
         "/summaries/<summary_id>",
         cors=False,
         summary="Delete a summary",
-        responses=NO_CONTENT
+        responses=DELETED
         | responses(None, Status.GONE, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE),
     )
     def delete_summary(summary_id: SummaryId) -> Response[str]:
@@ -288,10 +289,6 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
 
 
 def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:
-    def note(action: str, **about: object) -> None:
-        operator = app.current_event.request_context.identity.user_arn
-        logger.info("an operator decided", extra={"action": action, "operator": operator, **about})
-
     @app.post(
         "/articles",
         cors=False,
@@ -306,7 +303,8 @@ def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -
         recipes = [recipe for recipe in RECIPES if request.wants(recipe)]
         found = desk.find(request.to_article(), recipes)
         if request.action != "find":
-            note(request.action, ids=[one.id for one in found])
+            for one in found:
+                audit(app, f"{request.action} article", one.id)
         if request.action == "withdraw":
             found = desk.withdraw(found, request.page)
         elif request.action == "lift":
@@ -334,7 +332,7 @@ def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -
         """Stop writing summaries, or begin again; stored ones are served all the while."""
         require_operator(app)
         require_json(app)
-        note("writing", on=switch.writing)
+        audit(app, f"switch writing {'on' if switch.writing else 'off'}")
         desk = get_service().desk
         desk.switch_writing(on=switch.writing)
         return Writing(writing=desk.writing)

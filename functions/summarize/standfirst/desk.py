@@ -9,6 +9,7 @@ from standfirst.admission import admit
 from standfirst.domain import (
     ArticleRejected,
     DecisionConflict,
+    DecisionOnWithdrawn,
     Grounding,
     Length,
     Method,
@@ -88,14 +89,16 @@ class Desk:
     ) -> Summary:
         """Give the summary this status, and `text` if any; `seen` is the version decided on.
 
-        Raises DecisionConflict when the summary has changed since, SummaryNotFound,
-        ArticleRejected when the text has no words.
+        Raises DecisionConflict when the summary has changed since, DecisionOnWithdrawn when an
+        operator has withdrawn it, SummaryNotFound, ArticleRejected when the text has no words.
         """
         now = self._clock.now()
         decided = None
         while kept := fresh(entry := self._store.get(id_, latest=True), now):
             if kept == decided:
                 return decided  # the write was sent twice, and its first answer lost
+            if kept.method is Method.WITHDRAWN:
+                raise DecisionOnWithdrawn(kept)
             if version(kept) != seen:
                 raise DecisionConflict(kept)
             said = correct(kept, text, now, now + DECIDED_TTL) if text else kept
@@ -109,7 +112,7 @@ class Desk:
         while kept := fresh(self._store.get(id_, latest=True), self._clock.now()):
             try:
                 self.decide(id_, version(kept), Status.WITHDRAWN, reason=SUPERSEDED)
-            except SummaryNotFound:
+            except (SummaryNotFound, DecisionOnWithdrawn):
                 return
             except DecisionConflict:
                 continue

@@ -30,7 +30,7 @@ class Length(StrEnum):
 
 
 class Method(StrEnum):
-    """How the sentences came about."""
+    """How the summary was made."""
 
     ABSTRACTIVE = "abstractive"
     EXTRACTIVE = "extractive"
@@ -354,6 +354,14 @@ class ArticleRejected(StandfirstError):
 class WrongLanguage(ArticleRejected):
     """The model does not write the article's language; the message names those it writes."""
 
+    def __init__(self, found: str, supported: str) -> None:
+        super().__init__(
+            f"The article appears to be in {found}; this model supports {supported}. "
+            "Set `language` if that is wrong."
+        )
+        self.found = found
+        self.supported = supported
+
 
 class Unsuitable(ArticleRejected):
     """The text has words, but no sentences that a summary could use."""
@@ -428,6 +436,15 @@ class DecisionConflict(StandfirstError):
     def __init__(self, current: Summary) -> None:
         super().__init__()
         self.current = current
+
+
+class DecisionOnWithdrawn(DecisionConflict):
+    """An operator has withdrawn the article's summaries; no editor's decision undoes that."""
+
+    message = (
+        "An operator has withdrawn this summary. It cannot be approved until that is lifted: "
+        "POST /articles with the action `lift`."
+    )
 
 
 class SummaryPending(StandfirstError):

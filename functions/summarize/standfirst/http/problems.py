@@ -19,6 +19,7 @@ from standfirst.domain import (
     ArticleRejected,
     AwaitingReview,
     DecisionConflict,
+    DecisionOnWithdrawn,
     EngineUnavailable,
     NotStored,
     ReviewIsOff,
@@ -85,6 +86,7 @@ TITLES = {
 
 _NAMES: dict[type[Exception], str] = {
     AwaitingReview: "awaiting-review",
+    DecisionOnWithdrawn: "withdrawn",
     SummaryWithdrawn: "withdrawn",
     Unsuitable: "unsuitable",
     WritingStopped: "writing-stopped",
@@ -136,7 +138,8 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
 
     def known(exc: Exception) -> Response[str]:
         if isinstance(exc, WrongLanguage) and _declares_language(app.current_event):
-            exc.field = "language"
+            said = f"`language` says {exc.found}; this model supports {exc.supported}."
+            exc = ArticleRejected(said, field="language")
         unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
         return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
 

@@ -129,8 +129,10 @@ def require_operator(app: APIGatewayRestResolver) -> None:
         raise OperatorsOnly
 
 
-def audit(app: APIGatewayRestResolver, action: str, summary_id: str, version: str = "") -> None:
-    """Log who did what to which summary, and no word of a text."""
+def audit(
+    app: APIGatewayRestResolver, action: str, summary_id: str = "", version: str = ""
+) -> None:
+    """Log who did what, to which summary if to one, and no word of a text."""
     arn = app.current_event.request_context.identity.user_arn
     _audit.info(action, summary_id=summary_id, version=version, operator=arn or "unsigned")
 

@@ -48,7 +48,8 @@ PENDING: dict[int, Any] = {
         "content": {"application/json": {"model": Pending}},
     }
 }
-NO_CONTENT: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "Done.", "content": {}}}
+DELETED: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "Deleted.", "content": {}}}
+COUNTED: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "Vote recorded.", "content": {}}}
 NOT_MODIFIED: dict[int, Any] = {
     HTTPStatus.NOT_MODIFIED: {
         "description": "Not modified.",

@@ -301,7 +301,7 @@ class DraftPage(BaseModel):
 
 
 class Pending(BaseModel):
-    """Being written. Poll `Location` after `Retry-After` seconds. A 404 there means it failed."""
+    """Being written. Poll `Location` after `Retry-After` seconds. On a 404 there, POST again."""
 
     id: str = Field(description="The ID of the summary that is being written.")
     status: Literal["pending"] = Field(default="pending", description="Always `pending`.")
