@@ -40,8 +40,7 @@ LONG = (
     "A hotel company, Brightwater Leisure, had offered £2.1 million for the site in 2023 and has "
     "said since that a hotel of 60 rooms would have created 45 jobs for Velmouth.",
 )
-"""Sentences of which none may be quoted, where they are not the news: all have more than
-`QUOTED_WORDS` words."""
+"""Sentences that are too long to be served without asking the model."""
 LONG_ARTICLE = article_of(list(LONG))
 SHORTENED = {
     0: "The council of Velmouth voted on Tuesday night to turn the market into a public library.",
@@ -96,6 +95,12 @@ def test_a_refused_answer_is_replaced_by_the_articles_own_short_sentence() -> No
     assert "fact" in draft.work.refused
 
 
+@pytest.fixture(name="long_is_not_quoted")
+def _long_is_not_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "QUOTED_WORDS", min(len(text.split()) for text in LONG) - 1)
+
+
+@pytest.mark.usefixtures("long_is_not_quoted")
 def test_where_the_articles_own_sentence_is_too_long_the_next_choice_takes_its_place() -> None:
     best, second, third, *_ = choose(Evidence.of(LONG_ARTICLE), 4)
     two = Recipe(SummaryType.TLDR, Length.MEDIUM)
@@ -106,7 +111,7 @@ def test_where_the_articles_own_sentence_is_too_long_the_next_choice_takes_its_p
     assert quoted(draft) == [False, False]
 
 
-def test_the_news_is_quoted_even_where_it_is_long() -> None:
+def test_what_is_refused_is_quoted() -> None:
     best = choose(Evidence.of(LONG_ARTICLE), 4)[0]
     draft = pipeline.write(LONG_ARTICLE, TLDR, ScriptedEngine([INVENTED]))
     assert (lines(draft), quoted(draft), sources(draft)) == ([LONG[best]], [True], [best])
@@ -119,6 +124,40 @@ def test_what_the_model_is_unsure_of_is_not_served() -> None:
     draft = pipeline.write(LONG_ARTICLE, TLDR, engine)
     assert lines(draft) == [LONG[best]]
     assert draft.work.refused == ("unsure",)
+
+
+NEXT = "He had warned the council of Velmouth in writing about the roof of the market since 2021."
+ABOUT = (
+    "The architect Otto Fen, who is 61 and lives in Carrow, resigned on Tuesday from the "
+    "rebuilding of the fish market."
+)
+
+
+def test_a_sentence_that_needs_the_one_before_is_quoted_with_it() -> None:
+    article = article_of([ABOUT, NEXT, *LONG[1:]])
+    engine = Asked({ABOUT: "Otto Fen resigned on Tuesday from the rebuilding of the fish market."})
+    draft = pipeline.write(article, Recipe(SummaryType.TLDR, Length.MEDIUM), engine)
+    assert lines(draft) == [ABOUT, NEXT]
+    assert quoted(draft) == [True, True]
+
+
+def test_it_is_left_out_where_the_one_before_is_too_long_to_be_quoted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "QUOTED_WORDS", len(ABOUT.split()) - 1)
+    short = "Otto Fen resigned on Tuesday from the rebuilding of the fish market."
+    draft = pipeline.write(article_of([ABOUT, NEXT, *LONG[1:]]), POINTS, Asked({ABOUT: short}))
+    assert lines(draft)[0] == short
+    assert NEXT not in lines(draft)
+
+
+def test_from_the_fourth_sentence_on_the_model_has_to_be_surer() -> None:
+    five = Recipe(SummaryType.KEY_POINTS, Length.MEDIUM)
+    engine = Asked({text: SHORTENED[at] for at, text in enumerate(LONG)})
+    engine.confidence = (pipeline.UNSURE + pipeline.SURE_LATER) / 2
+    article = article_of([*LONG, *(sentence.text for sentence in FERRY.sentences)])
+    draft = pipeline.write(article, five, engine)
+    assert quoted(draft)[:4] == [False, False, False, True]
 
 
 def test_a_short_sentence_that_stands_alone_is_quoted_without_asking() -> None:
@@ -168,6 +207,7 @@ def test_no_more_sentences_than_asked_for(recipe: Recipe, shortens: bool) -> Non
     assert 1 <= len(draft.sentences) <= recipe.sentences
 
 
+@pytest.mark.usefixtures("long_is_not_quoted")
 @pytest.mark.parametrize(("milliseconds", "calls"), [(1, 1), (60_000, 4)])
 @pytest.mark.parametrize("recipe", [POINTS, HEADLINE], ids=["key points", "headline"])
 def test_a_model_that_has_worked_long_enough_is_not_asked_again(
@@ -181,6 +221,7 @@ def test_a_model_that_has_worked_long_enough_is_not_asked_again(
     assert draft.sentences
 
 
+@pytest.mark.usefixtures("long_is_not_quoted")
 def test_work_adds_up() -> None:
     engine = ScriptedEngine([INVENTED])
     work = pipeline.write(LONG_ARTICLE, POINTS, engine).work
@@ -285,7 +326,7 @@ def test_a_short_article_is_returned_as_it_is(recipe: Recipe) -> None:
 
 
 def test_an_article_of_few_and_long_sentences_is_not_its_own_summary() -> None:
-    words = pipeline.QUOTED_WORDS
+    words = pipeline.VERBATIM_WORDS
     short = article_of([f"The ferry{' slowly' * (words - 3)} sank."])
     long = article_of([f"The ferry{' slowly' * (words - 2)} sank."])
     assert (short.words, long.words) == (words, words + 1)

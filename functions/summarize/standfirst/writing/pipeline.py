@@ -38,23 +38,24 @@ SENTENCE_TOKENS = 56
 SPARE = 6
 """How many sentences more than are asked for may be tried."""
 
-QUOTED_WORDS = 30
+VERBATIM_WORDS = 30
+"""The most words a sentence of an article that is its own summary."""
+
+QUOTED_WORDS = 45
 """The most words of an article sentence that stands in for one that is refused."""
 
-NEWS_WORDS = 50
-"""The same for the most promising sentence: without the news a summary is worth little."""
+UNSURE = -0.1
+"""What the model writes with a lower mean log-probability (nats a token) is refused: the more of
+its sentences are served, the fewer summaries editors would print (docs/quality.md)."""
 
-EARLY = 5
-"""Of the article's own sentences that stood alone by the gate, 12% of the first five left a reader
-at a loss, 52% of the later ones (evaluation/LOG.md): these stand in last.
-"""
+LATER = 3
+"""From this place on the model knows too little of who is meant: only what it writes with
+`SURE_LATER` is served."""
 
-UNSURE = -0.13
-"""What the model writes with a lower mean log-probability (nats a token) is refused: of 33 judged
-sentences 14 have less, all 5 false ones among them (training/LOG.md)."""
+SURE_LATER = -0.08
 
 PLAIN_WORDS = 12
-"""An early sentence of the article with no more words, if it stands alone, is not shortened."""
+"""A sentence of the article with no more words, if it stands alone, is not shortened."""
 
 UNSURE_HEADLINE = -0.3
 """The same for a headline, which chooses its words more freely."""
@@ -92,8 +93,6 @@ class _Writing:
     gate: Gate
     served: list[Sentence] = field(default_factory=list)
     work: Work = field(default_factory=Work)
-    news: int = -1
-    """The place of the most promising sentence."""
 
     @property
     def full(self) -> bool:
@@ -104,15 +103,10 @@ class _Writing:
         return self.recipe.type is SummaryType.HEADLINE
 
     def place(self, source: tuple[int, ...]) -> int:
-        """Where a sentence goes: the news first, the others as the article has them."""
+        """Where a sentence goes: where the article has it."""
         if not source:
             return len(self.served)
-        if source[0] == self.news:
-            return 0
-        return sum(
-            (at == 0 and place == self.news) or place < source[0]
-            for at, place in enumerate(one.sources[0].index for one in self.served)
-        )
+        return sum(one.sources[0].index < source[0] for one in self.served)
 
     def judge(self, text: str, source: tuple[int, ...]) -> Decision:
         """Judge a sentence in the place that it would have."""
@@ -120,10 +114,9 @@ class _Writing:
         texts = tuple(sentence.text for sentence in self.served)
         last = self.served[at - 1] if at else None
         before = last.sources[-1].index if last and last.quoted else -1
-        # What follows the news is kept apart from it by what comes between, unless it is the first.
-        apart = at == 1 and before == self.news > 0
-        opens = source == (0,) and not at
-        follows = opens or (bool(source) and 0 <= before == source[0] - 1 and not apart)
+        # What the article opens with needs nobody before it; what follows a sentence that is
+        # served word for word has its context.
+        follows = bool(source) and source[0] == before + 1 and (at > 0) == (before >= 0)
         candidate = Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
         with phase.get()("gate"):
             return self.gate.judge(candidate)
@@ -142,7 +135,7 @@ class _Writing:
         self.served.insert(place, Sentence(text, sources, decision.support, quoted))
 
     def quote(self, index: int, most: int) -> bool:
-        """Serve the article's own sentence, if it is short and stands alone."""
+        """Serve the article's own sentence, if it is short and stands where it would stand."""
         text = self.article.sentences[index].text
         if len(text.split()) > most:
             return False
@@ -151,6 +144,21 @@ class _Writing:
         if decision.accepted and self.fits(text):
             self.serve(text, decision, quoted=True)
         return decision.accepted and self.fits(text)
+
+    def quote_both(self, index: int) -> bool:
+        """Serve the article's own sentence after its own one before, in place of a shortened one
+        without which it cannot be understood.
+        """
+        at = self.place((index,))
+        last = self.served[at - 1] if at else None
+        if last is None or last.quoted or last.sources[-1].index != index - 1:
+            return False
+        self.served.remove(last)
+        if self.quote(index - 1, QUOTED_WORDS) and self.quote(index, QUOTED_WORDS):
+            return True
+        self.served = [one for one in self.served if one.sources[0].index != index - 1]
+        self.served.insert(self.place((index - 1,)), last)
+        return False
 
     def _source(self, index: int) -> Source:
         sentence = self.article.sentences[index]
@@ -186,44 +194,29 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
         return len(article.sentences) == 1 and article.words <= recipe.size
     return (
         len(article.sentences) <= recipe.sentences
-        and article.words <= recipe.sentences * QUOTED_WORDS
+        and article.words <= recipe.sentences * VERBATIM_WORDS
     )
 
 
 def _shorten(writing: _Writing) -> None:
-    """Serve the chosen sentences, shortened: the most promising first, the others in the article's
-    order, and what stands in for those refused after them.
-    """
+    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are."""
     texts = [sentence.text for sentence in writing.article.sentences]
     room = _room(writing, texts)
-    wanted = writing.recipe.sentences
-    ranked = [n for n in writing.choose(wanted + SPARE) if n < room]
-    writing.news = ranked[0] if ranked else -1
-    first = ranked[:1] + sorted(ranked[1:wanted])
-    task = prompt.Task.HEADLINE if writing.headline else prompt.Task.SHORTEN
-    for index in (*first, *ranked[wanted:]):
-        if writing.full or writing.work.time >= writing.effort:
-            break
-        early = index < EARLY and not writing.headline
-        if early and writing.quote(index, PLAIN_WORDS):
-            continue
-        _ask(writing, texts, index, task)
-    if writing.headline:
-        for index in ranked:
+    chosen = [n for n in writing.choose(writing.recipe.sentences + SPARE) if n < room]
+    tasks = [prompt.Task.HEADLINE] if writing.headline else []
+    for task in (*tasks, prompt.Task.SHORTEN):
+        for index in chosen:
             if writing.full or writing.work.time >= writing.effort:
                 break
-            _ask(writing, texts, index, prompt.Task.SHORTEN)
+            if writing.headline or not writing.quote(index, PLAIN_WORDS):
+                _ask(writing, texts, index, task)
     _fill(writing)
 
 
 def _fill(writing: _Writing) -> None:
-    """Serve short sentences of the article where more is asked for than could be written: of its
-    beginning, in its order, then the others.
-    """
+    """Serve the article's own sentences where more is asked for than could be written."""
     told = {source.index for one in writing.served for source in one.sources}
-    ranked = writing.choose(writing.recipe.sentences + SPARE)
-    early = sorted(index for index in ranked if index < EARLY)
-    for index in (*early, *(index for index in ranked if index not in early)):
+    for index in writing.choose(writing.recipe.sentences + SPARE):
         if not writing.full and index not in told:
             writing.quote(index, writing.recipe.size if writing.headline else QUOTED_WORDS)
 
@@ -240,13 +233,14 @@ def _ask(writing: _Writing, texts: list[str], index: int, task: prompt.Task) -> 
     refused = tuple(reason.check for reason in decision.reasons)
     if not refused and not writing.fits(text):
         refused = ("length",)
-    if not refused and generation.confidence < (UNSURE_HEADLINE if writing.headline else UNSURE):
+    sure = UNSURE_HEADLINE if writing.headline else UNSURE if index < LATER else SURE_LATER
+    if not refused and generation.confidence < sure:
         refused = ("unsure",)
     writing.work = writing.work.plus(generation, refused)
     if not refused:
         writing.serve(text, decision, quoted=text.rstrip(".") == texts[index].rstrip("."))
-    elif "restated" not in refused and not writing.headline and index < EARLY:
-        writing.quote(index, NEWS_WORDS if index == writing.news else QUOTED_WORDS)
+    elif "restated" not in refused and not writing.headline:
+        _ = writing.quote(index, QUOTED_WORDS) or writing.quote_both(index)
 
 
 def _room(writing: _Writing, texts: list[str]) -> int:
