@@ -257,6 +257,18 @@ def test_the_with_a_noun_needs_the_sentence_that_named_it() -> None:
     assert judge(source, LEAD, source, served=(LEAD,)).accepted
 
 
+def test_a_headline_borrows_names_from_before_its_sentence_and_nothing_else() -> None:
+    before = "The plan of the council to close the baths at Thornley has been dropped."
+    source = "More than 9,400 residents signed a petition that two teachers began in March."
+    gate = Gate(Evidence.of(article(before, source)))
+
+    def checks(text: str) -> set[str]:
+        return {one.check for one in gate.judge(Candidate(text, (1,), (), headline=True)).reasons}
+
+    assert checks("More than 9,400 Thornley residents signed petition") == set()
+    assert "own-words" in checks("More than 9,400 residents signed petition to close baths")
+
+
 def test_what_is_served_is_not_served_again() -> None:
     source = "Norlink has sold its terminal in Ardvik."
     assert "restated" in reasons(source, LEAD, source, served=(LEAD,))

@@ -221,6 +221,14 @@ def test_a_model_that_has_worked_long_enough_is_not_asked_again(
     assert draft.sentences
 
 
+def test_a_headline_that_the_model_is_unsure_of_is_better_than_half_a_sentence() -> None:
+    engine = Asked({LONG[0]: "Velmouth votes to turn the market into a public library"})
+    engine.confidence = pipeline.UNSURE_HEADLINE - 0.1
+    draft = pipeline.write(LONG_ARTICLE, HEADLINE, engine)
+    assert lines(draft) == ["Velmouth votes to turn the market into a public library"]
+    assert "unsure" in draft.work.refused
+
+
 @pytest.mark.usefixtures("long_is_not_quoted")
 def test_work_adds_up() -> None:
     engine = ScriptedEngine([INVENTED])

@@ -140,7 +140,9 @@ def _plain(text: str) -> str:
 
 
 def own_words(statement: Statement) -> str:
-    """Words that neither the source nor what stands before it has, or too many from before it."""
+    """Words that neither the source nor what stands before it has, or too many from before it: in
+    a headline any that is no name.
+    """
     words = statement.said.words
     known = statement.known_before | {t.key.removesuffix("s") for t in statement.heard.words}
     own = [
@@ -155,7 +157,10 @@ def own_words(statement: Statement) -> str:
     own = [at for at in own if not _counted_before(at, statement)]
     if another := _another(statement, own):
         return another
-    inserted = len(statement.alignment.own) - len(own)
+    lent = [at for at in statement.alignment.own if at not in own]
+    inserted = len(lent)
+    if statement.headline and any(words[at].kind is Kind.WORD for at in lent):
+        return statement.words(lent)
     if len(own) * _MOST_OWN > statement.content:
         return statement.words(own)
     if inserted > _MOST_INSERTED * statement.content:

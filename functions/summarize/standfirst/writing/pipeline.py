@@ -93,6 +93,8 @@ class _Writing:
     gate: Gate
     served: list[Sentence] = field(default_factory=list)
     work: Work = field(default_factory=Work)
+    unsure: list[tuple[str, Decision]] = field(default_factory=list)
+    """Headlines that the gate accepts and the model is not sure of, the lead's first."""
 
     @property
     def full(self) -> bool:
@@ -214,7 +216,12 @@ def _shorten(writing: _Writing) -> None:
 
 
 def _fill(writing: _Writing) -> None:
-    """Serve the article's own sentences where more is asked for than could be written."""
+    """Serve the article's own sentences where more is asked for than could be written; for want of
+    a headline one that the model is unsure of: better than half a sentence.
+    """
+    if writing.unsure and not writing.full:
+        text, decision = writing.unsure[0]
+        writing.serve(text, decision, quoted=False)
     told = {source.index for one in writing.served for source in one.sources}
     for index in writing.choose(writing.recipe.sentences + SPARE):
         if not writing.full and index not in told:
@@ -236,6 +243,8 @@ def _ask(writing: _Writing, texts: list[str], index: int, task: prompt.Task) -> 
     sure = UNSURE_HEADLINE if writing.headline else UNSURE if index < LATER else SURE_LATER
     if not refused and generation.confidence < sure:
         refused = ("unsure",)
+        if writing.headline:
+            writing.unsure.append((text, decision))
     writing.work = writing.work.plus(generation, refused)
     if not refused:
         writing.serve(text, decision, quoted=text.rstrip(".") == texts[index].rstrip("."))
