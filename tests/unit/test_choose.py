@@ -71,6 +71,17 @@ def test_what_an_earlier_sentence_says_comes_after_all_others() -> None:
     assert chosen(article)[-1] == 1
 
 
+def test_a_claim_that_the_article_calls_false_is_left_out() -> None:
+    claim = "A post that has been shared widely says that the council voted to ban the market."
+    shown = "The post shows a picture of workmen who take down a wooden stall in the snow."
+    true = "The market will open on 27 November, as it has every year since 1954."
+    for answer in ("There was no such vote.", "That is not true.", "The claim is false."):
+        article = article_of([claim, shown, answer, true, FERRY.sentences[0].text])
+        assert 0 not in chosen(article)
+        assert {3, 4} <= set(chosen(article))
+    assert 0 in chosen(article_of([claim, shown, "Nobody was surprised by the vote.", true]))
+
+
 def test_sentences_keep_the_articles_order() -> None:
     assert chosen(FERRY, 4) == sorted(chosen(FERRY, 4))
 

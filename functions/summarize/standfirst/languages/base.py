@@ -228,6 +228,8 @@ class Language:
     """Words by which a speaker means himself or his reader ("my", "you")."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Words and signs that say what a number counts, each with the unit that it names."""
+    rebuttal: str = ""
+    """How a sentence begins that calls false what was reported before it (a regular expression)."""
     fractions: Mapping[str, str] = field(default_factory=dict)
     """Words for a share, each with how it may be told ("third": "one in three")."""
     capital_nouns: bool = False

@@ -1223,6 +1223,15 @@ ENGLISH = Language(
     ),
     months={month: month for month in _MONTHS},
     units=UNITS,
+    # How fact-checkers answer a claim.
+    rebuttal=(
+        r"(?:but |however, |in fact, |in reality, )?"
+        r"(?:there (?:is|was|were|has been|have been) no such\b"
+        r"|(?:this|that|it|the (?:claim|post|rumou?r|story|report|video|photo|picture))(?: itself)?"
+        r" (?:is|was|are|were) (?:false|untrue|not true|wrong|fake|a hoax|misleading|nonsense"
+        r"|invented|made up|fabricated)\b"
+        r"|nothing of the (?:sort|kind)\b|(?:false|not true)\.)"
+    ),
     fractions={
         "half": "one in two",
         "third": "one in three",

@@ -5,15 +5,20 @@ editors would print less often (evaluation/LOG.md): what is taken from further d
 air.
 """
 
+import re
 from collections.abc import Sequence
 
 from standfirst.faithfulness.evidence import Evidence
+from standfirst.faithfulness.operators import Operator
 from standfirst.text.doc import ArticleSentence
 from standfirst.text.roles import Role
 from standfirst.text.tokens import Kind, Token
 
 _FEWEST = 5
 """Words of a sentence that can be shortened."""
+
+_CLAIM = 4
+"""Sentences that a claim may have."""
 
 _SAME = 0.6
 """Of two sentences that share so much of the shorter's terms, one is enough."""
@@ -23,12 +28,14 @@ def choose(evidence: Evidence, most: int) -> list[int]:
     """The places of up to `most` sentences that can be summarised, in the article's order.
 
     An older post, or what the author says of "me", comes after what the article tells itself, and
-    what says again what stands before it after all others.
+    what says again what stands before it after all others. A claim that the article calls false
+    soon after is left out.
     """
+    false = _rebutted(evidence)
     told = [
         index
         for index, sentence in enumerate(evidence.sentences)
-        if is_prose(sentence, evidence.tokens[index])
+        if is_prose(sentence, evidence.tokens[index]) and index not in false
     ]
     told.sort(key=lambda index: evidence.sentences[index].role is not Role.PROSE)
     new: list[int] = []
@@ -43,6 +50,25 @@ def is_prose(sentence: ArticleSentence, tokens: Sequence[Token]) -> bool:
     """Whether a summary may rest on the sentence: no question, heading, list item or scrap."""
     words = sum(token.kind is not Kind.MARK for token in tokens)
     return sentence.role.may_be_told and words >= _FEWEST
+
+
+def _rebutted(evidence: Evidence) -> set[int]:
+    """The places of what is reported within a few sentences before a sentence calls it false, and
+    of that one, which nobody understands without it.
+    """
+    if not evidence.language.rebuttal:
+        return set()
+    denies = re.compile(evidence.language.rebuttal, re.IGNORECASE)
+    found: set[int] = set()
+    for place, sentence in enumerate(evidence.sentences):
+        if denies.match(sentence.text):
+            claims = {
+                index
+                for index in range(max(0, place - _CLAIM), place)
+                if any(o.operator is Operator.REPORT for o in evidence.heard((index,)).operators)
+            }
+            found |= claims | {place} if claims else set()
+    return found
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
