@@ -42,7 +42,7 @@ class Stack:
 
     def client(self, service: Any) -> Any:
         """A boto3 client of the local AWS."""
-        return boto3.client(service, endpoint_url=self.endpoint)
+        return boto3.Session().client(service, endpoint_url=self.endpoint)
 
     @property
     def key(self) -> str:
@@ -83,8 +83,10 @@ def deployed(folder: Path, *parameters: str, authorises: bool = False) -> Iterat
     """
     with _local_aws(folder, authorises=authorises) as endpoint:
         _deploy(endpoint, folder, *parameters)
-        found = boto3.client("cloudformation", endpoint_url=endpoint).describe_stacks(
-            StackName=NAME
+        found = (
+            boto3.Session()
+            .client("cloudformation", endpoint_url=endpoint)
+            .describe_stacks(StackName=NAME)
         )
         outputs = found["Stacks"][0]["Outputs"]
         yield Stack(endpoint, {each["OutputKey"]: each["OutputValue"] for each in outputs})

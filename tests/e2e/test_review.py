@@ -49,7 +49,7 @@ def policy(stack: Stack) -> dict[str, Any]:
 
 def user(stack: Stack, name: str, *resources: str) -> Credentials:
     """A user who may call those of the policy's resources; none without a policy."""
-    iam = boto3.client("iam", endpoint_url=stack.endpoint)
+    iam = boto3.Session().client("iam", endpoint_url=stack.endpoint)
     iam.create_user(UserName=name)
     if resources:
         document = policy(stack)
