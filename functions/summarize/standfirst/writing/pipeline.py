@@ -48,6 +48,9 @@ UNSURE = -0.1
 """What the model writes with a lower mean log-probability (nats a token) is refused: the more of
 its sentences are served, the fewer summaries editors would print (docs/quality.md)."""
 
+UNSURE_HEADLINE = -0.3
+"""The same for a headline, which chooses its words more freely."""
+
 LATER = 3
 """From this place on the model knows too little of who is meant: only what it writes with
 `SURE_LATER` is served."""
@@ -56,9 +59,6 @@ SURE_LATER = -0.08
 
 PLAIN_WORDS = 12
 """A sentence of the article with no more words, if it stands alone, is not shortened."""
-
-UNSURE_HEADLINE = -0.3
-"""The same for a headline, which chooses its words more freely."""
 
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
 
