@@ -97,6 +97,12 @@ def test_an_initial_is_no_label() -> None:
     assert told("Ruth Q. Lee met A. Moe. A. Moe left.")[-1] == ("prose", "A. Moe left.")
 
 
+def test_a_link_that_a_page_has_run_into_a_paragraph_is_not_told() -> None:
+    run = f"{BODY} READ MORE: Bloodstains mark the classrooms of Holm. Nobody was hurt in the fire."
+    assert found(run) == ["prose", "heading", "prose"]
+    assert found("Read more books, said the mayor, and fewer posts.") == ["prose"]
+
+
 def test_a_sentence_before_a_list_is_not_told() -> None:
     assert told(LEAD, f"{BODY} Five things will change:", "- The roof.")[1:] == [
         ("prose", BODY),

@@ -83,7 +83,12 @@ _CUT = re.compile(
     r"|their|his|its))"
     r"[\"'”’)\]]*$"
 )
+_LINKS = re.compile(
+    r"^(?:read (?:more|also|next)|also read|see also|related|watch): ", re.IGNORECASE
+)
+"""How the title of another article begins that a page has run into a paragraph."""
 _INTRODUCES = re.compile(r":[\"'”’)\]]*$")
+_BY_WORDS = ((_ASKS, Role.QUESTION), (_INTRODUCES, Role.HEADING), (_LINKS, Role.HEADING))
 _MARK = re.compile(r"[,;:—–(\"“”]")
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ZONE = r"(?-i:GMT|BST|UTC|[ECMP][DS]?T|CES?T|[IJ]ST|AE[DS]T|HKT|SGT|SAST|MSK)\b"
@@ -154,8 +159,8 @@ def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) 
     """
     if part.role not in {Role.PROSE, Role.ANSWER, Role.EARLIER}:
         return part.role
-    for ending, role in ((_ASKS, Role.QUESTION), (_INTRODUCES, Role.HEADING)):
-        if ending.search(text):
+    for look, role in _BY_WORDS:
+        if look.search(text):
             return role
     if not _WORD.search(told):
         return Role.SPEECH
