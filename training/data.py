@@ -73,7 +73,7 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
     """
     article = parse_article(str(given["article"]), language="en")
     sentences = tuple(sentence.text for sentence in article.sentences)
-    has = [_terms(sentence) for sentence in sentences]
+    has = article.terms
     taken: set[int] = set()
     pairs: list[Pair] = []
     points = given["points"]
@@ -104,7 +104,7 @@ def judged_row(given: dict[str, Any], rules: Data) -> Row:
         right = one["label"] == "ok"
         text, wrong = (one["written"], "") if right else (one["mended"], one["written"])
         pair = Pair(one["index"], Task[one["task"]], text, wrong)
-        if right or (text and not (rules.gated and not _passes(pair, gate))):
+        if right or (text and (not rules.gated or _passes(pair, gate))):
             pairs.append(pair)
     sentences = tuple(sentence.text for sentence in article.sentences)
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
@@ -137,7 +137,3 @@ def _follows(text: str, sentences: Sequence[frozenset[str]], rules: Data) -> int
     known = frozenset().union(*sentences[: found.index + 1])
     facts = (token for token in tokenize(text, ENGLISH) if token.kind in {Kind.NAME, Kind.FIGURE})
     return found.index if all(fact.term in known or not fact.term for fact in facts) else None
-
-
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(token.term for token in tokenize(text, ENGLISH) if token.term)

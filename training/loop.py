@@ -4,7 +4,6 @@ import json
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +23,13 @@ def rate(step: int, steps: int, plan: Training) -> float:
     return plan.learning_rate * (low + (1 - low) * 0.5 * (1 + math.cos(math.pi * done)))
 
 
-Batches = Callable[[int], "Batch"]
-"""What an update (from 0) learns from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The examples of an update, and what else the log shall tell of them."""
-
-    examples: Sequence[Example]
-    notes: dict[str, float] = field(default_factory=dict)
+Batches = Callable[[int], Sequence[Example]]
+"""The examples that an update (from 0) learns from."""
 
 
 def batches_of(examples: Sequence[Example], size: int) -> Batches:
     """`examples` in their order, `size` an update."""
-    return lambda step: Batch(examples[step * size : (step + 1) * size])
+    return lambda step: examples[step * size : (step + 1) * size]
 
 
 class Trainer:
@@ -143,9 +134,9 @@ class Trainer:
     def _update(self) -> dict[str, Any]:
         plan = self._plan
         batch = self._batches(self.step)
-        count = sum(sum(e.weights) for e in batch.examples)
+        count = sum(sum(e.weights) for e in batch)
         sums = torch.zeros((), device=self._device)
-        mine = workers.share(batch.examples)
+        mine = workers.share(batch)
         for group in model.portions(mine, plan.portion, self._device):
             loss = model.target_loss(self._model, group, self._device, self._preference)
             (loss / count).backward()
@@ -158,7 +149,7 @@ class Trainer:
         self._optimiser.step()
         self._optimiser.zero_grad(set_to_none=True)
         self.step += 1
-        self.tokens += sum(len(e.ids) for e in batch.examples)
+        self.tokens += sum(len(e.ids) for e in batch)
         self._update_average()
         return {
             "step": self.step,
@@ -167,7 +158,6 @@ class Trainer:
             "loss": round(total / count, 4),
             "norm": round(float(norm), 4),
             "lr": now,
-            **batch.notes,
         }
 
     def _update_average(self) -> None:

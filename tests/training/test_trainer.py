@@ -19,7 +19,7 @@ transformers = pytest.importorskip("transformers", reason=_WHY)
 pytest.importorskip("peft", reason=_WHY)
 
 from training import attention, model  # noqa: E402
-from training.loop import Batch, Trainer, batches_of  # noqa: E402
+from training.loop import Trainer, batches_of  # noqa: E402
 
 pytestmark = pytest.mark.transformers
 CPU = torch.device("cpu")
@@ -201,7 +201,7 @@ def test_a_preferred_answer_becomes_likelier_than_the_wrong_one(base: Any, tmp_p
 
     before = lead()
     plan = replace(PLAN, learning_rate=5e-3, epochs=1.0)
-    Trainer(adapted, lambda _: Batch(examples), 32, plan, tmp_path, preference=preference).train()
+    Trainer(adapted, lambda _: examples, 32, plan, tmp_path, preference=preference).train()
     assert lead() > before + 0.5
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from standfirst.faithfulness import standalone, structure, wording
-from standfirst.faithfulness.operators import Clauses, Found, Operator, governing, heads_of
+from standfirst.faithfulness.operators import Clauses, Found, Operator, heads_of
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.base import Language
 
@@ -25,11 +25,7 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
     """A check that every operator of a kind which governs the sentence is in it, in some form."""
 
     def find(statement: Statement) -> str:
-        govern = [
-            found
-            for found in governing(statement.heard, statement.alignment.kept)
-            if found.operator is operator
-        ]
+        govern = [found for found in statement.governing if found.operator is operator]
         if operator is Operator.LIMIT:
             return next(
                 (_words(statement, found) for found in govern if not _limited(statement, found)), ""

@@ -7,7 +7,7 @@ from standfirst.faithfulness.statement import Statement
 from standfirst.languages.base import Language
 from standfirst.languages.english import is_verb
 from standfirst.text.stemming import fold_case
-from standfirst.text.tokens import Kind, Token, capitalised, tokenize
+from standfirst.text.tokens import Kind, Token, capitalised
 
 _COUNTED = re.compile(
     r"\b(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hours?|days?"
@@ -76,7 +76,6 @@ def _is_cleft(words: Sequence[Token]) -> bool:
 def _demonstrated(statement: Statement) -> str:
     """Find "this" or "these" (or "in that") with a noun that nothing before has named."""
     words = statement.said.words
-    read = _read(statement)
     for at, word in enumerate(words[:-1]):
         after = words[at + 1]
         points = word.key in {"this", "these", "those"} or (
@@ -84,20 +83,13 @@ def _demonstrated(statement: Statement) -> str:
         )
         if not points or not after.term or after.key.endswith("ed"):
             continue
-        known = read | {one.term for one in words[:at]}
+        known = statement.read | {one.term for one in words[:at]}
         if (
             after.term not in known
             and after.key.removesuffix("'s") not in statement.language.present_times
         ):
             return f"{word.text} {after.text}"
     return ""
-
-
-def _read(statement: Statement) -> set[str]:
-    """The terms that the reader has read in the sentences before."""
-    return {
-        t.term for text in statement.served for t in tokenize(text, statement.language) if t.term
-    }
 
 
 def _definite(statement: Statement) -> str:
@@ -121,7 +113,7 @@ def _definite(statement: Statement) -> str:
         return ""
     phrase = {word.term for word in words[1:end]}
     anaphor = not phrase.isdisjoint(statement.known_before) or head.key in language.anaphors
-    return f"{words[0].text} {head.text}" if anaphor and head.term not in _read(statement) else ""
+    return f"{words[0].text} {head.text}" if anaphor and head.term not in statement.read else ""
 
 
 def _surname(statement: Statement) -> str:
@@ -132,7 +124,6 @@ def _surname(statement: Statement) -> str:
     said = statement.said.words
     if len(statement.alignment.pairs) < max(len(said), len(statement.heard.words)):
         return ""
-    read = _read(statement)
     tokens = statement.evidence.tokens[: statement.source[0]]
     full = {
         term for words in tokens for name in capitalised(words) if len(name) > 1 for term in name
@@ -140,6 +131,6 @@ def _surname(statement: Statement) -> str:
     here = {term for name in capitalised(said) if len(name) > 1 for term in name}
     for word in said:
         alone = word.kind is Kind.NAME and word.term in full
-        if alone and word.term not in read and word.term not in here:
+        if alone and word.term not in statement.read and word.term not in here:
             return word.text
     return ""

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from standfirst.faithfulness.alignment import Alignment, align
 from standfirst.faithfulness.evidence import Evidence
-from standfirst.faithfulness.operators import Clauses, Operator
+from standfirst.faithfulness.operators import Clauses, Found, Operator, governing
 from standfirst.languages.base import Language
-from standfirst.text.tokens import Kind, Token, tokenize
+from standfirst.text.tokens import Kind, Token, terms_of, tokenize
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,20 @@ class Statement:
     def alignment(self) -> Alignment:
         """Which of its words follow which of the source."""
         return align(self.said.words, self.heard.words, self.language)
+
+    @cached_property
+    def governing(self) -> tuple[Found, ...]:
+        """The operators of its source that govern what it has kept."""
+        return tuple(governing(self.heard, self.alignment.kept))
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The terms that a reader has read in the sentences before."""
+        return frozenset().union(*(self.terms_of(text) for text in self.served))
+
+    def terms_of(self, text: str) -> frozenset[str]:
+        """The terms of another sentence."""
+        return terms_of(tokenize(text, self.language))
 
     @cached_property
     def displaced(self) -> list[int]:
@@ -132,8 +146,3 @@ def attribution(said: Clauses) -> set[int]:
 def _marked(clauses: Clauses, at: int) -> bool:
     """Whether a mark stands before the word at this place."""
     return clauses.words[at].start - clauses.words[at - 1].end > 1
-
-
-def terms_of(words: Sequence[Token]) -> set[str]:
-    """What is compared of some words."""
-    return {word.term for word in words if word.term}

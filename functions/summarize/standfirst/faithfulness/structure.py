@@ -5,11 +5,11 @@ from itertools import groupby, pairwise
 
 from standfirst.faithfulness.alignment import form
 from standfirst.faithfulness.operators import Clauses, Found, Operator, Segment
-from standfirst.faithfulness.statement import Statement, attribution, terms_of
+from standfirst.faithfulness.statement import Statement, attribution
 from standfirst.languages.base import Language, words
 from standfirst.languages.english import PARTICIPLES, PASTS, is_verb
 from standfirst.text.stemming import fold_case
-from standfirst.text.tokens import Kind, Token, capitalised
+from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 
 _RECENT = 4
 """A name stands for a pronoun of a sentence that comes at most so many sentences later; and the
@@ -348,7 +348,7 @@ def attachment(statement: Statement) -> str:
     return ""
 
 
-def _owned(heard: Clauses) -> set[str]:
+def _owned(heard: Clauses) -> frozenset[str]:
     """What is told of somebody else by "whose"."""
     at = next((n for n, word in enumerate(heard.words) if word.key == "whose"), len(heard.words))
     return terms_of(heard.words[at:])
@@ -437,18 +437,15 @@ def wrong_name(statement: Statement) -> str:
     index = statement.source[0]
     earlier = [capitalised(statement.evidence.tokens[n]) for n in range(index)]
     for run in _runs(statement):
-        terms = frozenset(word.term for word in run)
-        if clash := (
-            _clash(run, statement)
-            or _in_place_of(run, statement)
-            or _bearer(run, statement)
-            or _not_subject(run, statement, earlier)
+        terms, whole = terms_of(run), _joined(run, statement)
+        completed = whole > terms and any(whole <= name for names in earlier for name in names)
+        if (
+            _clashes(run, statement)
+            or _replaces_name(run, statement)
+            or _replaces_bearer(run, statement)
+            or _is_not_subject(run, statement, earlier)
+            or not (completed or _is_meant(terms, earlier))
         ):
-            return clash
-        whole = _joined(run, statement)
-        if whole > terms and any(whole <= name for names in earlier for name in names):
-            continue
-        if not _is_meant(terms, earlier):
             return " ".join(word.text for word in run)
     return ""
 
@@ -466,8 +463,8 @@ def _swapped(statement: Statement) -> str:
     return ""
 
 
-def _clash(run: Sequence[Token], statement: Statement) -> str:
-    """The inserted name, where it is joined to a name to which the source joins another."""
+def _clashes(run: Sequence[Token], statement: Statement) -> bool:
+    """Whether an inserted name is joined to a name to which the source joins another."""
     words = statement.said.words
     first, last = words.index(run[0]), words.index(run[-1])
     for at in (first - 1, last + 1):
@@ -477,24 +474,24 @@ def _clash(run: Sequence[Token], statement: Statement) -> str:
         full = capitalised(_run_around(statement.heard.words, statement.place[at]))
         whole = {word.term for word in run} | {words[at].term}
         if not apart and full and len(full[0]) > 1 and not full[0] - _TITLES <= whole:
-            return " ".join(word.text for word in run)
-    return ""
+            return True
+    return False
 
 
-def _in_place_of(run: Sequence[Token], statement: Statement) -> str:
-    """The inserted name, where it takes the place of another name that the source begins with."""
+def _replaces_name(run: Sequence[Token], statement: Statement) -> bool:
+    """Whether an inserted name takes the place of another name that the source begins with."""
     said = statement.said.words
     first = said.index(run[0])
     known = {word.term for word in run}
     if any(word.term for word in said[:first]) or _joined(run, statement) > known:
-        return ""
+        return False
     neutral = _TITLES | statement.language.pronouns
     gap = [word for word in _gap(run, statement) if fold_case(word.text) not in neutral]
     other = {word.term for word in gap if word.kind is Kind.NAME}
     opening = statement.heard.words[:2]
     clause = opening[-1].key in statement.language.phrase_openers and [*gap[:1]] == [*opening[:1]]
-    taken = gap and not clause and gap[0].kind is Kind.NAME and known.isdisjoint(other)
-    return " ".join(word.text for word in run) if taken else ""
+    names = bool(gap) and gap[0].kind is Kind.NAME
+    return names and not clause and known.isdisjoint(other)
 
 
 def _gap(run: Sequence[Token], statement: Statement) -> Sequence[Token]:
@@ -509,9 +506,9 @@ def _gap(run: Sequence[Token], statement: Statement) -> Sequence[Token]:
     return heard[before + 1 : after]
 
 
-def _bearer(run: Sequence[Token], statement: Statement) -> str:
-    """The inserted name, in place of a noun ("the driver") that goes with another name ("his
-    driver, Ivo Lund").
+def _replaces_bearer(run: Sequence[Token], statement: Statement) -> bool:
+    """Whether an inserted name is in place of a noun ("the driver") that goes with another name
+    ("his driver, Ivo Lund").
     """
     gap = _gap(run, statement)
     nouns = {word.key for word in gap if word.kind is Kind.WORD and word.term and len(gap) <= 2}
@@ -520,24 +517,22 @@ def _bearer(run: Sequence[Token], statement: Statement) -> str:
         for at, token in enumerate(tokens[:-2]):
             name = tokens[at + 1 + (tokens[at + 1].text == ",")]
             if token.key in nouns and name.kind is Kind.NAME and name.term not in whole:
-                return " ".join(word.text for word in run)
-    return ""
+                return True
+    return False
 
 
-def _not_subject(
+def _is_not_subject(
     run: Sequence[Token], statement: Statement, earlier: Sequence[Sequence[frozenset[str]]]
-) -> str:
-    """The inserted name, for a pronoun that begins the source, where the sentence before is about
-    another name.
+) -> bool:
+    """Whether an inserted name is for a pronoun that begins the source, where the sentence before
+    is about another name.
     """
     said, heard = statement.said.words, statement.heard.words
     names = earlier[-1] if earlier else ()
     begins = heard[0].key in {"it", "its", "they", "their"}
     leads = not any(word.term for word in said[: said.index(run[0])])
     terms = {word.term for word in run}
-    if begins and leads and any(terms & name for name in names) and not terms & names[0]:
-        return " ".join(word.text for word in run)
-    return ""
+    return begins and leads and any(terms & name for name in names) and not terms & names[0]
 
 
 _TITLES = words("mr mrs ms miss dr sir dame prof mr. mrs. ms. dr. prof. lord lady")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from standfirst.faithfulness.operators import Clauses, Found, Operator, governing
+from standfirst.faithfulness.operators import Clauses, Found, Operator
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import is_verb
 from standfirst.text.quotations import quotations
 from standfirst.text.stemming import fold_case
-from standfirst.text.tokens import Kind, capitalised, tokenize
+from standfirst.text.tokens import Kind, capitalised, terms_of
 
 _MOST_WORDS = 50
 _FEWEST_WORDS = 4
@@ -172,11 +172,8 @@ def scare_quotes(statement: Statement) -> str:
     """A word that the source keeps at a distance with quotation marks, without them."""
     reported = len(statement.heard.words)
     if statement.heard.count(Operator.REPORT) and not statement.headline:
-        kept = governing(statement.heard, statement.alignment.kept)
-        reported = min(
-            (_reported(statement.heard, f) for f in kept if f.operator is Operator.REPORT),
-            default=reported,
-        )
+        reports = (f for f in statement.governing if f.operator is Operator.REPORT)
+        reported = min((_reported(statement.heard, f) for f in reports), default=reported)
     heard = " ".join(statement.evidence.sentences[n].text for n in statement.source)
     said = f" {_plain(statement.text)} "
     marked = [_plain(statement.text[start:end]) for start, end in quotations(statement.text)]
@@ -229,9 +226,9 @@ def says_twice(statement: Statement) -> str:
 
 def restated(statement: Statement) -> str:
     """What a sentence that is served already says."""
-    mine = {word.term for word in statement.said.words if word.term}
+    mine = terms_of(statement.said.words)
     for text in (*statement.served, *statement.later):
-        theirs = {token.term for token in tokenize(text, statement.language) if token.term}
+        theirs = statement.terms_of(text)
         if len(mine & theirs) >= _RESTATED * max(1, min(len(mine), len(theirs))):
             return text
     return ""

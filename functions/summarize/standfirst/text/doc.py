@@ -16,7 +16,7 @@ from standfirst.text.normalize import TextMap, map_text, normalise
 from standfirst.text.paragraphs import Paragraph, dateline_end, paragraphs
 from standfirst.text.quotations import quotations
 from standfirst.text.roles import Part, Role
-from standfirst.text.tokens import Token, tokenize
+from standfirst.text.tokens import Token, terms_of, tokenize
 
 _WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")
@@ -88,9 +88,7 @@ class Doc:
     @cached_property
     def terms(self) -> tuple[frozenset[str], ...]:
         """The terms of every sentence: what is compared of its words."""
-        return tuple(
-            frozenset(token.term for token in tokens if token.term) for tokens in self.tokens
-        )
+        return tuple(map(terms_of, self.tokens))
 
     @property
     def can_be_told(self) -> bool:

@@ -1,7 +1,7 @@
 """Text as tokens: the one rule of what is an ordinary word, a name, a figure or a mark."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import cache
 from itertools import groupby
@@ -93,6 +93,11 @@ def tokenize(text: str, language: Language) -> list[Token]:
         else:
             found.append(_name(piece, start, end, language))
     return found
+
+
+def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
+    """What is compared of some tokens."""
+    return frozenset(token.term for token in tokens if token.term)
 
 
 def capitalised(tokens: Sequence[Token]) -> list[frozenset[str]]:

@@ -41,6 +41,8 @@ def choose(evidence: Evidence, most: int) -> list[int]:
     new: list[int] = []
     again: list[int] = []
     for index in told:
+        if len(new) == most:
+            break
         known = any(_overlap(evidence.terms[index], evidence.terms[other]) for other in new)
         (again if known else new).append(index)
     return (new + again)[:most]

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
 from standfirst.domain import (
     Generation,
@@ -82,7 +83,7 @@ class Draft:
     work: Work
 
 
-@dataclass(slots=True)
+@dataclass
 class _Writing:
     """One summary as it is made."""
 
@@ -95,6 +96,28 @@ class _Writing:
     work: Work = field(default_factory=Work)
     unsure: list[tuple[str, Decision]] = field(default_factory=list)
     """Headlines that the gate accepts and the model is not sure of, the lead's first."""
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The article's sentences."""
+        return [sentence.text for sentence in self.article.sentences]
+
+    @cached_property
+    def room(self) -> int:
+        """How many sentences of the article the model has room for."""
+        most = min(READ_TOKENS, self.engine.prompt_room(SENTENCE_TOKENS) // 2)
+        used = 0
+        for index, text in enumerate(self.texts):
+            used += self.engine.count_tokens(text) + 1
+            if used > most:
+                return max(1, index)
+        return len(self.texts)
+
+    @cached_property
+    def chosen(self) -> list[int]:
+        """The places of the sentences that may be told, the first to be tried first."""
+        with phase.get()("choose"):
+            return choose(self.gate.evidence, self.recipe.sentences + SPARE)
 
     @property
     def full(self) -> bool:
@@ -123,10 +146,6 @@ class _Writing:
         with phase.get()("gate"):
             return self.gate.judge(candidate)
 
-    def choose(self, most: int) -> list[int]:
-        with phase.get()("choose"):
-            return choose(self.gate.evidence, most)
-
     def fits(self, text: str) -> bool:
         return bool(text) and not (self.headline and len(text.split()) > self.recipe.size)
 
@@ -138,7 +157,7 @@ class _Writing:
 
     def quote(self, index: int, most: int) -> bool:
         """Serve the article's own sentence, if it is short and stands where it would stand."""
-        text = self.article.sentences[index].text
+        text = self.texts[index]
         if len(text.split()) > most:
             return False
         text = text.removesuffix(".") if self.headline else text
@@ -155,11 +174,11 @@ class _Writing:
         last = self.served[at - 1] if at else None
         if last is None or last.quoted or last.sources[-1].index != index - 1:
             return False
+        before = list(self.served)
         self.served.remove(last)
         if self.quote(index - 1, QUOTED_WORDS) and self.quote(index, QUOTED_WORDS):
             return True
-        self.served = [one for one in self.served if one.sources[0].index != index - 1]
-        self.served.insert(self.place((index - 1,)), last)
+        self.served = before
         return False
 
     def _source(self, index: int) -> Source:
@@ -202,16 +221,14 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
 
 def _shorten(writing: _Writing) -> None:
     """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are."""
-    texts = [sentence.text for sentence in writing.article.sentences]
-    room = _room(writing, texts)
-    chosen = [n for n in writing.choose(writing.recipe.sentences + SPARE) if n < room]
+    chosen = [index for index in writing.chosen if index < writing.room]
     tasks = [prompt.Task.HEADLINE] if writing.headline else []
     for task in (*tasks, prompt.Task.SHORTEN):
         for index in chosen:
             if writing.full or writing.work.time >= writing.effort:
                 break
             if writing.headline or not writing.quote(index, PLAIN_WORDS):
-                _ask(writing, texts, index, task)
+                _ask(writing, index, task)
     _fill(writing)
 
 
@@ -223,14 +240,14 @@ def _fill(writing: _Writing) -> None:
         text, decision = writing.unsure[0]
         writing.serve(text, decision, quoted=False)
     told = {source.index for one in writing.served for source in one.sources}
-    for index in writing.choose(writing.recipe.sentences + SPARE):
+    for index in writing.chosen:
         if not writing.full and index not in told:
             writing.quote(index, writing.recipe.size if writing.headline else QUOTED_WORDS)
 
 
-def _ask(writing: _Writing, texts: list[str], index: int, task: prompt.Task) -> None:
+def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
     """Ask the model for one sentence, and serve it or, where it is refused, the article's own."""
-    asked = prompt.shorten(texts, index, task, writing.engine.template)
+    asked = prompt.shorten(writing.texts, index, task, writing.engine.template)
     generation = writing.engine.generate(
         asked, max_tokens=SENTENCE_TOKENS, follows=writing.work.attempts > 0
     )
@@ -247,30 +264,18 @@ def _ask(writing: _Writing, texts: list[str], index: int, task: prompt.Task) -> 
             writing.unsure.append((text, decision))
     writing.work = writing.work.plus(generation, refused)
     if not refused:
-        writing.serve(text, decision, quoted=text.rstrip(".") == texts[index].rstrip("."))
+        own = writing.texts[index].rstrip(".")
+        writing.serve(text, decision, quoted=text.rstrip(".") == own)
     elif "restated" not in refused and not writing.headline:
         _ = writing.quote(index, QUOTED_WORDS) or writing.quote_both(index)
-
-
-def _room(writing: _Writing, texts: list[str]) -> int:
-    """How many sentences of the article the model has room for."""
-    engine = writing.engine
-    most = min(READ_TOKENS, engine.prompt_room(SENTENCE_TOKENS) // 2)
-    used = 0
-    for index, text in enumerate(texts):
-        used += engine.count_tokens(text) + 1
-        if used > most:
-            return max(1, index)
-    return len(texts)
 
 
 def _whole(writing: _Writing) -> None:
     """Serve what a model that knows only whole summaries writes, filled up with the article's own
     sentences.
     """
-    texts = [sentence.text for sentence in writing.article.sentences]
     engine, recipe = writing.engine, writing.recipe
-    read = " ".join(texts[: _room(writing, texts)])
+    read = " ".join(writing.texts[: writing.room])
     asked = prompt.whole(read, recipe, engine.template)
     generation = engine.generate(asked, max_tokens=recipe.sentences * SENTENCE_TOKENS)
     refused: list[str] = []
@@ -278,7 +283,7 @@ def _whole(writing: _Writing) -> None:
         decision = writing.judge(text, ())
         refused += [reason.check for reason in decision.reasons]
         if decision.accepted and writing.fits(text) and not writing.full:
-            writing.serve(text, decision, quoted=text in texts, at=len(writing.served))
+            writing.serve(text, decision, quoted=text in writing.texts, at=len(writing.served))
     writing.work = writing.work.plus(generation, tuple(refused))
     _fill(writing)
 
@@ -299,10 +304,9 @@ def _sentences(
 
 def _extract(writing: _Writing) -> None:
     """Serve the article's own best sentences, whatever they are like: there is nothing better."""
-    evidence = writing.gate.evidence
-    ranked = writing.choose(writing.recipe.sentences) or list(range(len(evidence.sentences)))
+    ranked = writing.chosen or range(len(writing.texts))
     for index in sorted(ranked[: writing.recipe.sentences]):
-        text = evidence.sentences[index].text
+        text = writing.texts[index]
         if writing.headline and not writing.fits(text):
             text = " ".join(text.split()[: writing.recipe.size]) + "…"
         writing.serve(text, Decision((index,), 1.0), quoted=True)
@@ -313,8 +317,7 @@ def _draft(writing: _Writing, method: Method) -> Draft:
     words = sum(len(sentence.text.split()) for sentence in served)
     read = article.words
     if writing.work.attempts:
-        texts = [sentence.text for sentence in article.sentences]
-        read = Doc(article.sentences[: _room(writing, texts)]).words
+        read = Doc(article.sentences[: writing.room]).words
     facts = sum(_facts(sentence.text, writing.gate.evidence) for sentence in served)
     return Draft(
         sentences=tuple(served),
