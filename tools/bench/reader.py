@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.local.api import STAGE, serving
-from tools.local.chromium import ARGUMENTS, MISSING, find_chromium
+from tools.local.chromium import browsing
 from tools.local.environment import local_environment
 
 if TYPE_CHECKING:
@@ -60,22 +60,16 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="presses of each kind")
     parser.add_argument("--hovers", type=float, default=0.4, help="seconds from pointer to press")
     options = parser.parse_args()
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        sys.exit("Playwright is not installed: `make browser` does that.")
-    chromium = find_chromium()
-    if chromium is None:
-        sys.exit(MISSING)
-    print("| the summary | asked for | median ms | from | to |\n| --- | --- | --- | --- | --- |")
     with (
+        browsing("`make browser` does that.") as browser,
         tempfile.TemporaryDirectory() as state,
         local_environment(Path(state)),
         serving(0, quiet=True) as api,
-        sync_playwright() as playwright,
     ):
         url = api.removesuffix(STAGE) + "/"
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        print(
+            "| the summary | asked for | median ms | from | to |\n| --- | --- | --- | --- | --- |"
+        )
         wait_of(browser, url, "off", "Warm.", 0)
         for kind in ("has to be written", "is kept"):
             for prefetch in ("off", "hover"):
@@ -87,7 +81,6 @@ def main() -> int:
                 found = (statistics.median(waits), min(waits), max(waits))
                 figures = " | ".join(f"{one:,.0f}" for one in found)
                 print(f"| {kind} | {asked} | {figures} |", flush=True)
-        browser.close()
     return 0
 
 

@@ -3,6 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -23,6 +29,22 @@ def find_chromium() -> str | None:
     """The system's Chromium or Chrome; CHROMIUM names another."""
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     return next((path for path in map(shutil.which, names) if path), None)
+
+
+@contextmanager
+def browsing(installs: str) -> Iterator["Browser"]:
+    """A started Chromium. Exits where it or Playwright is missing, which the command `installs`."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        sys.exit(f"Playwright is not installed: {installs}")
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
 from tools.local.api import STAGE, serving
-from tools.local.chromium import ARGUMENTS, MISSING, find_chromium
+from tools.local.chromium import browsing
 from tools.local.environment import local_environment
 
 if TYPE_CHECKING:
@@ -82,22 +82,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=TARGET)
     target = parser.parse_args().to
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        sys.exit("Playwright is not installed: `make screenshots` does, and takes them.")
-    chromium = find_chromium()
-    if chromium is None:
-        sys.exit(MISSING)
-    target.mkdir(parents=True, exist_ok=True)
-    with local_environment(), serving(0, quiet=True) as api, sync_playwright() as playwright:
+    with (
+        browsing("`make screenshots` does, and takes them.") as browser,
+        local_environment(),
+        serving(0, quiet=True) as api,
+    ):
+        target.mkdir(parents=True, exist_ok=True)
         url = api.removesuffix(STAGE) + "/"
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         warm(browser, url, BUTTON)
         warm(browser, url, "#run")
         saved = [path for reader in READERS for path in take(browser, url, reader, target)]
         saved.append(take_playground(browser, url, target))
-        browser.close()
     for path in saved:
         print(f"{path} {path.stat().st_size:,} bytes")
     return 0
