@@ -21,6 +21,9 @@ class Data:
     """Whether headlines are taught, too."""
     gated: bool = False
     """Whether pairs that the service's own gate would refuse are left out."""
+    close: bool = False
+    """Whether only pairs are learned from that keep the source's words in its order, and add at
+    most names that the article has had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Training:
     """Share of the learning rate that is left at the end."""
     warm_up: int = 20
     """Updates."""
+    rounded: bool = False
+    """Whether every product uses the weights as Q4_0 rounds them (`training/rounding.py`)."""
     lora_plus: float = 2.0
     """How much faster B learns than A (LoRA+, Hayou et al. 2024)."""
     betas: tuple[float, float] = (0.9, 0.98)

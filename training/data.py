@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
+from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import ENGLISH
 from standfirst.text.doc import parse_article
 from standfirst.text.tokens import Kind, tokenize
@@ -55,13 +56,14 @@ def opened(path: Path) -> TextIO:
 
 def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
     """Yield every row of JSONL files that has pairs: house rows (`id`, `article`, `points`,
-    `headline`) and judged ones (`id`, `article`, `judged`).
+    `headline`), judged ones (`judged`) and shortened ones (`shortened`).
     """
     for path in paths:
         with opened(path) as lines:
             for line in lines:
                 given = json.loads(line)
-                row = judged_row(given, rules) if "judged" in given else make_row(given, rules)
+                read = next((one for kind, one in _KINDS.items() if kind in given), make_row)
+                row = read(given, rules)
                 if row.pairs:
                     yield row
 
@@ -87,9 +89,7 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
         index = _follows(headline, has, rules)
         if index is not None:
             pairs.append(Pair(index, Task.HEADLINE, headline))
-    if rules.gated:
-        gate = Gate(Evidence.of(article))
-        pairs = [one for one in pairs if one.task is Task.HEADLINE or _passes(one, gate)]
+    pairs = _learned(pairs, Evidence.of(article), rules)
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
 
 
@@ -110,9 +110,46 @@ def judged_row(given: dict[str, Any], rules: Data) -> Row:
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
 
 
+def shortened_row(given: dict[str, Any], rules: Data) -> Row:
+    """Sentences that somebody shortened one by one: `shortened` has `index` and `text`; the row's
+    `headline` is taught as a house row's is.
+    """
+    article = parse_article(str(given["article"]), language="en")
+    pairs = [Pair(one["index"], Task.SHORTEN, one["text"]) for one in given["shortened"]]
+    headline = str(given.get("headline", ""))
+    index = _follows(headline, article.terms, rules) if headline and rules.headlines else None
+    if index is not None:
+        pairs.append(Pair(index, Task.HEADLINE, headline))
+    pairs = _learned(pairs, Evidence.of(article), rules)
+    sentences = tuple(sentence.text for sentence in article.sentences)
+    return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
+
+
+_KINDS = {"judged": judged_row, "shortened": shortened_row}
+
+
+def _learned(pairs: Sequence[Pair], evidence: Evidence, rules: Data) -> list[Pair]:
+    """Of `pairs` those that the rules let a model learn from; headlines all."""
+    gate = Gate(evidence)
+    return [
+        one
+        for one in pairs
+        if one.task is Task.HEADLINE
+        or ((not rules.gated or _passes(one, gate)) and (not rules.close or _close(one, evidence)))
+    ]
+
+
 def _passes(pair: Pair, gate: Gate) -> bool:
     headline = pair.task is Task.HEADLINE
     return gate.judge(Candidate(pair.text, (pair.index,), headline=headline)).accepted
+
+
+def _close(pair: Pair, evidence: Evidence) -> bool:
+    """Whether its content words are the source's in their order, but for names said before."""
+    stated = Statement(pair.text, (pair.index,), evidence)
+    inserted = {name.start for name in stated.inserted}
+    own = (stated.said.words[at].start for at in stated.alignment.own)
+    return not stated.alignment.moved and inserted.issuperset(own)
 
 
 def source(text: str, sentences: Sequence[frozenset[str]]) -> Source:

@@ -12,6 +12,7 @@ import torch
 from training import model, workers
 from training.config import Preference, Training
 from training.examples import Example
+from training.rounding import Rounded
 
 
 def rate(step: int, steps: int, plan: Training) -> float:
@@ -63,6 +64,7 @@ class Trainer:
         self._plan = plan
         self._dev = dev
         self._preference = preference
+        self._rounded = Rounded(adapted) if plan.rounded else None
         self._steps = math.ceil(articles / plan.batch)
         groups = [
             {
@@ -101,6 +103,8 @@ class Trainer:
     def dev_loss(self) -> float:
         """Mean loss (nats) a target token on the development examples."""
         mine = workers.share(self._dev)
+        if self._rounded:
+            self._rounded.refresh()
         total = model.total_loss(self._model, mine, self._device, self._plan.portion)
         return workers.add_up([], total) / sum(sum(e.weights) for e in self._dev)
 
@@ -137,10 +141,14 @@ class Trainer:
         count = sum(sum(e.weights) for e in batch)
         sums = torch.zeros((), device=self._device)
         mine = workers.share(batch)
+        if self._rounded:
+            self._rounded.refresh()
         for group in model.portions(mine, plan.portion, self._device):
             loss = model.target_loss(self._model, group, self._device, self._preference)
             (loss / count).backward()
             sums += loss.detach()
+        if self._rounded:
+            self._rounded.pass_on()
         total = workers.add_up(list(self.parameters.values()), float(sums))
         norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), plan.clip)
         now = rate(self.step, self._steps, plan)

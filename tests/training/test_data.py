@@ -12,7 +12,7 @@ from standfirst.faithfulness.evidence import Evidence
 from standfirst.text.doc import parse_article
 from standfirst.writing.prompt import Task
 from training.config import Data
-from training.data import Pair, make_row, read_rows, source
+from training.data import Pair, make_row, read_rows, shortened_row, source
 
 SENTENCES = (
     "Mira Kovacs, who has led the council of Oldcastle for six years, resigned on Monday.",
@@ -137,3 +137,34 @@ def test_a_judged_row_teaches_what_is_right_and_what_was_mended(tmp_path: Path) 
         Pair(0, Task.HEADLINE, "Mira Kovacs resigns"),
         Pair(2, Task.SHORTEN, mended, "Engineers found 14."),
     )
+
+
+def shortened(*lines: tuple[int, str], headline: str = "") -> dict[str, Any]:
+    told = [{"index": index, "text": text} for index, text in lines]
+    return {"id": "bridge", "article": ARTICLE, "shortened": told, "headline": headline}
+
+
+def test_a_shortened_row_teaches_each_of_its_sentences_and_its_headline(tmp_path: Path) -> None:
+    path = tmp_path / "shortened.jsonl"
+    found, resigned = "Engineers found that 14 of its 52 cables were corroded.", "Kovacs resigned"
+    path.write_text(json.dumps(shortened((2, found), headline=resigned)) + "\n")
+    (read,) = read_rows([path], Data())
+    assert read.pairs == (Pair(0, Task.HEADLINE, resigned), Pair(2, Task.SHORTEN, found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On Monday, Mira Kovacs resigned.", "Mira Kovacs, the mayor, resigned on Monday."],
+    ids=["in another order", "a word of its own"],
+)
+def test_what_is_not_close_is_left_out_where_that_is_asked_for(text: str) -> None:
+    close = "Mira Kovacs resigned on Monday."
+    given = shortened((0, text), (0, close))
+    texts = [pair.text for pair in shortened_row(given, replace(RULES, close=True)).pairs]
+    assert texts == [close]
+    assert len(shortened_row(given, RULES).pairs) == 2
+
+
+def test_a_name_said_before_is_close() -> None:
+    text = "Oldcastle engineers found on Friday that 14 of its 52 cables were corroded."
+    assert shortened_row(shortened((2, text)), replace(RULES, close=True)).pairs

@@ -1,0 +1,96 @@
+"""Quantisation-aware training: what is trained is what GGUF stores (make test-transformers)."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_WHY = "training needs torch, transformers and peft: make test-transformers installs them"
+torch = pytest.importorskip("torch", reason=_WHY)
+transformers = pytest.importorskip("transformers", reason=_WHY)
+pytest.importorskip("peft", reason=_WHY)
+
+from gguf import GGMLQuantizationType  # noqa: E402
+from gguf.quants import dequantize, quantize  # noqa: E402
+
+from tests.training.test_trainer import CPU, PLAN, some_examples  # noqa: E402
+from training import model  # noqa: E402
+from training.config import Lora  # noqa: E402
+from training.loop import Trainer, batches_of  # noqa: E402
+from training.rounding import Rounded, q4_0  # noqa: E402
+
+pytestmark = pytest.mark.transformers
+
+
+@pytest.fixture(name="adapted")
+def _adapted() -> Any:
+    torch.manual_seed(1)
+    config = transformers.LlamaConfig(
+        vocab_size=258, hidden_size=64, intermediate_size=96, num_hidden_layers=2,
+        num_attention_heads=2, num_key_value_heads=1, tie_word_embeddings=True,
+    )  # fmt: skip
+    base = transformers.LlamaForCausalLM(config).eval().to(torch.bfloat16)
+    return model.add_adapter(base, Lora(rank=4, alpha=8), seed=3)
+
+
+def weights(scale: float) -> Any:
+    torch.manual_seed(int(scale * 1000))
+    return torch.randn(48, 96) * scale
+
+
+@pytest.mark.parametrize("scale", [1e-4, 0.02, 1.0, 300.0])
+def test_weights_are_rounded_as_gguf_rounds_them(scale: float) -> None:
+    given = weights(scale)
+    given[3, :32] = 0
+    given[4, :32] = 0.25
+    kind = GGMLQuantizationType.Q4_0
+    stored = dequantize(quantize(given.numpy(), kind), kind)
+    assert (q4_0(given).numpy() == stored).all()
+
+
+def test_every_adapted_layer_reads_its_weights_rounded(adapted: Any) -> None:
+    plain = model.total_loss(adapted, some_examples(2), CPU, 1)
+    rounded = Rounded(adapted)
+    rounded.refresh()
+    now = model.total_loss(adapted, some_examples(2), CPU, 1)
+    assert now != plain
+    for layer in adapted.modules():
+        if hasattr(layer, "base_layer"):
+            with torch.no_grad():
+                layer.base_layer.weight.copy_(q4_0(layer.base_layer.weight.float()))
+    fresh = model.total_loss(adapted.get_base_model(), some_examples(2), CPU, 1)
+    assert fresh == pytest.approx(now, rel=1e-2)
+
+
+def test_the_gradient_passes_the_rounding_by(adapted: Any) -> None:
+    """Where rounding changes nothing, A and B get the gradients of plain LoRA."""
+    parameters = model.trainable(adapted)
+    with torch.no_grad():
+        for name, parameter in parameters.items():
+            if "lora_B" in name:
+                parameter.normal_(std=0.01)
+
+    def gradients() -> dict[str, Any]:
+        model.target_loss(adapted, some_examples(1), CPU).backward()
+        return {name: p.grad for name, p in parameters.items() if p.grad is not None}
+
+    expected = gradients()
+    for parameter in parameters.values():
+        parameter.grad = None
+    rounded = Rounded(adapted, rounding=lambda whole: whole)
+    rounded.refresh()
+    model.target_loss(adapted, some_examples(1), CPU).backward()
+    rounded.pass_on()
+    for name, parameter in parameters.items():
+        cosine = torch.cosine_similarity(parameter.grad.flatten(), expected[name].flatten(), 0)
+        assert cosine > 0.99, name
+
+
+def test_a_run_learns_through_the_rounding(adapted: Any, tmp_path: Path) -> None:
+    plan = replace(PLAN, rounded=True, learning_rate=1e-2)
+    examples = some_examples(2) * 15
+    Trainer(adapted, batches_of(examples, 2), 30, plan, tmp_path, examples[:2]).train()
+    losses = [json.loads(line)["loss"] for line in (tmp_path / "log.jsonl").open()]
+    assert losses[-1] < losses[0] - 0.2

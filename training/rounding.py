@@ -1,0 +1,78 @@
+"""Quantisation-aware training: every product uses W + BA as it will be deployed, in Q4_0.
+
+The rounded weights are made once an update; their gradient is passed on to A and B as if nothing
+had been rounded (straight-through, Bengio et al. 2013).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from peft.tuners.lora import Linear
+from torch.nn import functional
+
+Rounding = Callable[[torch.Tensor], torch.Tensor]
+
+_NAME = "default"
+"""What peft calls an adapter by itself."""
+
+BLOCK = 32
+"""Weights that share a scale in GGUF's Q4_0."""
+
+
+def q4_0(weights: torch.Tensor) -> torch.Tensor:
+    """`weights` (out x in, float32) rounded as GGUF's Q4_0 rounds them: by block, to one of 16
+    multiples of a float16, of which -8 is the weight that is farthest from zero.
+    """
+    blocks = weights.reshape(-1, BLOCK)
+    farthest = blocks.gather(1, blocks.abs().argmax(1, keepdim=True))
+    step = farthest / -8
+    inverse = torch.where(step == 0, 0.0, 1 / step)
+    levels = (blocks * inverse + 8.5).clamp_(0, 15).floor_() - 8
+    return (levels * step.half().float()).reshape(weights.shape)
+
+
+class Rounded:
+    """The layers of an adapted model that read their weights rounded."""
+
+    def __init__(self, adapted: Any, rounding: Rounding = q4_0) -> None:
+        """Make every adapted layer of `adapted` use rounded weights; call `refresh` before an
+        update's products and `pass_on` before its step.
+        """
+        self._rounding = rounding
+        self._layers = [layer for layer in adapted.modules() if isinstance(layer, Linear)]
+        self._weights: list[torch.Tensor] = []
+        for layer in self._layers:
+            rounded = torch.empty_like(layer.base_layer.weight, dtype=torch.bfloat16)
+            self._weights.append(rounded.requires_grad_())
+            layer.forward = _product(rounded)
+
+    def refresh(self) -> None:
+        """Round the weights as they are now, A and B as they are exported (bfloat16)."""
+        with torch.no_grad():
+            for layer, rounded in zip(self._layers, self._weights, strict=True):
+                down, up = self._pair(layer)
+                change = up.bfloat16().float() @ down.bfloat16().float()
+                whole = layer.base_layer.weight.float() + layer.scaling[_NAME] * change
+                rounded.copy_(self._rounding(whole))
+                rounded.grad = None
+
+    def pass_on(self) -> None:
+        """Give A and B the gradient of their product."""
+        with torch.no_grad():
+            for layer, rounded in zip(self._layers, self._weights, strict=True):
+                down, up = self._pair(layer)
+                if rounded.grad is None:
+                    continue
+                whole = layer.scaling[_NAME] * rounded.grad.float()
+                up.grad, down.grad = whole @ down.T, up.T @ whole
+
+    def _pair(self, layer: Linear) -> tuple[torch.nn.Parameter, torch.nn.Parameter]:
+        return layer.lora_A[_NAME].weight, layer.lora_B[_NAME].weight
+
+
+def _product(rounded: torch.Tensor) -> Any:
+    def forward(given: torch.Tensor, *_: Any, **__: Any) -> torch.Tensor:
+        return functional.linear(given.to(rounded.dtype), rounded)
+
+    return forward
