@@ -60,7 +60,7 @@ class ScriptedEngine:
         self,
         texts: Sequence[str],
         *,
-        context: int = 2048,
+        context: int = 1024,
         model: ModelInfo = MODEL,
         languages: tuple[str, ...] = ("en",),
         shortens: bool = True,

@@ -232,6 +232,33 @@ def test_a_name_may_stand_for_a_pronoun() -> None:
     assert "fact" in reasons("Bergline will use the money to buy two ferries.", LEAD, source)
 
 
+def test_a_name_may_have_a_number_that_it_had_before() -> None:
+    before, source = "Viola Ames is heard on Radio 2 at night.", "The station has sold its masts."
+    assert judge("Radio 2 has sold its masts.", before, source).accepted
+    assert "fact" in reasons("Radio 3 has sold its masts.", before, source)
+
+
+def test_a_name_may_say_a_word_twice_as_it_did_before() -> None:
+    before, source = "Duran Duran sang in Holm.", "They will tour Norland next year."
+    assert judge("Duran Duran will tour Norland next year.", before, source).accepted
+    assert "twice" in reasons("Holm Holm will tour Norland next year.", before, source)
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "dangles"),
+    [
+        ("Anna Lund led the race.", "On Sunday, Lund won in Holm.", True),
+        ("The UK Singles Chart is 72.", "Rain fell on Monday in the UK.", False),
+        ("Norlink Ferries has a buyer.", "On Sunday, Norlink closed its pier.", False),
+    ],
+    ids=["a surname", "an abbreviation", "the first word of a name"],
+)
+def test_a_quoted_sentence_does_not_leave_somebody_at_the_surname(
+    before: str, source: str, dangles: bool
+) -> None:
+    assert ("points-back" in reasons(source, before, source)) is dangles
+
+
 def test_a_first_name_is_not_joined_to_another_mans_surname() -> None:
     before = "President Salif Dassou has not been seen."
     source = "His brother, General Omar Dassou, flew abroad on Wednesday."

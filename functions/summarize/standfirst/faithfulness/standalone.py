@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.base import Language
 from standfirst.languages.english import is_verb
 from standfirst.text.stemming import fold_case
-from standfirst.text.tokens import Kind, Token, capitalised
+from standfirst.text.tokens import Kind, Token
 
 _COUNTED = re.compile(
     r"\b(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hours?|days?"
@@ -124,13 +125,18 @@ def _surname(statement: Statement) -> str:
     said = statement.said.words
     if len(statement.alignment.pairs) < max(len(said), len(statement.heard.words)):
         return ""
-    tokens = statement.evidence.tokens[: statement.source[0]]
-    full = {
-        term for words in tokens for name in capitalised(words) if len(name) > 1 for term in name
-    }
-    here = {term for name in capitalised(said) if len(name) > 1 for term in name}
+    earlier = statement.evidence.tokens[: statement.source[0]]
+    surnames = {name[-1].term for words in earlier for name in _full_names(words)}
+    here = {word.term for name in _full_names(statement.tokens) for word in name}
     for word in said:
-        alone = word.kind is Kind.NAME and word.term in full
+        alone = word.kind is Kind.NAME and word.term in surnames and not word.text.isupper()
         if alone and word.term not in statement.read and word.term not in here:
             return word.text
     return ""
+
+
+def _full_names(words: Sequence[Token]) -> list[list[Token]]:
+    """The names of two words or more."""
+    runs = groupby(words, key=lambda word: word.kind is Kind.NAME)
+    names = [list(run) for is_name, run in runs if is_name]
+    return [name for name in names if len(name) > 1]

@@ -8,7 +8,7 @@ from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import is_verb
 from standfirst.text.quotations import quotations
 from standfirst.text.stemming import fold_case
-from standfirst.text.tokens import Kind, capitalised, terms_of
+from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 
 _MOST_WORDS = 50
 _FEWEST_WORDS = 4
@@ -99,19 +99,30 @@ def foreign_fact(statement: Statement) -> str:
 
 
 def _counted_before(at: int, statement: Statement) -> bool:
-    """Whether a sentence before the source has this number with what it counts here."""
+    """Whether a sentence before the source has this number with what it counts here, or as part of
+    the name before it ("Radio 2").
+    """
     said, language = statement.said.words, statement.language
     share = language.fractions.get(said[at].key.removeprefix("#")) or language.fractions.get(
         said[at].text
     )
     if share and share in _plain(" ".join(word.text for word in statement.heard.words)):
         return True
-    after = statement.said.words[at + 1 : at + 2]
-    if not after or not after[0].term or at + 1 not in statement.alignment.own:
-        return False
-    pair = (statement.said.words[at].term, after[0].term)
-    earlier = statement.evidence.tokens[: statement.source[0]]
-    return any(pair == (one.term, two.term) for tokens in earlier for one, two in pairwise(tokens))
+    after = said[at + 1 : at + 2]
+    if after and after[0].term and at + 1 in statement.alignment.own:
+        return _said_before(said[at], after[0], statement)
+    named = at > 0 and said[at - 1].kind is Kind.NAME
+    return named and _said_before(said[at - 1], said[at], statement)
+
+
+def _said_before(one: Token, other: Token, statement: Statement) -> bool:
+    """Whether the article has had these two words beside each other before the source."""
+    pair = (one.term, other.term)
+    return any(
+        pair == (mine.term, following.term)
+        for words in statement.evidence.tokens[: statement.source[0]]
+        for mine, following in pairwise(words)
+    )
 
 
 def _another(statement: Statement, own: Sequence[int]) -> str:
@@ -208,7 +219,9 @@ def says_twice(statement: Statement) -> str:
             if (size == 3 or content) and runs[:at].count(run) >= max(1, known.count(run)):
                 return " ".join(run)
     for one, other in pairwise(said):
-        if one.term and one.key == other.key and one.kind is not Kind.FIGURE:
+        again = one.term and one.key == other.key and one.kind is not Kind.FIGURE
+        twice = (one.key, other.key) in pairwise(theirs) or _said_before(one, other, statement)
+        if again and not twice:
             return f"{one.text} {other.text}"
     inserted = {word.start for word in statement.inserted}
     if inserted:

@@ -33,6 +33,9 @@ from standfirst.writing.choose import choose
 READ_TOKENS = 640
 """The most tokens of an article that the model reads; fewer where it has no room for them."""
 
+PROMPT_TOKENS = 64
+"""The most tokens of a prompt beside the article: the template and what is asked."""
+
 SENTENCE_TOKENS = 56
 """The most tokens of a sentence that the model writes."""
 
@@ -104,13 +107,17 @@ class _Writing:
 
     @cached_property
     def room(self) -> int:
-        """How many sentences of the article the model has room for."""
-        most = min(READ_TOKENS, self.engine.prompt_room(SENTENCE_TOKENS) // 2)
+        """How many sentences of the article the model has room for; a model that writes whole
+        summaries, which needs room for them, too, reads at least one.
+        """
+        room = self.engine.prompt_room(SENTENCE_TOKENS)
+        shortens = self.engine.shortens
+        most = min(READ_TOKENS, room - PROMPT_TOKENS if shortens else room // 2)
         used = 0
         for index, text in enumerate(self.texts):
             used += self.engine.count_tokens(text) + 1
             if used > most:
-                return max(1, index)
+                return index if shortens else max(1, index)
         return len(self.texts)
 
     @cached_property
