@@ -44,16 +44,6 @@ class Lora:
 
 
 @dataclass(frozen=True, slots=True)
-class Preference:
-    """How strongly a right answer is preferred to a judged wrong one (SimPO's beta and gamma)."""
-
-    strength: float = 0.0
-    """Weight of a pair of answers beside that of one target token; 0: no preference."""
-    scale: float = 4.0
-    margin: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Training:
     """The loop. An update sees `batch` articles, each with all its pairs."""
 
@@ -90,7 +80,6 @@ class Run:
 
     data: Data = Data()
     lora: Lora = Lora()
-    preference: Preference = Preference()
     training: Training = Training()
 
 

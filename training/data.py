@@ -19,14 +19,11 @@ from training.config import Data
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Sentence number `index` of an article, what `task` makes of it, and what the model made of it
-    where an editor judged that `wrong`.
-    """
+    """Sentence number `index` of an article, and what `task` makes of it."""
 
     index: int
     task: Task
     text: str
-    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +53,13 @@ def opened(path: Path) -> TextIO:
 
 def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
     """Yield every row of JSONL files that has pairs: house rows (`id`, `article`, `points`,
-    `headline`), judged ones (`judged`) and shortened ones (`shortened`).
+    `headline`) and shortened ones (`id`, `article`, `shortened`, `headline`).
     """
     for path in paths:
         with opened(path) as lines:
             for line in lines:
                 given = json.loads(line)
-                read = next((one for kind, one in _KINDS.items() if kind in given), make_row)
-                row = read(given, rules)
+                row = (shortened_row if "shortened" in given else make_row)(given, rules)
                 if row.pairs:
                     yield row
 
@@ -93,23 +89,6 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
 
 
-def judged_row(given: dict[str, Any], rules: Data) -> Row:
-    """What the model wrote and an editor judged: `judged` has `index`, `task`, `written`, `label`
-    and `mended`. What is right is learned from; of the rest what is mended, if the gate accepts it.
-    """
-    article = parse_article(str(given["article"]), language="en")
-    gate = Gate(Evidence.of(article))
-    pairs: list[Pair] = []
-    for one in given["judged"]:
-        right = one["label"] == "ok"
-        text, wrong = (one["written"], "") if right else (one["mended"], one["written"])
-        pair = Pair(one["index"], Task[one["task"]], text, wrong)
-        if right or (text and (not rules.gated or _passes(pair, gate))):
-            pairs.append(pair)
-    sentences = tuple(sentence.text for sentence in article.sentences)
-    return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
-
-
 def shortened_row(given: dict[str, Any], rules: Data) -> Row:
     """Sentences that somebody shortened one by one: `shortened` has `index` and `text`; the row's
     `headline` is taught as a house row's is.
@@ -123,9 +102,6 @@ def shortened_row(given: dict[str, Any], rules: Data) -> Row:
     pairs = _learned(pairs, Evidence.of(article), rules)
     sentences = tuple(sentence.text for sentence in article.sentences)
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
-
-
-_KINDS = {"judged": judged_row, "shortened": shortened_row}
 
 
 def _learned(pairs: Sequence[Pair], evidence: Evidence, rules: Data) -> list[Pair]:

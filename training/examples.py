@@ -4,7 +4,7 @@ A branch leaves the article before the sentence that it shortens, as the prompt 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from standfirst.writing import prompt
@@ -22,8 +22,7 @@ class Encoder(Protocol):
 class Example:
     """One sequence. `branches` is 0 for the article and the branch's number elsewhere; `sees` is
     how many of the article's tokens a token may see. `targets` are the positions whose token
-    carries loss, `weights` how much. `rivals` are ranges of targets, (start, end) of a right answer
-    and (start, end) of a wrong one to the same question.
+    carries loss.
     """
 
     ids: tuple[int, ...]
@@ -31,20 +30,15 @@ class Example:
     branches: tuple[int, ...]
     sees: tuple[int, ...]
     targets: tuple[int, ...]
-    weights: tuple[float, ...]
-    rivals: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What follows the first `sees` tokens of an article: a question, its answer, and where there
-    is one a wrong answer.
-    """
+    """What follows the first `sees` tokens of an article: a question and its answer."""
 
     sees: int
     asked: list[int]
     answer: list[int]
-    wrong: list[int] = field(default_factory=list)
 
 
 def encoder(tokenizer: Any) -> Encoder:
@@ -81,36 +75,21 @@ def _branch(pair: Pair, row: Row, sees: int, encode: Encoder) -> Branch:
     parts = prompt.shorten(row.sentences, pair.index, pair.task, prompt.CHATML)
     asked = [id_ for part in parts[-3:] for id_ in encode(part.text, special=part.template)]
     end = encode(prompt.END, special=True)
-    wrong = encode(pair.wrong, special=False) + end if pair.wrong else []
-    return Branch(sees, asked, encode(pair.text, special=False) + end, wrong)
+    return Branch(sees, asked, encode(pair.text, special=False) + end)
 
 
 def pack(trunk: Sequence[int], branches: Sequence[Branch]) -> Example:
-    """One sequence of an article's tokens and the branches that leave it; a wrong answer is a
-    branch of its own, whose tokens carry no loss of themselves.
-    """
+    """One sequence of an article's tokens and the branches that leave it."""
     ids = list(trunk)
     positions = list(range(len(trunk)))
     numbers, sees = [0] * len(trunk), [len(trunk)] * len(trunk)
-    marked: list[int] = []
-    weights: list[float] = []
-    rivals: list[tuple[int, int, int, int]] = []
-    answers = [
-        (branch, answer, weight)
-        for branch in branches
-        for answer, weight in ((branch.answer, 1.0), (branch.wrong, 0.0))
-        if answer
-    ]
-    for number, (branch, answer, weight) in enumerate(answers, start=1):
+    targets: list[int] = []
+    for number, branch in enumerate(branches, start=1):
         start = len(ids) + len(branch.asked)
-        if not weight:
-            right = len(marked) - len(branch.answer)
-            rivals.append((right, len(marked), len(marked), len(marked) + len(answer)))
-        marked += range(start, start + len(answer))
-        weights += [weight] * len(answer)
-        more = branch.asked + answer
+        targets += range(start, start + len(branch.answer))
+        more = branch.asked + branch.answer
         ids += more
         positions += range(branch.sees, branch.sees + len(more))
         numbers += [number] * len(more)
         sees += [branch.sees] * len(more)
-    return Example(*map(tuple, (ids, positions, numbers, sees, marked, weights, rivals)))  # type: ignore[arg-type]
+    return Example(tuple(ids), tuple(positions), tuple(numbers), tuple(sees), tuple(targets))

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from training import model, workers
-from training.config import Preference, Training
+from training.config import Training
 from training.examples import Example
 from training.rounding import Rounded
 
@@ -48,7 +48,6 @@ class Trainer:
         plan: Training,
         run: Path,
         dev: Sequence[Example] = (),
-        preference: Preference | None = None,
     ) -> None:
         """`adapted` is a peft model on its device; `articles` are seen in all; `dev` is measured,
         never learned from.
@@ -63,7 +62,6 @@ class Trainer:
         self._batches = batches
         self._plan = plan
         self._dev = dev
-        self._preference = preference
         self._rounded = Rounded(adapted) if plan.rounded else None
         self._steps = math.ceil(articles / plan.batch)
         groups = [
@@ -106,7 +104,7 @@ class Trainer:
         if self._rounded:
             self._rounded.refresh()
         total = model.total_loss(self._model, mine, self._device, self._plan.portion)
-        return workers.add_up([], total) / sum(sum(e.weights) for e in self._dev)
+        return workers.add_up([], total) / sum(len(e.targets) for e in self._dev)
 
     def save(self) -> None:
         """Write the state to resume from, and the adapter in peft's format: `last`, and `average`
@@ -138,13 +136,13 @@ class Trainer:
     def _update(self) -> dict[str, Any]:
         plan = self._plan
         batch = self._batches(self.step)
-        count = sum(sum(e.weights) for e in batch)
+        count = sum(len(e.targets) for e in batch)
         sums = torch.zeros((), device=self._device)
         mine = workers.share(batch)
         if self._rounded:
             self._rounded.refresh()
         for group in model.portions(mine, plan.portion, self._device):
-            loss = model.target_loss(self._model, group, self._device, self._preference)
+            loss = model.target_loss(self._model, group, self._device)
             (loss / count).backward()
             sums += loss.detach()
         if self._rounded:

@@ -13,7 +13,7 @@ from transformers import AutoModelForCausalLM
 from tools.model.gguf_build import read_metadata
 from tools.model.vocabulary import make_tokenizer
 from training import attention
-from training.config import Lora, Preference
+from training.config import Lora
 from training.examples import Example
 
 BASE_NAME = "HuggingFaceTB/SmolLM2-135M-Instruct"
@@ -122,10 +122,8 @@ def target_loss(
     model: Any,
     examples: Sequence[Example],
     device: torch.device,
-    preference: Preference | None = None,
 ) -> torch.Tensor:
-    """Sum over the examples' target tokens of weight times negative log-probability (nats), and
-    over their rivals of the `preference` for the right one.
+    """Sum over the examples' target tokens of the negative log-probability (nats).
 
     The output head, a fifth of the work, is computed where a target token is predicted only.
     """
@@ -135,7 +133,6 @@ def target_loss(
     sees = _padded([e.sees for e in examples], 0, device)
     rows = torch.tensor([n for n, e in enumerate(examples) for _ in e.targets], device=device)
     at = torch.tensor([at for e in examples for at in e.targets], device=device)
-    weights = torch.tensor([w for e in examples for w in e.weights], device=device)
     mixed = causal_lm.dtype == torch.bfloat16
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=mixed):
         hidden = causal_lm.model(
@@ -145,25 +142,7 @@ def target_loss(
             use_cache=False,
         ).last_hidden_state
         logits = causal_lm.lm_head(hidden[rows, at - 1]).float()
-    losses = torch.nn.functional.cross_entropy(logits, ids[rows, at], reduction="none")
-    loss = (weights * losses).sum()
-    if preference and preference.strength:
-        start = 0
-        for example in examples:
-            for rival in example.rivals:
-                loss = loss + preference_loss(losses[start:], rival, preference)
-            start += len(example.targets)
-    return loss
-
-
-def preference_loss(
-    losses: torch.Tensor, rival: tuple[int, int, int, int], preference: Preference
-) -> torch.Tensor:
-    """SimPO (Meng et al. 2024): the right answer shall be likelier a token than the wrong one."""
-    right, right_end, wrong, wrong_end = rival
-    lead = losses[wrong:wrong_end].mean() - losses[right:right_end].mean()
-    wanted = preference.margin - preference.scale * lead
-    return preference.strength * torch.nn.functional.softplus(wanted)
+    return torch.nn.functional.cross_entropy(logits, ids[rows, at], reduction="sum")
 
 
 def total_loss(

@@ -40,17 +40,18 @@ class Rounded:
         update's products and `pass_on` before its step.
         """
         self._rounding = rounding
-        self._layers = [layer for layer in adapted.modules() if isinstance(layer, Linear)]
-        self._weights: list[torch.Tensor] = []
-        for layer in self._layers:
-            rounded = torch.empty_like(layer.base_layer.weight, dtype=torch.bfloat16)
-            self._weights.append(rounded.requires_grad_())
-            layer.forward = _product(rounded)
+        self.weights: dict[Linear, torch.Tensor] = {}
+        """What each layer reads instead of its own weights."""
+        for layer in adapted.modules():
+            if isinstance(layer, Linear):
+                rounded = torch.empty_like(layer.base_layer.weight, dtype=torch.bfloat16)
+                self.weights[layer] = rounded.requires_grad_()
+                layer.forward = _product(rounded)
 
     def refresh(self) -> None:
         """Round the weights as they are now, A and B as they are exported (bfloat16)."""
         with torch.no_grad():
-            for layer, rounded in zip(self._layers, self._weights, strict=True):
+            for layer, rounded in self.weights.items():
                 down, up = self._pair(layer)
                 change = up.bfloat16().float() @ down.bfloat16().float()
                 whole = layer.base_layer.weight.float() + layer.scaling[_NAME] * change
@@ -60,12 +61,11 @@ class Rounded:
     def pass_on(self) -> None:
         """Give A and B the gradient of their product."""
         with torch.no_grad():
-            for layer, rounded in zip(self._layers, self._weights, strict=True):
+            for layer, rounded in self.weights.items():
                 down, up = self._pair(layer)
-                if rounded.grad is None:
-                    continue
-                whole = layer.scaling[_NAME] * rounded.grad.float()
-                up.grad, down.grad = whole @ down.T, up.T @ whole
+                if rounded.grad is not None:
+                    whole = layer.scaling[_NAME] * rounded.grad.float()
+                    up.grad, down.grad = whole @ down.T, up.T @ whole
 
     def _pair(self, layer: Linear) -> tuple[torch.nn.Parameter, torch.nn.Parameter]:
         return layer.lora_A[_NAME].weight, layer.lora_B[_NAME].weight

@@ -2,8 +2,7 @@
 
     torchrun --nproc-per-node 2 -m training.sft training/runs/NAME.toml --rows FILE … --out FOLDER
 
-Fine-tuning on pairs of sentence and shortening; the loss is on the shortenings alone. Where a row
-has a wrong shortening, too, the right one is taught to be likelier.
+Fine-tuning on pairs of sentence and shortening; the loss is on the shortenings alone.
 """
 
 import argparse
@@ -37,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("run", type=Path, help="a file of training/runs")
     parser.add_argument(
-        "--rows", type=Path, nargs="+", required=True, help="house rows or judged ones, JSONL"
+        "--rows", type=Path, nargs="+", required=True, help="house rows or shortened ones, JSONL"
     )
     parser.add_argument("--base", type=Path, default=Path("build/cache/base.gguf"))
     parser.add_argument("--adapter", type=Path, help="the adapter to go on from (a folder)")
@@ -61,7 +60,7 @@ def main() -> None:
     if workers.rank() == 0:
         print(f"{len(examples)} articles, {sum(len(e.ids) for e in seen):,} tokens", flush=True)
     batches = batches_of(seen, plan.batch)
-    Trainer(adapted, batches, len(seen), plan, args.out, dev, run.preference).train(args.until)
+    Trainer(adapted, batches, len(seen), plan, args.out, dev).train(args.until)
 
 
 if __name__ == "__main__":

@@ -119,26 +119,6 @@ def test_files_are_read_packed_or_not_and_rows_without_pairs_are_left_out(tmp_pa
     assert [row.id for row in read_rows([plain, packed], RULES)] == ["r0", "r0"]
 
 
-def test_a_judged_row_teaches_what_is_right_and_what_was_mended(tmp_path: Path) -> None:
-    def one(index: int, label: str, written: str, mended: str = "", task: str = "SHORTEN") -> Any:
-        return {"index": index, "task": task, "written": written, "label": label, "mended": mended}
-
-    mended = "Engineers found on Friday that 14 of its 52 cables were corroded."
-    judged = [
-        one(2, "broken", "Engineers found 14.", mended),
-        one(0, "ok", "Mira Kovacs resigns", task="HEADLINE"),
-        one(1, "dangling", "It had denied that."),
-        one(3, "false", "The bridge opens.", "The bridge is closed for 300 years."),
-    ]
-    path = tmp_path / "judged.jsonl"
-    path.write_text(json.dumps({"id": "bridge", "article": ARTICLE, "judged": judged}) + "\n")
-    (read,) = read_rows([path], replace(RULES, gated=True))
-    assert read.pairs == (
-        Pair(0, Task.HEADLINE, "Mira Kovacs resigns"),
-        Pair(2, Task.SHORTEN, mended, "Engineers found 14."),
-    )
-
-
 def shortened(*lines: tuple[int, str], headline: str = "") -> dict[str, Any]:
     told = [{"index": index, "text": text} for index, text in lines]
     return {"id": "bridge", "article": ARTICLE, "shortened": told, "headline": headline}

@@ -71,7 +71,6 @@ def test_a_branch_is_the_run_time_prompt_and_the_answer(
     assert decode(tokenizer, example.ids) == whole
     assert decode(tokenizer, [example.ids[at] for at in example.targets]) == pair.text + prompt.END
     assert example.positions == tuple(range(len(example.ids)))
-    assert set(example.weights) == {1.0}
 
 
 def test_every_branch_leaves_the_article_as_if_it_were_alone(encode: Encoder) -> None:
@@ -117,24 +116,10 @@ def test_pairs_beyond_what_is_read_are_left_out(encode: Encoder) -> None:
     assert make(row(), encode, MOST) is None
 
 
-def test_a_wrong_answer_is_a_branch_without_a_weight() -> None:
-    example = pack([1, 2, 3], [Branch(3, [4], [5, 6]), Branch(2, [7], [8], [9])])
-    assert example.ids == (1, 2, 3, 4, 5, 6, 7, 8, 7, 9)
-    assert example.positions == (0, 1, 2, 3, 4, 5, 2, 3, 2, 3)
-    assert example.branches == (0, 0, 0, 1, 1, 1, 2, 2, 3, 3)
-    assert example.sees == (3, 3, 3, 3, 3, 3, 2, 2, 2, 2)
-    assert (example.targets, example.weights) == ((4, 5, 7, 9), (1.0, 1.0, 1.0, 0.0))
-    assert example.rivals == ((2, 3, 3, 4),)
-
-
-def test_a_wrong_answer_is_a_rival_that_carries_no_loss_of_its_own(encode: Encoder) -> None:
-    judged = Pair(1, Task.SHORTEN, "All passengers were saved.", "No passenger was saved.")
-    example = made(PAIRS[0], judged, encode=encode)
-    right, right_end, wrong, wrong_end = example.rivals[0]
-    answers = [example.targets[right:right_end], example.targets[wrong:wrong_end]]
-    assert len(answers[0]) == len(judged.text) + 1
-    assert len(answers[1]) == len(judged.wrong) + 1
-    assert set(example.weights[right:right_end]) == {1.0}
-    assert set(example.weights[wrong:wrong_end]) == {0.0}
-    starts = [example.positions[example.targets[at]] for at in (right, wrong)]
-    assert starts[0] == starts[1]
+def test_branches_are_packed_behind_the_article() -> None:
+    example = pack([1, 2, 3], [Branch(3, [4], [5, 6]), Branch(2, [7], [8])])
+    assert example.ids == (1, 2, 3, 4, 5, 6, 7, 8)
+    assert example.positions == (0, 1, 2, 3, 4, 5, 2, 3)
+    assert example.branches == (0, 0, 0, 1, 1, 1, 2, 2)
+    assert example.sees == (3, 3, 3, 3, 3, 3, 2, 2)
+    assert example.targets == (4, 5, 7)

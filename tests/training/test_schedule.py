@@ -16,7 +16,7 @@ from training.sft import order  # noqa: E402
 
 pytestmark = pytest.mark.transformers
 PLAN = replace(Training(), warm_up=4, final_rate=0.1)
-EXAMPLES = [Example((n,), (0,), (0,), (1,), (), ()) for n in range(50)]
+EXAMPLES = [Example((n,), (0,), (0,), (1,), ()) for n in range(50)]
 
 
 def test_an_epoch_sees_every_example_once_in_an_order_of_its_own() -> None:

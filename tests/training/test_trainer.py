@@ -9,7 +9,7 @@ import pytest
 
 from standfirst.writing.prompt import Task
 from tests.training.test_examples import byte_tokenizer
-from training.config import Lora, Preference, Training
+from training.config import Lora, Training
 from training.data import Pair, Row
 from training.examples import Branch, Example, encoder, make, pack
 
@@ -184,41 +184,3 @@ def test_padded_portions_have_the_loss_of_each_alone(base: Any) -> None:
     assert sorted(id(e) for group in groups for e in group) == sorted(map(id, some))
     assert all(len(g) * max(len(e.ids) for e in g) <= 900 for g in groups if len(g) > 1)
     assert any(len(group) > 1 for group in groups)
-
-
-def test_a_preferred_answer_becomes_likelier_than_the_wrong_one(base: Any, tmp_path: Path) -> None:
-    judged = Pair(1, Task.SHORTEN, "Nobody died.", "Everybody died there.")
-    examples = [example(judged, number=number) for number in range(4)]
-    adapted = model.add_adapter(base, Lora(rank=4, alpha=8), 1)
-    preference = Preference(strength=20.0)
-
-    def lead() -> float:
-        with torch.no_grad():
-            return sum(
-                float(model.target_loss(adapted, [replace(one, weights=against(one))], CPU))
-                for one in examples
-            )
-
-    before = lead()
-    plan = replace(PLAN, learning_rate=5e-3, epochs=1.0)
-    Trainer(adapted, lambda _: examples, 32, plan, tmp_path, preference=preference).train()
-    assert lead() > before + 0.5
-
-
-def against(one: Example) -> tuple[float, ...]:
-    """Weights that add up to how much likelier, a token, the right answer is than the wrong one."""
-    right, right_end, wrong, wrong_end = one.rivals[0]
-    assert right_end == wrong
-    return tuple(
-        -1 / (right_end - right) if at < right_end else 1 / (wrong_end - wrong)
-        for at in range(len(one.weights))
-    )
-
-
-def test_without_a_preference_a_wrong_answer_does_not_count(base: Any) -> None:
-    judged = Pair(1, Task.SHORTEN, "Nobody died.", "Everybody died there.")
-    alone = replace(judged, wrong="")
-    with torch.no_grad():
-        both = model.target_loss(base, [example(judged)], CPU)
-        only = model.target_loss(base, [example(alone)], CPU)
-    assert float(both) == pytest.approx(float(only), rel=1e-4)
