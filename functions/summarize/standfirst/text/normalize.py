@@ -64,6 +64,9 @@ class TextMap:
 
     def then(self, later: "TextMap") -> "TextMap":
         """What `later` made of this text, with its places in the text that this one came from."""
+        size = len(self.text)
+        if self.starts == range(size) and self.ends == range(1, size + 1):  # unchanged
+            return later
         starts = [self.starts[start] for start in later.starts]
         return TextMap(later.text, starts, [self.ends[end - 1] for end in later.ends])
 
@@ -77,11 +80,14 @@ def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> TextMap:
     """Put other characters in the place of some of `text`: `edits` are (start, end, instead), in
     order and apart, none of them empty.
     """
+    wanted = list(edits)
+    if not wanted:
+        return unchanged(text)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for start, end, instead in [*edits, (len(text), len(text), "")]:
+    for start, end, instead in [*wanted, (len(text), len(text), "")]:
         pieces += text[done:start], instead
         starts.extend(range(done, start))
         ends.extend(range(done + 1, start + 1))

@@ -364,7 +364,7 @@ def _is_personal(told: str) -> bool:
     """Whether a sentence, without its quotations, says "I", "we" or "you"; not "World War I"."""
     if _OURS.search(told):
         return True
-    return any(
+    return "I" in told and any(
         not (before := match["before"] or "")[:1].isupper()
         or match.start() == 0
         or before.lower() in _BEFORE_I
