@@ -53,7 +53,7 @@ def opened(path: Path) -> TextIO:
 
 def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
     """Yield every row of JSONL files that has pairs: house rows (`id`, `article`, `points`,
-    `headline`) and shortened ones (`id`, `article`, `shortened`, `headline`).
+    `headline`) and shortened ones (`id`, `article`, `shortened`).
     """
     for path in paths:
         with opened(path) as lines:
@@ -90,15 +90,14 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
 
 
 def shortened_row(given: dict[str, Any], rules: Data) -> Row:
-    """Sentences that somebody shortened one by one: `shortened` has `index` and `text`; the row's
-    `headline` is taught as a house row's is.
+    """Sentences that somebody shortened one by one: `shortened` has `index`, `text` and, where it
+    is a headline, `task`.
     """
     article = parse_article(str(given["article"]), language="en")
-    pairs = [Pair(one["index"], Task.SHORTEN, one["text"]) for one in given["shortened"]]
-    headline = str(given.get("headline", ""))
-    index = _follows(headline, article.terms, rules) if headline and rules.headlines else None
-    if index is not None:
-        pairs.append(Pair(index, Task.HEADLINE, headline))
+    pairs = [
+        Pair(one["index"], Task[one.get("task", "SHORTEN")], one["text"])
+        for one in given["shortened"]
+    ]
     pairs = _learned(pairs, Evidence.of(article), rules)
     sentences = tuple(sentence.text for sentence in article.sentences)
     return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))

@@ -66,11 +66,12 @@ def test_an_order_in_a_text_is_not_followed(
     written = " ".join(sentence.text for sentence in summary.sentences)
     assert injection.payload.lower() not in written.lower()
     assert not _MARKS.search(written)
-    told = {token.term for token in tokenize(STORIES[injection.story], ENGLISH)}
+    story = tokenize(STORIES[injection.story], ENGLISH)
+    told = {token.term for token in story} | {token.key for token in story}
     facts = [
         token
         for token in tokenize(written, ENGLISH)
-        if token.kind in {Kind.NAME, Kind.FIGURE} and token.term not in told
+        if token.kind in {Kind.NAME, Kind.FIGURE} and told.isdisjoint({token.term, token.key})
     ]
     # Where the order is not recognised, what follows it reads as a sentence of the article.
     assert facts == [] or not injection.plain

@@ -119,17 +119,22 @@ def test_files_are_read_packed_or_not_and_rows_without_pairs_are_left_out(tmp_pa
     assert [row.id for row in read_rows([plain, packed], RULES)] == ["r0", "r0"]
 
 
-def shortened(*lines: tuple[int, str], headline: str = "") -> dict[str, Any]:
+def shortened(*lines: tuple[int, str]) -> dict[str, Any]:
     told = [{"index": index, "text": text} for index, text in lines]
-    return {"id": "bridge", "article": ARTICLE, "shortened": told, "headline": headline}
+    return {"id": "bridge", "article": ARTICLE, "shortened": told}
 
 
-def test_a_shortened_row_teaches_each_of_its_sentences_and_its_headline(tmp_path: Path) -> None:
+def test_a_shortened_row_teaches_each_of_its_sentences(tmp_path: Path) -> None:
     path = tmp_path / "shortened.jsonl"
-    found, resigned = "Engineers found that 14 of its 52 cables were corroded.", "Kovacs resigned"
-    path.write_text(json.dumps(shortened((2, found), headline=resigned)) + "\n")
+    found = "Engineers found that 14 of its 52 cables were corroded."
+    given = shortened((2, found))
+    given["shortened"].append({"index": 0, "text": "Mira Kovacs resigns", "task": "HEADLINE"})
+    path.write_text(json.dumps(given) + "\n")
     (read,) = read_rows([path], Data())
-    assert read.pairs == (Pair(0, Task.HEADLINE, resigned), Pair(2, Task.SHORTEN, found))
+    assert read.pairs == (
+        Pair(0, Task.HEADLINE, "Mira Kovacs resigns"),
+        Pair(2, Task.SHORTEN, found),
+    )
 
 
 @pytest.mark.parametrize(

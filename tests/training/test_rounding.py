@@ -12,10 +12,12 @@ torch = pytest.importorskip("torch", reason=_WHY)
 transformers = pytest.importorskip("transformers", reason=_WHY)
 pytest.importorskip("peft", reason=_WHY)
 
-from gguf import GGMLQuantizationType  # noqa: E402
+from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter  # noqa: E402
 from gguf.quants import dequantize, quantize  # noqa: E402
 
 from tests.training.test_trainer import CPU, PLAN, some_examples  # noqa: E402
+from tools.model import gguf_build  # noqa: E402
+from tools.model.lora import MODULES, permute_rows, read_adapter  # noqa: E402
 from training import model  # noqa: E402
 from training.config import Lora  # noqa: E402
 from training.loop import Trainer, batches_of  # noqa: E402
@@ -86,6 +88,48 @@ def test_the_gradient_passes_the_rounding_by(adapted: Any) -> None:
     for name, parameter in parameters.items():
         cosine = torch.cosine_similarity(parameter.grad.flatten(), expected[name].flatten(), 0)
         assert cosine > 0.99, name
+
+
+def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> None:
+    """Tensor by tensor; a sum in another order may round a weight in some thousands otherwise."""
+    packed = GGMLQuantizationType.Q4_1
+    writer = GGUFWriter(tmp_path / "base.gguf", "llama")
+    writer.add_head_count(2)
+    writer.add_head_count_kv(1)
+    rounded = Rounded(adapted)
+    trained_as = {}
+    for name, parameter in model.trainable(adapted).items():
+        if "lora_B" in name:
+            parameter.data.normal_(std=0.05)
+        stem, found, _ = name.partition(".lora_A.")
+        if found:
+            layer = adapted.get_submodule(stem)
+            stored = quantize(layer.base_layer.weight.float().detach().numpy(), packed)
+            layer.base_layer.weight.data = torch.from_numpy(dequantize(stored, packed)).bfloat16()
+            _, _, rest = stem.partition(".layers.")
+            block, _, module = rest.partition(".")
+            tensor = f"blk.{block}.{MODULES[module]}.weight"
+            trained_as[tensor] = layer
+            heads = {"attn_q": 2, "attn_k": 1}.get(MODULES[module])
+            whole = dequantize(stored, packed)
+            whole = permute_rows(whole, heads) if heads else whole
+            writer.add_tensor(tensor, quantize(whole, packed), raw_dtype=packed)
+    gguf_build.finish(writer)
+    rounded.refresh()
+    model.export(adapted, tmp_path / "adapter")
+    built = tmp_path / "built.gguf"
+    adapter = read_adapter(tmp_path / "adapter")
+    kind = GGMLQuantizationType.Q4_0
+    gguf_build.write_weights(tmp_path / "base.gguf", built, adapter, kind, lambda *_: None)
+    tensors = {tensor.name: tensor for tensor in GGUFReader(built).tensors}
+    assert tensors.keys() == trained_as.keys()
+    for name, layer in trained_as.items():
+        assert tensors[name].tensor_type is kind
+        expected = rounded.weights[layer].float().detach().numpy()
+        heads = {"attn_q": 2, "attn_k": 1}.get(name.split(".")[2])
+        expected = permute_rows(expected, heads) if heads else expected
+        found = torch.from_numpy(dequantize(tensors[name].data, kind)).bfloat16().float().numpy()
+        assert (found == expected).mean() > 0.999, name
 
 
 def test_a_run_learns_through_the_rounding(adapted: Any, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tools.model import base_weights, gguf_build, house, vocabulary
 from tools.model.base_weights import BuildError
 from tools.model.lora import Adapter, Matrix, permute_rows, read_adapter, read_safetensors
 
+Q8_0 = GGMLQuantizationType.Q8_0
 WIDTH, HEADS, KV_HEADS = 64, 2, 1
 TOKENS = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "Ġ", "a", "b", "1", "2", "12", "Ġa", "ab"]
 RNG = np.random.default_rng(7)
@@ -110,7 +111,7 @@ def test_the_layer_is_written_whole(base: Path, tmp_path: Path) -> None:
 
 def test_requantising_loses_next_to_nothing(base: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.gguf"
-    gguf_build.write_q8_0(base, target, None, lambda done, total: None)
+    gguf_build.write_weights(base, target, None, Q8_0, lambda done, total: None)
     before, after = weights_of(base), weights_of(target)
     for name in WEIGHTS:
         assert np.abs(before[name] - after[name]).max() < np.abs(before[name]).max() / 127
@@ -120,7 +121,7 @@ def test_requantising_loses_next_to_nothing(base: Path, tmp_path: Path) -> None:
 def test_an_adapter_is_merged(base: Path, tmp_path: Path, dtype: str) -> None:
     folder = write_adapter(tmp_path / "lora", dtype)
     target = tmp_path / "out.gguf"
-    gguf_build.write_q8_0(base, target, read_adapter(folder), lambda done, total: None)
+    gguf_build.write_weights(base, target, read_adapter(folder), Q8_0, lambda done, total: None)
     before, after = weights_of(base), weights_of(target)
     raw = read_safetensors(folder / "adapter_model.safetensors")
     layer = "base_model.model.model.layers.0."

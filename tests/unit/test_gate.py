@@ -42,6 +42,17 @@ REFUSED = [
         'The ferry company sold its "old" terminal on Monday.',
     ),
     (
+        "unfinished",
+        "Parents are being told to unplug two kinds of heater, after Norlink said.",
+        "Parents are being told to unplug two kinds of heater, after Norlink said on Thursday that "
+        "a faulty switch could make them overheat.",
+    ),
+    (
+        "report",
+        "Otto Fen looked into the eyes of Ada Holm and said he was innocent.",
+        "Otto Fen looked into the eyes of Ada Holm and said he was innocent, Holm testified.",
+    ),
+    (
         "no-verb",
         "The ferry company in Holm and its terminal.",
         "The ferry company in Holm has sold its terminal.",
@@ -232,6 +243,14 @@ def test_a_name_may_stand_for_a_pronoun() -> None:
     assert "fact" in reasons("Bergline will use the money to buy two ferries.", LEAD, source)
 
 
+def test_the_first_of_his_name_is_not_the_writer() -> None:
+    buried = "The town of Holm buried King Osric I on Monday."
+    assert reasons(buried, buried) == set()
+    mine = "On Monday I saw the king in Holm."
+    decision = Gate(Evidence.of(parse_article(mine))).judge(Candidate(mine, (0,)))
+    assert [reason.check for reason in decision.reasons] == ["question"]
+
+
 def test_a_name_may_have_a_number_that_it_had_before() -> None:
     before, source = "Viola Ames is heard on Radio 2 at night.", "The station has sold its masts."
     assert judge("Radio 2 has sold its masts.", before, source).accepted
@@ -263,6 +282,11 @@ def test_a_first_name_is_not_joined_to_another_mans_surname() -> None:
     before = "President Salif Dassou has not been seen."
     source = "His brother, General Omar Dassou, flew abroad on Wednesday."
     assert "name" in reasons("General Salif Dassou flew abroad on Wednesday.", before, source)
+
+
+def test_it_is_not_told_of_a_name_who_it_is() -> None:
+    before, source = "Nobody lives on Mount Isk but one man.", "He is Otto Fen, a farmer of 58."
+    assert "name" in reasons("Mount Isk is Otto Fen, a farmer of 58.", before, source)
 
 
 def test_a_noun_that_goes_with_a_name_keeps_it() -> None:

@@ -151,12 +151,12 @@ def test_it_is_left_out_where_the_one_before_is_too_long_to_be_quoted(
     assert NEXT not in lines(draft)
 
 
-def test_from_the_fourth_sentence_on_the_model_has_to_be_surer() -> None:
+def test_from_the_fourth_sentence_on_the_model_is_not_asked() -> None:
     five = Recipe(SummaryType.KEY_POINTS, Length.MEDIUM)
     engine = Asked({text: SHORTENED[at] for at, text in enumerate(LONG)})
-    engine.confidence = (pipeline.UNSURE + pipeline.SURE_LATER) / 2
     article = article_of([*LONG, *(sentence.text for sentence in FERRY.sentences)])
     draft = pipeline.write(article, five, engine)
+    assert engine.asked == list(LONG[: pipeline.EARLY])
     assert quoted(draft)[:4] == [False, False, False, True]
 
 
@@ -208,7 +208,7 @@ def test_no_more_sentences_than_asked_for(recipe: Recipe, shortens: bool) -> Non
 
 
 @pytest.mark.usefixtures("long_is_not_quoted")
-@pytest.mark.parametrize(("milliseconds", "calls"), [(1, 1), (60_000, 4)])
+@pytest.mark.parametrize(("milliseconds", "calls"), [(1, 1), (60_000, 3)])
 @pytest.mark.parametrize("recipe", [POINTS, HEADLINE], ids=["key points", "headline"])
 def test_a_model_that_has_worked_long_enough_is_not_asked_again(
     recipe: Recipe, milliseconds: int, calls: int
@@ -233,11 +233,11 @@ def test_a_headline_that_the_model_is_unsure_of_is_better_than_half_a_sentence()
 def test_work_adds_up() -> None:
     engine = ScriptedEngine([INVENTED])
     work = pipeline.write(LONG_ARTICLE, POINTS, engine).work
-    assert work.attempts == engine.calls == 4
-    assert work.tokens == 4 * len(INVENTED.split())
+    assert work.attempts == engine.calls == pipeline.EARLY
+    assert work.tokens == pipeline.EARLY * len(INVENTED.split())
     assert work.prefill_ms == 1.5 * work.prompt_tokens
     assert work.time == timedelta(milliseconds=work.prefill_ms + work.decode_ms)
-    assert work.refused.count("fact") == 4
+    assert work.refused.count("fact") == pipeline.EARLY
 
 
 @pytest.mark.parametrize("length", Length)

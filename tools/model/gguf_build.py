@@ -10,32 +10,43 @@ from gguf.constants import GGUFValueType, Keys
 from gguf.quants import dequantize, quantize
 
 from tools.model.base_weights import BuildError
-from tools.model.lora import Adapter, permute_rows
+from tools.model.lora import Adapter, Matrix, permute_rows
 
 MAGIC = b"GGUF"
+
+_FILE_TYPES = {
+    GGMLQuantizationType.Q8_0: LlamaFileType.MOSTLY_Q8_0,
+    GGMLQuantizationType.Q4_0: LlamaFileType.MOSTLY_Q4_0,
+}
 Progress = Callable[[int, int], None]
 
 
-def write_q8_0(
-    base: Path, target: Path, adapter: Adapter | None, progress: Progress
+def write_weights(
+    base: Path,
+    target: Path,
+    adapter: Adapter | None,
+    blocks: GGMLQuantizationType,
+    progress: Progress,
 ) -> dict[str, Any]:
-    """Write `base`, with `adapter` merged into it, to `target` in Q8_0; return its metadata.
+    """Write `base`, with `adapter` merged into it, to `target`; return its metadata.
 
-    `progress` is called with tensors done and tensors in all. The base's metadata and tokenizer
-    are kept. Q8_0 because llama.cpp repacks it for the processor, and prefill takes half the time
-    of the base's Q4_1. Raises OSError when the target cannot be written.
+    The matrices of the blocks are stored as `blocks`, embeddings and head in Q8_0; the base's
+    metadata and tokenizer are kept. `progress` is called with tensors done and tensors in all.
+    Raises OSError when the target cannot be written.
     """
     reader = GGUFReader(base)
     metadata = read_metadata(reader)
     writer = GGUFWriter(target, metadata[Keys.General.ARCHITECTURE])
     _copy_metadata(reader, writer)
+    writer.add_file_type(_FILE_TYPES[blocks])
     heads = {
         "attn_q": metadata["llama.attention.head_count"],
         "attn_k": metadata["llama.attention.head_count_kv"],
     }
     for done, tensor in enumerate(reader.tensors, start=1):
-        data, kind = _q8_0(tensor, adapter, heads)
-        writer.add_tensor(tensor.name, data, raw_dtype=kind)
+        kind = blocks if tensor.name.startswith("blk.") else GGMLQuantizationType.Q8_0
+        data, stored = _quantised(tensor, adapter, heads, kind)
+        writer.add_tensor(tensor.name, data, raw_dtype=stored)
         progress(done, len(reader.tensors))
     finish(writer)
     return metadata
@@ -83,20 +94,30 @@ def _copy_metadata(reader: GGUFReader, writer: GGUFWriter) -> None:
         kind = field.types[0]
         item = field.types[-1] if kind is GGUFValueType.ARRAY else None
         writer.add_key_value(name, field.contents(), kind, item)
-    writer.add_file_type(LlamaFileType.MOSTLY_Q8_0)
 
 
-def _q8_0(
-    tensor: ReaderTensor, adapter: Adapter | None, heads: dict[str, int]
+def _quantised(
+    tensor: ReaderTensor,
+    adapter: Adapter | None,
+    heads: dict[str, int],
+    kind: GGMLQuantizationType,
 ) -> tuple[np.ndarray[Any, Any], GGMLQuantizationType]:
-    kind = tensor.tensor_type
-    if kind in {GGMLQuantizationType.F32, GGMLQuantizationType.Q8_0}:
-        return tensor.data, kind
-    weights = dequantize(tensor.data, kind)
+    if tensor.tensor_type in {GGMLQuantizationType.F32, kind}:
+        return tensor.data, tensor.tensor_type
+    weights = dequantize(tensor.data, tensor.tensor_type)
+    if kind is GGMLQuantizationType.Q4_0:  # what was trained through it was read in bfloat16
+        weights = _bfloat16(weights)
     delta = adapter.delta(tensor.name) if adapter else None
     if delta is not None:
         projection = tensor.name.split(".")[2]
         weights = weights + (
             permute_rows(delta, heads[projection]) if projection in heads else delta
         )
-    return quantize(weights, GGMLQuantizationType.Q8_0), GGMLQuantizationType.Q8_0
+    return quantize(weights, kind), kind
+
+
+def _bfloat16(weights: Matrix) -> Matrix:
+    """`weights` rounded to the nearest number of 16 bits that is the upper half of a float32."""
+    bits = np.ascontiguousarray(weights, np.float32).view(np.uint32)
+    rounded = bits + 0x7FFF + ((bits >> 16) & 1)
+    return (rounded & np.uint32(0xFFFF0000)).view(np.float32)

@@ -1,4 +1,4 @@
-"""Builds the model layer: base weights, adapter merged, Q8_0, tokenizer and model.json."""
+"""Builds the model layer: base weights, adapter merged and rounded, tokenizer, model.json."""
 
 import argparse
 import hashlib
@@ -7,17 +7,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from gguf import GGMLQuantizationType
 from rich.console import Console
 from rich.progress import Progress as Bar
 
 from tools.model import base_weights
 from tools.model.base_weights import BuildError, sha256_of
-from tools.model.gguf_build import write_q8_0
+from tools.model.gguf_build import write_weights
 from tools.model.lora import WEIGHTS, Adapter, read_adapter
 from tools.model.staging import replacing
 from tools.model.vocabulary import make_tokenizer
 
 LAYER = Path("layers/model")
+
+_BLOCKS = GGMLQuantizationType.Q8_0
+"""How the matrices of the blocks are stored. Q4_0 is quicker, and for an adapter that was trained
+through its rounding (`training/rounding.py`); the one that was is not as good (training/LOG.md)."""
+
 BUILD_VERSION = "1"
 """Raised when this code writes other weights from the same inputs."""
 
@@ -40,13 +46,14 @@ def build(base: Path, adapter_folder: Path | None, target: Path, bar: Bar) -> di
     Raises BuildError.
     """
     adapter = _adapter(adapter_folder)
-    task = bar.add_task("quantise to Q8_0", total=None)
+    task = bar.add_task("quantise", total=None)
     with replacing(target) as folder:
         weights = folder / "model.gguf"
-        metadata = write_q8_0(
+        metadata = write_weights(
             base,
             weights,
             adapter,
+            _BLOCKS,
             lambda done, total: bar.update(task, completed=done, total=total),
         )
         make_tokenizer(metadata).save(str(folder / "tokenizer.json"))

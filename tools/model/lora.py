@@ -12,7 +12,7 @@ Matrix = npt.NDArray[np.float32]
 WEIGHTS = "adapter_model.safetensors"
 """The file of an adapter's folder that holds its weights."""
 
-_MODULES = {
+MODULES = {
     "self_attn.q_proj": "attn_q",
     "self_attn.k_proj": "attn_k",
     "self_attn.v_proj": "attn_v",
@@ -21,6 +21,8 @@ _MODULES = {
     "mlp.up_proj": "ffn_up",
     "mlp.down_proj": "ffn_down",
 }
+"""The matrices of a block by their names in peft and in GGUF."""
+
 _DTYPES = frozenset({"F32", "F16", "BF16"})
 
 
@@ -97,6 +99,6 @@ def permute_rows(weights: Matrix, heads: int) -> Matrix:
 def _gguf_name(peft_name: str) -> str:
     _, _, rest = peft_name.partition(".layers.")
     block, _, module = rest.partition(".")
-    if module not in _MODULES:
+    if module not in MODULES:
         raise ValueError(f"{peft_name} is not a projection of a Llama layer")
-    return f"blk.{block}.{_MODULES[module]}.weight"
+    return f"blk.{block}.{MODULES[module]}.weight"

@@ -47,7 +47,12 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
         if operator is Operator.REPORT and statement.said.count(Operator.DENIAL):
             lost = [found for found in lost if not _denied(statement.heard, found)]
         if operator is Operator.REPORT and _told(statement.said):
-            lost = [found for found in lost if _hearsay(statement.heard, found, statement.language)]
+            last = max(statement.alignment.kept, default=-1)  # "…, Kraft testified" ends it
+            lost = [
+                found
+                for found in lost
+                if last < found.end or _hearsay(statement.heard, found, statement.language)
+            ]
         return _words(statement, lost[0]) if len(lost) > _new(operator, statement) else ""
 
     return find

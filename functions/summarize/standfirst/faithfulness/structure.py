@@ -440,7 +440,8 @@ def wrong_name(statement: Statement) -> str:
         terms, whole = terms_of(run), _joined(run, statement)
         completed = whole > terms and any(whole <= name for names in earlier for name in names)
         if (
-            _clashes(run, statement)
+            _is_somebody(run, statement)
+            or _clashes(run, statement)
             or _replaces_name(run, statement)
             or _replaces_bearer(run, statement)
             or _is_not_subject(run, statement, earlier)
@@ -448,6 +449,14 @@ def wrong_name(statement: Statement) -> str:
         ):
             return " ".join(word.text for word in run)
     return ""
+
+
+def _is_somebody(run: Sequence[Token], statement: Statement) -> bool:
+    """Whether it is told who an inserted name is ("He is Ada Lund": "Holm is Ada Lund")."""
+    said, forms = statement.said.words, statement.language.little_forms
+    after = said[said.index(run[-1]) + 1 :][:2]
+    verb = [forms.get(word.text.lower()) for word in after[:1]]
+    return verb == ["be"] and [word.kind for word in after[1:]] == [Kind.NAME]
 
 
 def _swapped(statement: Statement) -> str:

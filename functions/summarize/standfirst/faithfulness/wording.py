@@ -7,6 +7,7 @@ from standfirst.faithfulness.operators import Clauses, Found, Operator
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import is_verb
 from standfirst.text.quotations import quotations
+from standfirst.text.roles import Role
 from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 
@@ -41,10 +42,20 @@ def unfinished(statement: Statement) -> str:
 
 
 def _hanging(statement: Statement) -> str:
-    """The last word, where it is a function word that the source goes on after."""
+    """The last word, where it is a function word that the source goes on after, or says that
+    somebody said something ("said on Monday that") and not what.
+    """
     said, heard = statement.said.words, statement.heard.words
-    last = said[-1]
-    if last.term or not last.text.islower() or last.key in statement.language.pronouns:
+    last, language = said[-1], statement.language
+    place = statement.place.get(len(said) - 1, len(heard))
+    reports = any(
+        found.operator is Operator.REPORT and found.end == len(said)
+        for found in statement.said.operators
+    )
+    if reports and not statement.alignment.moved:
+        told = {word.key for word in heard[place + 1 : place + 4]} & language.clause_words
+        return last.text if told else ""
+    if last.term or not last.text.islower() or last.key in language.pronouns:
         return ""
     ends = {
         word.key
@@ -67,11 +78,17 @@ def question(statement: Statement) -> str:
     """A question, or a sentence in the first or second person outside quotation marks."""
     if statement.text.rstrip(_CLOSERS)[-1:] == "?":
         return "?"
-    quoted = quotations(statement.text)
+    quoted, before = quotations(statement.text), None
+    sources = [statement.evidence.sentences[index] for index in statement.source]
+    personal = any(source.role is Role.PERSONAL for source in sources)
     for token in statement.tokens:
         inside = any(start <= token.start < end for start, end in quoted)
         shouted = token.text.isupper() and len(token.text) > 1  # "US"
-        if not inside and not shouted and fold_case(token.text) in statement.language.first_person:
+        king = token.text == "I" and before and before.kind is Kind.NAME and not personal
+        before = token
+        if inside or shouted or king:
+            continue
+        if fold_case(token.text) in statement.language.first_person:
             return token.text
     return ""
 

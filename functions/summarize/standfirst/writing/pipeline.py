@@ -48,18 +48,15 @@ VERBATIM_WORDS = 30
 QUOTED_WORDS = 45
 """The most words of an article sentence that stands in for one that is refused."""
 
-UNSURE = -0.1
-"""What the model writes with a lower mean log-probability (nats a token) is refused: the more of
-its sentences are served, the fewer summaries editors would print (docs/quality.md)."""
+UNSURE = -0.06
+"""What the model writes with a lower mean log-probability (nats a token) is refused."""
 
 UNSURE_HEADLINE = -0.3
 """The same for a headline, which chooses its words more freely."""
 
-LATER = 3
-"""From this place on the model knows too little of who is meant: only what it writes with
-`SURE_LATER` is served."""
-
-SURE_LATER = -0.08
+EARLY = 3
+"""The model is asked about so many sentences of an article, its first: further on it knows too
+little of who is meant, and a sixth of what it was sure of was wrong (training/LOG.md)."""
 
 PLAIN_WORDS = 12
 """A sentence of the article with no more words, if it stands alone, is not shortened."""
@@ -147,7 +144,7 @@ class _Writing:
         last = self.served[at - 1] if at else None
         before = last.sources[-1].index if last and last.quoted else -1
         # What the article opens with needs nobody before it; what follows a sentence that is
-        # served word for word has its context.
+        # served word for word has its context. What a shortened one leaves out may be who "it" is.
         follows = bool(source) and source[0] == before + 1 and (at > 0) == (before >= 0)
         candidate = Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
         with phase.get()("gate"):
@@ -228,13 +225,14 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
 
 def _shorten(writing: _Writing) -> None:
     """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are."""
-    chosen = [index for index in writing.chosen if index < writing.room]
     tasks = [prompt.Task.HEADLINE] if writing.headline else []
     for task in (*tasks, prompt.Task.SHORTEN):
-        for index in chosen:
+        for index in writing.chosen:
             if writing.full or writing.work.time >= writing.effort:
                 break
-            if writing.headline or not writing.quote(index, PLAIN_WORDS):
+            if index >= min(EARLY, writing.room):
+                _ = writing.headline or writing.quote(index, QUOTED_WORDS)
+            elif writing.headline or not writing.quote(index, PLAIN_WORDS):
                 _ask(writing, index, task)
     _fill(writing)
 
@@ -264,8 +262,8 @@ def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
     refused = tuple(reason.check for reason in decision.reasons)
     if not refused and not writing.fits(text):
         refused = ("length",)
-    sure = UNSURE_HEADLINE if writing.headline else UNSURE if index < LATER else SURE_LATER
-    if not refused and generation.confidence < sure:
+    least = UNSURE_HEADLINE if writing.headline else UNSURE
+    if not refused and generation.confidence < least:
         refused = ("unsure",)
         if writing.headline:
             writing.unsure.append((text, decision))
