@@ -82,6 +82,12 @@ def test_a_claim_that_the_article_calls_false_is_left_out() -> None:
     assert 0 in chosen(article_of([claim, shown, "Nobody was surprised by the vote.", true]))
 
 
+def test_what_an_article_denies_itself_takes_nothing_from_what_stands_before() -> None:
+    said = "The airline Skyra is not for sale, its owner, Tarek Nasser, said on Sunday."
+    denied = "It is not true that pilots have not had their wages since June."
+    assert {0, 1} <= set(chosen(article_of([said, denied, FERRY.sentences[0].text])))
+
+
 def test_sentences_keep_the_articles_order() -> None:
     assert chosen(FERRY, 4) == sorted(chosen(FERRY, 4))
 

@@ -1229,7 +1229,7 @@ ENGLISH = Language(
         r"(?:there (?:is|was|were|has been|have been) no such\b"
         r"|(?:this|that|it|the (?:claim|post|rumou?r|story|report|video|photo|picture))(?: itself)?"
         r" (?:is|was|are|were) (?:false|untrue|not true|wrong|fake|a hoax|misleading|nonsense"
-        r"|invented|made up|fabricated)\b"
+        r"|invented|made up|fabricated)\b(?! that)"
         r"|nothing of the (?:sort|kind)\b|(?:false|not true)\.)"
     ),
     fractions={
