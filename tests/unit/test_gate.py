@@ -287,6 +287,16 @@ def test_a_first_name_is_not_joined_to_another_mans_surname() -> None:
 def test_it_is_not_told_of_a_name_who_it_is() -> None:
     before, source = "Nobody lives on Mount Isk but one man.", "He is Otto Fen, a farmer of 58."
     assert "name" in reasons("Mount Isk is Otto Fen, a farmer of 58.", before, source)
+    late = "A bridge over the Wend will not be ready before spring."
+    assert "name" in reasons("The Wend is the third delay.", late, "It is the third delay.")
+
+
+def test_a_headline_does_not_end_in_a_comma() -> None:
+    source = "Tonight's final in Holm could make Aidan Foyle, 17, the youngest champion of darts."
+    gate = Gate(Evidence.of(article(source)))
+    text = "Tonight's final could make Aidan Foyle,"
+    decision = gate.judge(Candidate(text, (0,), headline=True))
+    assert "unfinished" in {reason.check for reason in decision.reasons}
 
 
 def test_a_noun_that_goes_with_a_name_keeps_it() -> None:

@@ -452,11 +452,16 @@ def wrong_name(statement: Statement) -> str:
 
 
 def _is_somebody(run: Sequence[Token], statement: Statement) -> bool:
-    """Whether it is told who an inserted name is ("He is Ada Lund": "Holm is Ada Lund")."""
-    said, forms = statement.said.words, statement.language.little_forms
+    """Whether it is told who or what an inserted name is ("He is Ada Lund": "Holm is Ada Lund"; "It
+    is the third delay": "The Wend is the third delay").
+    """
+    said, language = statement.said.words, statement.language
     after = said[said.index(run[-1]) + 1 :][:2]
-    verb = [forms.get(word.text.lower()) for word in after[:1]]
-    return verb == ["be"] and [word.kind for word in after[1:]] == [Kind.NAME]
+    if [language.little_forms.get(word.text.lower()) for word in after[:1]] != ["be"]:
+        return False
+    persons = frozenset().union(*language.genders)
+    thing = statement.heard.words[0].key in language.pronouns - persons
+    return any(word.kind is Kind.NAME or (thing and not word.term) for word in after[1:])
 
 
 def _swapped(statement: Statement) -> str:

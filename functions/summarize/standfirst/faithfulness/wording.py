@@ -34,7 +34,7 @@ def unfinished(statement: Statement) -> str:
     unpaired = text.count('"') % 2 or text.count("(") != text.count(")") or "\n" in text
     if not (_FEWEST_WORDS <= len(words) <= _MOST_WORDS) or unpaired:
         return text
-    if not statement.headline and end not in _ENDS:
+    if end in ",;:" or (not statement.headline and end not in _ENDS):
         return words[-1]
     if not (text[0].isupper() or text[0].isdigit() or text[0] in _OPENERS):
         return words[0]
