@@ -291,6 +291,11 @@ def test_it_is_not_told_of_a_name_who_it_is() -> None:
     assert "name" in reasons("The Wend is the third delay.", late, "It is the third delay.")
 
 
+def test_a_post_ends_in_an_emoji() -> None:
+    post = "A seal that sleeps on the steps of Harwick town hall has become its mascot 🦭📸"
+    assert reasons(post, post) == set()
+
+
 def test_a_headline_does_not_end_in_a_comma() -> None:
     source = "Tonight's final in Holm could make Aidan Foyle, 17, the youngest champion of darts."
     gate = Gate(Evidence.of(article(source)))

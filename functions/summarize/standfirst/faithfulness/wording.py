@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from unicodedata import category
 
 from standfirst.faithfulness.operators import Clauses, Found, Operator
 from standfirst.faithfulness.statement import Statement
@@ -34,7 +35,8 @@ def unfinished(statement: Statement) -> str:
     unpaired = text.count('"') % 2 or text.count("(") != text.count(")") or "\n" in text
     if not (_FEWEST_WORDS <= len(words) <= _MOST_WORDS) or unpaired:
         return text
-    if end in ",;:" or (not statement.headline and end not in _ENDS):
+    stops = end in _ENDS or category(end) == "So"  # as posts end: "visitor 🦭"
+    if end in ",;:" or not (statement.headline or stops):
         return words[-1]
     if not (text[0].isupper() or text[0].isdigit() or text[0] in _OPENERS):
         return words[0]
