@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from standfirst.text.doc import Doc, parse_article
@@ -206,6 +206,7 @@ TROUBLE = [
 ]
 
 
+@example("0`0\r`", None)  # a pair of marks does not reach over a line
 @given(
     st.lists(st.sampled_from(TROUBLE) | st.text(st.characters(), max_size=8)).map("".join),
     st.sampled_from([None, "", "Share", "A ferry sank in the bay on Tuesday."]),
