@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.base import Language
 from standfirst.languages.english import is_verb
 from standfirst.text.stemming import fold_case
-from standfirst.text.tokens import Kind, Token
+from standfirst.text.tokens import Kind, Token, names_of
 
 _COUNTED = re.compile(
     r"\b(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hours?|days?"
@@ -137,6 +136,4 @@ def _surname(statement: Statement) -> str:
 
 def _full_names(words: Sequence[Token]) -> list[list[Token]]:
     """The names of two words or more."""
-    runs = groupby(words, key=lambda word: word.kind is Kind.NAME)
-    names = [list(run) for is_name, run in runs if is_name]
-    return [name for name in names if len(name) > 1]
+    return [name for name in names_of(words) if len(name) > 1]

@@ -238,10 +238,11 @@ def says_twice(statement: Statement) -> str:
             if (size == 3 or content) and runs[:at].count(run) >= max(1, known.count(run)):
                 return " ".join(run)
     for one, other in pairwise(said):
-        again = one.term and one.key == other.key and one.kind is not Kind.FIGURE
-        twice = (one.key, other.key) in pairwise(theirs) or _said_before(one, other, statement)
-        if again and not twice:
-            return f"{one.text} {other.text}"
+        if not one.term or one.key != other.key or one.kind is Kind.FIGURE:
+            continue
+        if (one.key, other.key) in pairwise(theirs) or _said_before(one, other, statement):
+            continue
+        return f"{one.text} {other.text}"
     inserted = {word.start for word in statement.inserted}
     if inserted:
         fresh = {word.term for word in said if word.start in inserted}

@@ -1,7 +1,7 @@
 """Text as tokens: the one rule of what is an ordinary word, a name, a figure or a mark."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache
 from itertools import groupby
@@ -100,10 +100,15 @@ def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(token.term for token in tokens if token.term)
 
 
-def capitalised(tokens: Sequence[Token]) -> list[frozenset[str]]:
-    """The names of a text, each as the terms of words with a capital that follow each other."""
+def names_of(tokens: Iterable[Token]) -> list[list[Token]]:
+    """The names of a text: words with a capital that follow each other."""
     runs = groupby(tokens, key=lambda token: token.kind is Kind.NAME)
-    return [frozenset(token.term for token in run) for is_name, run in runs if is_name]
+    return [list(run) for is_name, run in runs if is_name]
+
+
+def capitalised(tokens: Iterable[Token]) -> list[frozenset[str]]:
+    """The names of a text, each as its terms."""
+    return [frozenset(token.term for token in name) for name in names_of(tokens)]
 
 
 def _word(piece: str, start: int, end: int, language: Language) -> Token:

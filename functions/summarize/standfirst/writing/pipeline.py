@@ -225,15 +225,17 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
 
 def _shorten(writing: _Writing) -> None:
     """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are."""
+    asked_about = min(EARLY, writing.room)
     tasks = [prompt.Task.HEADLINE] if writing.headline else []
     for task in (*tasks, prompt.Task.SHORTEN):
         for index in writing.chosen:
             if writing.full or writing.work.time >= writing.effort:
                 break
-            if index >= min(EARLY, writing.room):
-                _ = writing.headline or writing.quote(index, QUOTED_WORDS)
-            elif writing.headline or not writing.quote(index, PLAIN_WORDS):
-                _ask(writing, index, task)
+            if index < asked_about:
+                if writing.headline or not writing.quote(index, PLAIN_WORDS):
+                    _ask(writing, index, task)
+            elif not writing.headline:
+                writing.quote(index, QUOTED_WORDS)
     _fill(writing)
 
 
