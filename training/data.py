@@ -11,7 +11,7 @@ from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Gate
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import ENGLISH
-from standfirst.text.doc import parse_article
+from standfirst.text.doc import Doc, parse_article
 from standfirst.text.tokens import Kind, tokenize
 from standfirst.writing.prompt import Task
 from training.config import Data
@@ -70,7 +70,6 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
     A sentence is asked for once: the most important point that shortens it stands.
     """
     article = parse_article(str(given["article"]), language="en")
-    sentences = tuple(sentence.text for sentence in article.sentences)
     has = article.terms
     taken: set[int] = set()
     pairs: list[Pair] = []
@@ -85,8 +84,7 @@ def make_row(given: dict[str, object], rules: Data) -> Row:
         index = _follows(headline, has, rules)
         if index is not None:
             pairs.append(Pair(index, Task.HEADLINE, headline))
-    pairs = _learned(pairs, Evidence.of(article), rules)
-    return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
+    return _row(str(given["id"]), article, pairs, rules)
 
 
 def shortened_row(given: dict[str, Any], rules: Data) -> Row:
@@ -98,25 +96,27 @@ def shortened_row(given: dict[str, Any], rules: Data) -> Row:
         Pair(one["index"], Task[one.get("task", "SHORTEN")], one["text"])
         for one in given["shortened"]
     ]
-    pairs = _learned(pairs, Evidence.of(article), rules)
-    sentences = tuple(sentence.text for sentence in article.sentences)
-    return Row(str(given["id"]), sentences, tuple(sorted(pairs, key=lambda pair: pair.index)))
+    return _row(str(given["id"]), article, pairs, rules)
 
 
-def _learned(pairs: Sequence[Pair], evidence: Evidence, rules: Data) -> list[Pair]:
-    """Of `pairs` those that the rules let a model learn from; headlines all."""
+def _row(name: str, article: Doc, pairs: Sequence[Pair], rules: Data) -> Row:
+    """The row of `article` with those of `pairs` that the rules let a model learn from, headlines
+    all.
+    """
+    evidence = Evidence.of(article)
     gate = Gate(evidence)
-    return [
+    learned = [
         one
         for one in pairs
         if one.task is Task.HEADLINE
         or ((not rules.gated or _passes(one, gate)) and (not rules.close or _close(one, evidence)))
     ]
+    sentences = tuple(sentence.text for sentence in article.sentences)
+    return Row(name, sentences, tuple(sorted(learned, key=lambda pair: pair.index)))
 
 
 def _passes(pair: Pair, gate: Gate) -> bool:
-    headline = pair.task is Task.HEADLINE
-    return gate.judge(Candidate(pair.text, (pair.index,), headline=headline)).accepted
+    return gate.judge(Candidate(pair.text, (pair.index,))).accepted
 
 
 def _close(pair: Pair, evidence: Evidence) -> bool:

@@ -9,31 +9,27 @@ import pytest
 
 _WHY = "training needs torch, transformers and peft: make test-transformers installs them"
 torch = pytest.importorskip("torch", reason=_WHY)
-transformers = pytest.importorskip("transformers", reason=_WHY)
+pytest.importorskip("transformers", reason=_WHY)
 pytest.importorskip("peft", reason=_WHY)
 
 from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter  # noqa: E402
 from gguf.quants import dequantize, quantize  # noqa: E402
 
-from tests.training.test_trainer import CPU, PLAN, some_examples  # noqa: E402
+from tests.training.test_trainer import CPU, PLAN, small_model, some_examples  # noqa: E402
 from tools.model import gguf_build  # noqa: E402
-from tools.model.lora import MODULES, permute_rows, read_adapter  # noqa: E402
+from tools.model.lora import gguf_name, permute_rows, read_adapter  # noqa: E402
 from training import model  # noqa: E402
 from training.config import Lora  # noqa: E402
 from training.loop import Trainer, batches_of  # noqa: E402
 from training.rounding import Rounded, q4_0  # noqa: E402
 
 pytestmark = pytest.mark.transformers
+HEADS = {"attn_q": 2, "attn_k": 1}
 
 
 @pytest.fixture(name="adapted")
 def _adapted() -> Any:
-    torch.manual_seed(1)
-    config = transformers.LlamaConfig(
-        vocab_size=258, hidden_size=64, intermediate_size=96, num_hidden_layers=2,
-        num_attention_heads=2, num_key_value_heads=1, tie_word_embeddings=True,
-    )  # fmt: skip
-    base = transformers.LlamaForCausalLM(config).eval().to(torch.bfloat16)
+    base = small_model(hidden=64, intermediate=96, heads=HEADS["attn_q"]).to(torch.bfloat16)
     return model.add_adapter(base, Lora(rank=4, alpha=8), seed=3)
 
 
@@ -90,12 +86,18 @@ def test_the_gradient_passes_the_rounding_by(adapted: Any) -> None:
         assert cosine > 0.99, name
 
 
+def in_gguf(tensor: str, rows: Any) -> Any:
+    """The weights of `tensor` in the order that GGUF has them in."""
+    heads = HEADS.get(tensor.split(".")[2])
+    return permute_rows(rows, heads) if heads else rows
+
+
 def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> None:
     """Tensor by tensor; a sum in another order may round a weight in some thousands otherwise."""
     packed = GGMLQuantizationType.Q4_1
     writer = GGUFWriter(tmp_path / "base.gguf", "llama")
-    writer.add_head_count(2)
-    writer.add_head_count_kv(1)
+    writer.add_head_count(HEADS["attn_q"])
+    writer.add_head_count_kv(HEADS["attn_k"])
     rounded = Rounded(adapted)
     trained_as = {}
     for name, parameter in model.trainable(adapted).items():
@@ -106,13 +108,9 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
             layer = adapted.get_submodule(stem)
             stored = quantize(layer.base_layer.weight.float().detach().numpy(), packed)
             layer.base_layer.weight.data = torch.from_numpy(dequantize(stored, packed)).bfloat16()
-            _, _, rest = stem.partition(".layers.")
-            block, _, module = rest.partition(".")
-            tensor = f"blk.{block}.{MODULES[module]}.weight"
+            tensor = gguf_name(stem)
             trained_as[tensor] = layer
-            heads = {"attn_q": 2, "attn_k": 1}.get(MODULES[module])
-            whole = dequantize(stored, packed)
-            whole = permute_rows(whole, heads) if heads else whole
+            whole = in_gguf(tensor, dequantize(stored, packed))
             writer.add_tensor(tensor, quantize(whole, packed), raw_dtype=packed)
     gguf_build.finish(writer)
     rounded.refresh()
@@ -125,9 +123,7 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
     assert tensors.keys() == trained_as.keys()
     for name, layer in trained_as.items():
         assert tensors[name].tensor_type is kind
-        expected = rounded.weights[layer].float().detach().numpy()
-        heads = {"attn_q": 2, "attn_k": 1}.get(name.split(".")[2])
-        expected = permute_rows(expected, heads) if heads else expected
+        expected = in_gguf(name, rounded.weights[layer].float().detach().numpy())
         found = torch.from_numpy(dequantize(tensors[name].data, kind)).bfloat16().float().numpy()
         assert (found == expected).mean() > 0.999, name
 

@@ -38,11 +38,11 @@ WANTED = [
 ]
 
 
-def small_model() -> Any:
+def small_model(hidden: int = 24, intermediate: int = 40, heads: int = 3) -> Any:
     torch.manual_seed(1)
     config = transformers.LlamaConfig(
-        vocab_size=258, hidden_size=24, intermediate_size=40, num_hidden_layers=2,
-        num_attention_heads=3, num_key_value_heads=1, tie_word_embeddings=True,
+        vocab_size=258, hidden_size=hidden, intermediate_size=intermediate, num_hidden_layers=2,
+        num_attention_heads=heads, num_key_value_heads=1, tie_word_embeddings=True,
     )  # fmt: skip
     return transformers.LlamaForCausalLM(config).eval()
 

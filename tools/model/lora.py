@@ -12,7 +12,7 @@ Matrix = npt.NDArray[np.float32]
 WEIGHTS = "adapter_model.safetensors"
 """The file of an adapter's folder that holds its weights."""
 
-MODULES = {
+_MODULES = {
     "self_attn.q_proj": "attn_q",
     "self_attn.k_proj": "attn_k",
     "self_attn.v_proj": "attn_v",
@@ -21,8 +21,6 @@ MODULES = {
     "mlp.up_proj": "ffn_up",
     "mlp.down_proj": "ffn_down",
 }
-"""The matrices of a block by their names in peft and in GGUF."""
-
 _DTYPES = frozenset({"F32", "F16", "BF16"})
 
 
@@ -56,7 +54,7 @@ def read_adapter(folder: Path) -> Adapter:
     for name, down in tensors.items():
         stem, marker, _ = name.partition(".lora_A.")
         if marker:
-            pairs[_gguf_name(stem)] = (down, tensors[name.replace(".lora_A.", ".lora_B.")])
+            pairs[gguf_name(stem)] = (down, tensors[name.replace(".lora_A.", ".lora_B.")])
     if len(pairs) * 2 != len(tensors):
         raise ValueError(f"{folder} holds tensors that are not LoRA pairs")
     return Adapter(pairs=pairs, scale=config["lora_alpha"] / config["r"])
@@ -96,9 +94,10 @@ def permute_rows(weights: Matrix, heads: int) -> Matrix:
     return split.swapaxes(1, 2).reshape(rows, columns)
 
 
-def _gguf_name(peft_name: str) -> str:
+def gguf_name(peft_name: str) -> str:
+    """GGUF's name of a projection that peft names. Raises ValueError for anything else."""
     _, _, rest = peft_name.partition(".layers.")
     block, _, module = rest.partition(".")
-    if module not in MODULES:
+    if module not in _MODULES:
         raise ValueError(f"{peft_name} is not a projection of a Llama layer")
-    return f"blk.{block}.{MODULES[module]}.weight"
+    return f"blk.{block}.{_MODULES[module]}.weight"
