@@ -207,6 +207,8 @@ TROUBLE = [
 
 
 @example("0`0\r`", None)  # a pair of marks does not reach over a line
+@example("*0\x0c0*:", None)
+@example("[0\u20280](x).", None)
 @given(
     st.lists(st.sampled_from(TROUBLE) | st.text(st.characters(), max_size=8)).map("".join),
     st.sampled_from([None, "", "Share", "A ferry sank in the bay on Tuesday."]),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from standfirst.languages.base import words as word_set
-from standfirst.text.normalize import TextMap, rewrite, unchanged
+from standfirst.text.normalize import LINE_BREAKS, TextMap, rewrite, unchanged
 
 
 def as_shown(text: str) -> TextMap:
@@ -218,7 +218,8 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "[",
         re.compile(
-            r"(?<!\\)\[(?!\d{1,3}\])(?P<inner>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]"
+            r"(?<!\\)\[(?!\d{1,3}\])"
+            rf"(?P<inner>(?:[^\[\]{LINE_BREAKS}]|\[[^\[\]{LINE_BREAKS}]*\])+)\]"
             rf"(?:{_TARGET}|\[[^\[\]\n]{{1,40}}\])"
         ),
     ),
@@ -233,16 +234,29 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|by whom\?|better source needed|dubious ?[–-] discuss)\]",
         ),
     ),
-    ("~", re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\r\n]*(?<=\S)~~ ?")),
-    ("`", re.compile(r"(?<![\\`])(`{1,2})(?=[^`])(?P<inner>[^`\r\n]+)\1(?!`)")),
-    ("*", re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inner>[^*\r\n]*)(?<=[^\s\\*])\*(?![\w*])")),
+    ("~", re.compile(rf"(?<![\\~])~~(?=[^\s~])[^~{LINE_BREAKS}]*(?<=\S)~~ ?")),
+    ("`", re.compile(rf"(?<![\\`])(`{{1,2}})(?=[^`])(?P<inner>[^`{LINE_BREAKS}]+)\1(?!`)")),
     (
         "*",
         re.compile(
-            r"(?<![\w*\\])\*{2,3}(?=[^\s*])(?P<inner>[^*\r\n]*)(?<=[^\s\\*])\*{2,3}(?![\w*])"
+            rf"(?<![\w*\\])\*(?=[^\s*])(?P<inner>[^*{LINE_BREAKS}]*)"
+            r"(?<=[^\s\\*])\*(?![\w*])"
         ),
     ),
-    ("_", re.compile(r"(?<![\w\\])_{1,3}(?=[^\s_])(?P<inner>[^_\r\n]*)(?<=[^\s\\_])_{1,3}(?!\w)")),
+    (
+        "*",
+        re.compile(
+            rf"(?<![\w*\\])\*{{2,3}}(?=[^\s*])(?P<inner>[^*{LINE_BREAKS}]*)"
+            r"(?<=[^\s\\*])\*{2,3}(?![\w*])"
+        ),
+    ),
+    (
+        "_",
+        re.compile(
+            rf"(?<![\w\\])_{{1,3}}(?=[^\s_])(?P<inner>[^_{LINE_BREAKS}]*)"
+            r"(?<=[^\s\\_])_{1,3}(?!\w)"
+        ),
+    ),
     ("\\", re.compile(r"\\(?P<inner>[\\`*_{}\[\]()#+.!|>~-])")),
     ("#", re.compile(r"(?<=\S) \{#[\w-]+\}$|(?<=\S) #+$", re.MULTILINE)),
 )

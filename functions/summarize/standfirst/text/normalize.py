@@ -41,6 +41,10 @@ _UNIT = re.compile(
 )
 
 
+LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+"""The characters that end a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextMap:
     """A normalised text. Its character `i` comes from `starts[i]:ends[i]` of the submitted text;

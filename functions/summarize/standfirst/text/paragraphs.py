@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from standfirst.text.normalize import normalise
+from standfirst.text.normalize import LINE_BREAKS, normalise
 
-_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE = re.compile(f"[^{LINE_BREAKS}]+")
+_BREAK = re.compile(f"\r\n|[{LINE_BREAKS}]")
 _LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*+–—-]|#{1,6}|\d{1,3}[.)]|Q:|A:)\s")
 _HEADING = re.compile(r"#{1,6}\s")
 _TURN = re.compile(r"(?<=[.?!\"”’)])[ \t]+(?=(?P<who>[QA])[.:][ \t])")
