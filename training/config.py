@@ -58,8 +58,8 @@ class Training:
     """Share of the learning rate that is left at the end."""
     warm_up: int = 20
     """Updates."""
-    rounded: bool = False
-    """Whether every product uses the weights as Q4_0 rounds them (`training/rounding.py`)."""
+    rounded: tuple[str, ...] = ()
+    """The matrices whose products use the weights as Q4_0 rounds them (`training/rounding.py`)."""
     lora_plus: float = 2.0
     """How much faster B learns than A (LoRA+, Hayou et al. 2024)."""
     betas: tuple[float, float] = (0.9, 0.98)

@@ -62,7 +62,7 @@ class Trainer:
         self._batches = batches
         self._plan = plan
         self._dev = dev
-        self._rounded = Rounded(adapted) if plan.rounded else None
+        self._rounded = Rounded(adapted, plan.rounded) if plan.rounded else None
         self._steps = math.ceil(articles / plan.batch)
         groups = [
             {

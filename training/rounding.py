@@ -1,10 +1,10 @@
-"""Quantisation-aware training: every product uses W + BA as it will be deployed, in Q4_0.
+"""Quantisation-aware training: a product uses W + BA as it will be deployed, in Q4_0.
 
 The rounded weights are made once an update; their gradient is passed on to A and B as if nothing
 had been rounded (straight-through, Bengio et al. 2013).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import torch
@@ -35,15 +35,15 @@ def q4_0(weights: torch.Tensor) -> torch.Tensor:
 class Rounded:
     """The layers of an adapted model that read their weights rounded."""
 
-    def __init__(self, adapted: Any, rounding: Rounding = q4_0) -> None:
-        """Make every adapted layer of `adapted` use rounded weights; call `refresh` before an
-        update's products and `pass_on` before its step.
+    def __init__(self, adapted: Any, names: Collection[str], rounding: Rounding = q4_0) -> None:
+        """Make the adapted layers of `adapted` that are called one of `names` use rounded weights;
+        call `refresh` before an update's products and `pass_on` before its step.
         """
         self._rounding = rounding
         self.weights: dict[Linear, torch.Tensor] = {}
         """What each layer reads instead of its own weights."""
-        for layer in adapted.modules():
-            if isinstance(layer, Linear):
+        for name, layer in adapted.named_modules():
+            if isinstance(layer, Linear) and name.rpartition(".")[2] in names:
                 rounded = torch.empty_like(layer.base_layer.weight, dtype=torch.bfloat16)
                 self.weights[layer] = rounded.requires_grad_()
                 layer.forward = _product(rounded)

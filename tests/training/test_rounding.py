@@ -25,6 +25,7 @@ from training.rounding import Rounded, q4_0  # noqa: E402
 
 pytestmark = pytest.mark.transformers
 HEADS = {"attn_q": 2, "attn_k": 1}
+NAMES = Lora().targets
 
 
 @pytest.fixture(name="adapted")
@@ -50,7 +51,7 @@ def test_weights_are_rounded_as_gguf_rounds_them(scale: float) -> None:
 
 def test_every_adapted_layer_reads_its_weights_rounded(adapted: Any) -> None:
     plain = model.total_loss(adapted, some_examples(2), CPU, 1)
-    rounded = Rounded(adapted)
+    rounded = Rounded(adapted, NAMES)
     rounded.refresh()
     now = model.total_loss(adapted, some_examples(2), CPU, 1)
     assert now != plain
@@ -77,7 +78,7 @@ def test_the_gradient_passes_the_rounding_by(adapted: Any) -> None:
     expected = gradients()
     for parameter in parameters.values():
         parameter.grad = None
-    rounded = Rounded(adapted, rounding=lambda whole: whole)
+    rounded = Rounded(adapted, NAMES, rounding=lambda whole: whole)
     rounded.refresh()
     model.target_loss(adapted, some_examples(1), CPU).backward()
     rounded.pass_on()
@@ -98,7 +99,7 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
     writer = GGUFWriter(tmp_path / "base.gguf", "llama")
     writer.add_head_count(HEADS["attn_q"])
     writer.add_head_count_kv(HEADS["attn_k"])
-    rounded = Rounded(adapted)
+    rounded = Rounded(adapted, NAMES)
     trained_as = {}
     for name, parameter in model.trainable(adapted).items():
         if "lora_B" in name:
@@ -118,7 +119,8 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
     built = tmp_path / "built.gguf"
     adapter = read_adapter(tmp_path / "adapter")
     kind = GGMLQuantizationType.Q4_0
-    gguf_build.write_weights(tmp_path / "base.gguf", built, adapter, kind, lambda *_: None)
+    kinds = {name.split(".")[2]: kind for name in trained_as}
+    gguf_build.write_weights(tmp_path / "base.gguf", built, adapter, kinds, lambda *_: None)
     tensors = {tensor.name: tensor for tensor in GGUFReader(built).tensors}
     assert tensors.keys() == trained_as.keys()
     for name, layer in trained_as.items():
@@ -129,7 +131,7 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
 
 
 def test_a_run_learns_through_the_rounding(adapted: Any, tmp_path: Path) -> None:
-    plan = replace(PLAN, rounded=True, learning_rate=1e-2)
+    plan = replace(PLAN, rounded=NAMES, learning_rate=1e-2)
     examples = some_examples(2) * 15
     Trainer(adapted, batches_of(examples, 2), 30, plan, tmp_path, examples[:2]).train()
     losses = [json.loads(line)["loss"] for line in (tmp_path / "log.jsonl").open()]

@@ -111,7 +111,7 @@ def test_the_layer_is_written_whole(base: Path, tmp_path: Path) -> None:
 
 def test_requantising_loses_next_to_nothing(base: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.gguf"
-    gguf_build.write_weights(base, target, None, Q8_0, lambda done, total: None)
+    gguf_build.write_weights(base, target, None, {}, lambda done, total: None)
     before, after = weights_of(base), weights_of(target)
     for name in WEIGHTS:
         assert np.abs(before[name] - after[name]).max() < np.abs(before[name]).max() / 127
@@ -121,7 +121,7 @@ def test_requantising_loses_next_to_nothing(base: Path, tmp_path: Path) -> None:
 def test_an_adapter_is_merged(base: Path, tmp_path: Path, dtype: str) -> None:
     folder = write_adapter(tmp_path / "lora", dtype)
     target = tmp_path / "out.gguf"
-    gguf_build.write_weights(base, target, read_adapter(folder), Q8_0, lambda done, total: None)
+    gguf_build.write_weights(base, target, read_adapter(folder), {}, lambda done, total: None)
     before, after = weights_of(base), weights_of(target)
     raw = read_safetensors(folder / "adapter_model.safetensors")
     layer = "base_model.model.model.layers.0."

@@ -1,6 +1,6 @@
 """Reads GGUF files, and writes the one that is deployed from the base and an optional adapter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,6 @@ from tools.model.lora import Adapter, Matrix, permute_rows
 
 MAGIC = b"GGUF"
 
-_FILE_TYPES = {
-    GGMLQuantizationType.Q8_0: LlamaFileType.MOSTLY_Q8_0,
-    GGMLQuantizationType.Q4_0: LlamaFileType.MOSTLY_Q4_0,
-}
 Progress = Callable[[int, int], None]
 
 
@@ -25,12 +21,12 @@ def write_weights(
     base: Path,
     target: Path,
     adapter: Adapter | None,
-    blocks: GGMLQuantizationType,
+    kinds: Mapping[str, GGMLQuantizationType],
     progress: Progress,
 ) -> dict[str, Any]:
     """Write `base`, with `adapter` merged into it, to `target`; return its metadata.
 
-    The matrices of the blocks are stored as `blocks`, embeddings and head in Q8_0; the base's
+    Matrices are stored as `kinds` says by their names ("ffn_up"), all others in Q8_0; the base's
     metadata and tokenizer are kept. `progress` is called with tensors done and tensors in all.
     Raises OSError when the target cannot be written.
     """
@@ -38,13 +34,13 @@ def write_weights(
     metadata = read_metadata(reader)
     writer = GGUFWriter(target, metadata[Keys.General.ARCHITECTURE])
     _copy_metadata(reader, writer)
-    writer.add_file_type(_FILE_TYPES[blocks])
+    writer.add_file_type(LlamaFileType.MOSTLY_Q8_0)
     heads = {
         "attn_q": metadata["llama.attention.head_count"],
         "attn_k": metadata["llama.attention.head_count_kv"],
     }
     for done, tensor in enumerate(reader.tensors, start=1):
-        kind = blocks if tensor.name.startswith("blk.") else GGMLQuantizationType.Q8_0
+        kind = kinds.get(tensor.name.split(".")[-2], GGMLQuantizationType.Q8_0)
         data, stored = _quantised(tensor, adapter, heads, kind)
         writer.add_tensor(tensor.name, data, raw_dtype=stored)
         progress(done, len(reader.tensors))

@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ from tools.model.vocabulary import make_tokenizer
 
 LAYER = Path("layers/model")
 
-_BLOCKS = GGMLQuantizationType.Q8_0
-"""How the matrices of the blocks are stored. Q4_0 is quicker, and for an adapter that was trained
-through its rounding (`training/rounding.py`); the one that was is not as good (training/LOG.md)."""
+_KINDS: Mapping[str, GGMLQuantizationType] = {}
+"""The matrices that are not stored in Q8_0, by GGUF's names: what the adapter was trained to be
+rounded to (`training/rounding.py`)."""
 
 BUILD_VERSION = "1"
 """Raised when this code writes other weights from the same inputs."""
@@ -53,7 +54,7 @@ def build(base: Path, adapter_folder: Path | None, target: Path, bar: Bar) -> di
             base,
             weights,
             adapter,
-            _BLOCKS,
+            _KINDS,
             lambda done, total: bar.update(task, completed=done, total=total),
         )
         make_tokenizer(metadata).save(str(folder / "tokenizer.json"))

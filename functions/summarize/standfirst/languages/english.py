@@ -1002,11 +1002,11 @@ _BEGINS = (
     r"|(?:next up|up next|coming up|watch|listen)\s?[:|>»]"
 )
 _HOLDS = (
-    r"\breaders like you\b|\bread next$|\bearn us\b|\baffiliate (?:links?|commission)\b"
-    r"|\bthis journalism\b"
-    r"|\bplease (?:consider|give|donate|help)\b|\bchip in\b|\bwithout your (?:help|support)\b"
-    r"|[\w.]@[\w-]+\.\w|\bcan be (?:followed|emailed|found) (?:on|at)\b|\b(?:can"
-    r"|may) be (?:contacted|reached|called) (?:on|at)\b.*\d{3}"
+    r"\b(?:readers like you\b|read next$|earn us\b|affiliate (?:links?|commission)\b"
+    r"|this journalism\b|please (?:consider|give|donate|help)\b|chip in\b"
+    r"|without your (?:help|support)\b|can be (?:followed|emailed|found) (?:on|at)\b"
+    r"|(?:can|may) be (?:contacted|reached|called) (?:on|at)\b.*\d{3})"
+    r"|@(?<=[\w.]@)[\w-]+\.\w"
 )
 """In any sentence."""
 _ADDRESSED = r"\b(?:you|your|we|us|our)\b"

@@ -7,7 +7,7 @@ own stock sentences is never dropped.
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from standfirst.languages.base import Language, Page
 from standfirst.languages.registry import LANGUAGES
@@ -85,6 +85,7 @@ def ends_as_sentence(text: str) -> bool:
     return _STOPPED.search(text[-24:]) is not None
 
 
+@lru_cache(maxsize=256)
 def is_prose(paragraph: str) -> bool:
     """Whether a paragraph reads as sentences: a few words with a final stop, or many words."""
     words = len(_WORD.findall(paragraph[:1000]))
@@ -136,9 +137,10 @@ def _appeals(paragraph: str) -> bool:
     return 2 * sum(map(is_stock_sentence, found)) >= len(found) > 0
 
 
+@lru_cache(maxsize=256)
 def _is_appeal(line: str) -> bool:
     """Whether a sentence, folded, is the page's own word to its reader: what somebody is reported
-    to have said never is.
+    to have said never is. Remembered: a sentence is looked at in its paragraph, too.
     """
     page = _page()
     if len(line) > _LONGEST or _is_reported(line):
@@ -202,12 +204,10 @@ def _is_stamp(line: str) -> bool:
 
 def _repeats(line: str, titles: set[str], *, prose: bool) -> bool:
     """Whether a line is one of the titles; without a full stop, also nearly one of them."""
-    if line in titles:
-        return True
+    if line in titles or prose:
+        return line in titles
     words = set(_WORD.findall(line))
-    if prose or not 4 <= len(words) <= 40:
-        return False
-    return any(
+    return 4 <= len(words) <= 40 and any(
         len(words & other) >= 0.6 * max(len(words), len(other))
         for other in (set(_WORD.findall(title)) for title in titles)
     )
