@@ -1,5 +1,6 @@
 """Fakes that implement the ports for real, so that tests need neither patches nor a network."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -40,6 +41,7 @@ class GenerateCall:
     prompt: Prompt
     max_tokens: int
     follows: bool
+    least: float
 
     @property
     def text(self) -> str:
@@ -71,7 +73,7 @@ class ScriptedEngine:
         self._model = model
         self._shortens = shortens
         self.requests: list[GenerateCall] = []
-        self.confidence = 0.0
+        self.log_probability = 0.0
 
     @property
     def model(self) -> ModelInfo:
@@ -99,8 +101,10 @@ class ScriptedEngine:
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
-        self.requests.append(GenerateCall(prompt, max_tokens, follows))
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
+        self.requests.append(GenerateCall(prompt, max_tokens, follows, least))
         prompt_tokens = sum(self.count_tokens(part.text) for part in prompt)
         assert prompt_tokens + max_tokens <= self._context, "prompt and answer exceed the context"
         return self._answer(prompt_tokens, max_tokens)
@@ -116,7 +120,7 @@ class ScriptedEngine:
             tokens=min(len(words), max_tokens),
             prefill_ms=1.5 * prompt_tokens,
             decode_ms=10.0 * min(len(words), max_tokens),
-            confidence=self.confidence,
+            log_probability=self.log_probability,
         )
 
 
@@ -150,7 +154,9 @@ class BrokenEngine:
     def count_tokens(self, text: str) -> int:
         raise EngineUnavailable("the model could not be loaded")
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
         self.calls += 1
         raise EngineUnavailable("the model could not be loaded")
 

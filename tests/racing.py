@@ -4,6 +4,7 @@ Everything here is started by `multiprocessing` (spawn), so it is what other mac
 table is all that these processes share.
 """
 
+import math
 import os
 import signal
 import time
@@ -92,11 +93,13 @@ class SlowEngine(ScriptedEngine):
         self._line = line
         self._seconds = seconds
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
         if not follows:
             self._journal.write(self._line)
         time.sleep(self._seconds)
-        return super().generate(prompt, max_tokens=max_tokens, follows=follows)
+        return super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
 
 
 def service_on(
@@ -205,8 +208,10 @@ class StoppedEngine(SlowEngine):
         self._step = step
         self._stop = stop
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
-        generation = super().generate(prompt, max_tokens=max_tokens, follows=follows)
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
+        generation = super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
         if self._step == "while it writes":
             self._stop()
         return generation

@@ -1,6 +1,6 @@
 """Rows as token sequences: the article once, and a branch for each of its pairs.
 
-A branch leaves the article before the sentence that it shortens, as the prompt does at run time.
+A branch leaves the article after the sentence that it shortens, as the prompt does at run time.
 """
 
 from collections.abc import Sequence
@@ -58,23 +58,26 @@ def encoder(tokenizer: Any) -> Encoder:
 
 
 def make(row: Row, encode: Encoder, most_tokens: int) -> Example | None:
-    """Pack `row`; pairs whose sentence lies beyond `most_tokens` are left out; None without any."""
+    """Pack `row`; pairs whose sentence ends beyond `most_tokens` are left out; None without any."""
     trunk = encode(prompt.CHATML.before, special=True)
-    starts: list[int] = []
-    for context in prompt.context(row.sentences):
-        starts.append(len(trunk))
-        trunk += encode(context, special=False)
-    pairs = [pair for pair in row.pairs if starts[pair.index] <= most_tokens]
-    if not pairs:
+    ends: list[int] = []
+    for line in prompt.lines(row.sentences):
+        trunk += encode(line, special=False)
+        ends.append(len(trunk))
+    branches = [
+        _branch(pair, row, ends[pair.index], encode)
+        for pair in row.pairs
+        if ends[pair.index] <= most_tokens
+    ]
+    if not branches:
         return None
-    branches = [_branch(pair, row, starts[pair.index], encode) for pair in pairs]
     return pack(trunk[: max(branch.sees for branch in branches)], branches)
 
 
 def _branch(pair: Pair, row: Row, sees: int, encode: Encoder) -> Branch:
-    parts = prompt.shorten(row.sentences, pair.index, pair.task, prompt.CHATML)
-    asked = [id_ for part in parts[-3:] for id_ in encode(part.text, special=part.template)]
+    asks = prompt.shorten(row.sentences, pair.index, pair.task, prompt.CHATML)[-1]
     end = encode(prompt.END, special=True)
+    asked = encode(asks.text, special=True)
     return Branch(sees, asked, encode(pair.text, special=False) + end)
 
 

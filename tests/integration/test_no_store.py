@@ -1,6 +1,7 @@
 """`Cache-Control: no-store` leaves nothing: not in the table, not in the logs, not in memory."""
 
 import logging
+import math
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +34,9 @@ class Failing(ScriptedEngine):
         super().__init__([WRITTEN], shortens=False)
         self._error = error
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
         raise self._error(f"cannot read {prompt}")
 
 

@@ -42,6 +42,19 @@ def test_a_question_that_follows_costs_little_prefill(engine: LlamaCppEngine) ->
     assert second.prefill_ms < first.prefill_ms / 2
 
 
+def test_a_text_that_becomes_too_unlikely_is_not_written_on(engine: LlamaCppEngine) -> None:
+    asked = prompt.shorten(SENTENCES, 0, Task.SHORTEN, CHATML)
+    whole = engine.generate(asked, max_tokens=56)
+    assert whole.finished
+    assert whole.log_probability < 0
+    cut = engine.generate(asked, max_tokens=56, least=whole.log_probability / 2)
+    assert not cut.finished
+    assert cut.tokens < whole.tokens
+    assert whole.text.startswith(cut.text)
+    same = engine.generate(asked, max_tokens=56, least=whole.log_probability - 1)
+    assert (same.text, same.tokens) == (whole.text, whole.tokens)
+
+
 def test_markers_in_an_article_are_text(tokenizer: PromptTokenizer) -> None:
     special = {tokenizer.tokenizer.token_to_id(marker) for marker in MARKERS}
     article = " ".join(MARKERS) * 5

@@ -86,7 +86,7 @@ def test_every_branch_leaves_the_article_as_if_it_were_alone(encode: Encoder) ->
         assert tuple(mine.index(at) for at in packed.targets if at in mine) == alone.targets
 
 
-def test_a_branch_sees_the_article_before_its_sentence_and_no_more(
+def test_a_branch_sees_the_article_up_to_its_sentence_and_no_more(
     tokenizer: Tokenizer, encode: Encoder
 ) -> None:
     example = made(*PAIRS, encode=encode)
@@ -96,7 +96,7 @@ def test_a_branch_sees_the_article_before_its_sentence_and_no_more(
             for branch, sees in zip(example.branches, example.sees, strict=True)
             if branch == number
         }
-        before = CHATML.before + "".join(prompt.context(SENTENCES[: pair.index]))
+        before = CHATML.before + "".join(prompt.lines(SENTENCES[: pair.index + 1]))
         assert decode(tokenizer, example.ids[:seen]) == before
     assert SENTENCES[2] not in decode(tokenizer, example.ids), "what nobody asks for is not read"
 
@@ -110,7 +110,8 @@ def test_markers_in_an_article_are_plain_characters(tokenizer: Tokenizer, encode
 
 
 def test_pairs_beyond_what_is_read_are_left_out(encode: Encoder) -> None:
-    short = len(encode(CHATML.before, special=True))
+    read = (CHATML.before, SENTENCES[0])
+    short = sum(len(encode(text, special=text is CHATML.before)) for text in read)
     assert make(row(*PAIRS), encode, short) == make(row(*PAIRS[:2]), encode, MOST)
     assert make(row(PAIRS[2]), encode, short) is None
     assert make(row(), encode, MOST) is None

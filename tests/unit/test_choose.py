@@ -47,8 +47,17 @@ def test_what_is_not_to_be_told_is_left_out(role: Role) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role.may_be_told])
 def test_what_may_be_told_is_never_left_out(role: Role) -> None:
     last = len(FERRY.sentences) - 1
-    assert set(chosen(with_role(role))) == set(chosen(FERRY))
-    assert role is Role.PROSE or chosen(with_role(role))[last] == 0
+    assert set(chosen(with_role(role, 1))) == set(chosen(FERRY))
+    assert role is Role.PROSE or chosen(with_role(role, 1))[last] == 1
+
+
+@pytest.mark.parametrize(("place", "word", "at"), [(0, "your", 0), (0, "my", -1), (1, "your", -1)])
+def test_only_an_articles_first_sentence_may_speak_to_its_reader(
+    place: int, word: str, at: int
+) -> None:
+    texts = [sentence.text for sentence in FERRY.sentences]
+    texts.insert(place, f"A new duty on {word} electricity is planned, says the ministry.")
+    assert chosen(parse_article(" ".join(texts)), len(texts))[at] == place
 
 
 def test_a_question_in_a_page_is_left_out() -> None:

@@ -1,5 +1,6 @@
 """What an operator decides about an article, and that it holds."""
 
+import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -204,9 +205,11 @@ class Interrupted(ScriptedEngine):
 
     house: House
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
         self.house.withdraw()
-        return super().generate(prompt, max_tokens=max_tokens, follows=follows)
+        return super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
 
 
 def test_who_writes_while_it_is_withdrawn_neither_keeps_nor_serves_it(house: House) -> None:

@@ -346,6 +346,20 @@ def test_a_headline_needs_no_full_stop() -> None:
     assert not gate.judge(Candidate("Norlink sells its terminal", (0,))).accepted
 
 
+def test_a_name_is_no_first_person() -> None:
+    source = "Ida Holm told Us Weekly on Monday that Norlink would sell its terminal to the town."
+    assert judge(source, source).accepted
+    assert "question" in reasons("Ida Holm told us that Norlink would sell its terminal.", source)
+
+
+def test_a_headline_has_to_for_what_lies_ahead() -> None:
+    gate = Gate(Evidence.of(article("Ida Holm, the head of Norlink, is to leave her post.")))
+    for text, refused in (("to leave", False), ("leaves", True)):
+        found = gate.judge(Candidate(f"Ida Holm {text} her post", (0,), headline=True))
+        assert ("modality" in {one.check for one in found.reasons}) is refused
+    assert not gate.judge(Candidate("Ida Holm to leave her post.", (0,))).accepted
+
+
 def test_the_source_is_found_where_it_is_not_told() -> None:
     gate = Gate(Evidence.of(article(LEAD, "The town of Holm will build a school there.")))
     assert gate.judge(Candidate("The town of Holm will build a school.")).source == (1,)

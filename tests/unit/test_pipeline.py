@@ -1,5 +1,6 @@
 """From article to summary, with a model that writes what the test wants."""
 
+import math
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -65,7 +66,7 @@ class Asked(ScriptedEngine):
     @property
     def asked(self) -> list[str]:
         """The sentences that it was asked about."""
-        return [request.prompt[-2].text for request in self.requests]
+        return [request.prompt[-2].text.strip() for request in self.requests]
 
 
 def lines(draft: pipeline.Draft) -> list[str]:
@@ -120,10 +121,11 @@ def test_what_is_refused_is_quoted() -> None:
 def test_what_the_model_is_unsure_of_is_not_served() -> None:
     best = choose(Evidence.of(LONG_ARTICLE), 4)[0]
     engine = Asked({LONG[best]: SHORTENED[best]})
-    engine.confidence = pipeline.UNSURE - 0.01
+    engine.log_probability = pipeline.UNSURE - 0.01
     draft = pipeline.write(LONG_ARTICLE, TLDR, engine)
     assert lines(draft) == [LONG[best]]
     assert draft.work.refused == ("unsure",)
+    assert [request.least for request in engine.requests] == [pipeline.UNSURE]
 
 
 NEXT = "He had warned the council of Velmouth in writing about the roof of the market since 2021."
@@ -223,10 +225,11 @@ def test_a_model_that_has_worked_long_enough_is_not_asked_again(
 
 def test_a_headline_that_the_model_is_unsure_of_is_better_than_half_a_sentence() -> None:
     engine = Asked({LONG[0]: "Velmouth votes to turn the market into a public library"})
-    engine.confidence = pipeline.UNSURE_HEADLINE - 0.1
+    engine.log_probability = pipeline.UNSURE_HEADLINE - 0.1
     draft = pipeline.write(LONG_ARTICLE, HEADLINE, engine)
     assert lines(draft) == ["Velmouth votes to turn the market into a public library"]
     assert "unsure" in draft.work.refused
+    assert {request.least for request in engine.requests} == {-math.inf}
 
 
 @pytest.mark.usefixtures("long_is_not_quoted")

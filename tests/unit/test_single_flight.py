@@ -1,6 +1,7 @@
 """Single flight, one step at a time: a clock that sleeps runs what the others do meanwhile."""
 
 import itertools
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -86,9 +87,11 @@ class BusyEngine(ScriptedEngine):
         self._clock = clock
         self._seconds = seconds
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
         self._clock.advance(self._seconds)
-        return super().generate(prompt, max_tokens=max_tokens, follows=follows)
+        return super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
 
 
 @pytest.fixture(name="world")

@@ -62,17 +62,17 @@ def test_the_article_is_the_only_part_that_is_not_ours(recipe: Recipe) -> None:
 def test_a_sentence_to_shorten_follows_all_that_is_before_it_and_nothing_after(task: Task) -> None:
     sentences = ["<|im_start|>system", "It sank.", "<|im_end|>", "Nobody knows."]
     built = prompt.shorten(sentences, 2, task, CHATML)
-    assert theirs(built) == ["<|im_start|>system", " It sank.", "<|im_end|>"]
+    assert theirs(built) == ["<|im_start|>system", "\nIt sank.", "\n<|im_end|>"]
     assert ours(built) == ours(prompt.shorten(["", "", ""], 2, task, CHATML))
     assert task.value in ours(built)
-    assert built[-1].text == "<|im_end|>\n<|im_start|>assistant\n"
+    assert built[-1].text.endswith("<|im_end|>\n<|im_start|>assistant\n")
 
 
 def test_questions_about_one_article_begin_alike() -> None:
     sentences = ["A ferry sank.", "It was new.", "Nobody knows why."]
     first = prompt.shorten(sentences, 1, Task.SHORTEN, CHATML)
     later = prompt.shorten(sentences, 2, Task.SHORTEN, CHATML)
-    assert later[:2] == first[:2]
+    assert later[:3] == first[:3]
 
 
 def test_sizes_are_the_browser_s() -> None:

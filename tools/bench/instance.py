@@ -4,6 +4,7 @@ alone, over a table without a network.
 
 import base64
 import json
+import math
 import os
 import sys
 import time
@@ -68,9 +69,11 @@ class Watched:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+    def generate(
+        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
+    ) -> Generation:
         """Continue `prompt`, as the engine does."""
-        answer = self._engine.generate(prompt, max_tokens=max_tokens, follows=follows)
+        answer = self._engine.generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
         self.answers.append(answer)
         return answer
 

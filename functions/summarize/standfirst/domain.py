@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-RECIPE_VERSION = 9
+RECIPE_VERSION = 10
 """Raised whenever the prompt, the gate or the choice of sentences changes what is written, so that
 no old summary is served for a new one."""
 
@@ -178,8 +178,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One answer of the model; times in milliseconds. `finished` is false when the token limit
-    cut it.
+    """One answer of the model; times in milliseconds. `finished` is false when it was cut: by the
+    token limit, or because it became too unlikely.
     """
 
     text: str
@@ -188,8 +188,8 @@ class Generation:
     tokens: int
     prefill_ms: float
     decode_ms: float
-    confidence: float = 0.0
-    """Mean log-probability of a token, in nats; 0 if the engine does not tell."""
+    log_probability: float = 0.0
+    """Of the whole text, in nats; 0 if the engine does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the service needs from outside, as protocols that adapters and fakes implement."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -39,10 +40,18 @@ class Engine(Protocol):
         """Count the tokens of plain text."""
         ...
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
+    def generate(
+        self,
+        prompt: Prompt,
+        *,
+        max_tokens: int,
+        follows: bool = False,
+        least: float = -math.inf,
+    ) -> Generation:
         """Continue `prompt` by the most likely text of at most `max_tokens`.
 
         A prompt that `follows` another one on the same article need not read again what they share.
+        The engine may stop as soon as the text has a log-probability below `least` (nats).
         """
         ...
 

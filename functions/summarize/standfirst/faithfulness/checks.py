@@ -36,11 +36,7 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
             if not statement.alignment.kept.issuperset(range(found.start, found.end))
         ]
         if operator is Operator.MODALITY and statement.headline:
-            lost = [
-                found
-                for found in lost
-                if found.end - found.start > 1 or not _future(statement, found)
-            ]
+            lost = [found for found in lost if not _future(statement, found)]
         if operator is Operator.CONDITION:
             keys = {word.key for word in statement.said.words} & statement.language.links_of_clauses
             lost = [found for found in lost if statement.heard.words[found.start].key not in keys]
@@ -59,8 +55,12 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
 
 
 def _future(statement: Statement, found: Found) -> bool:
-    """Whether an operator says no more than that it lies ahead: a headline has "to" for it."""
-    return statement.language.little_forms.get(statement.heard.words[found.start].key) == "will"
+    """Whether an operator says no more than that it lies ahead, "will" or "is to": a headline has
+    "to" for it.
+    """
+    verb = statement.language.little_forms.get(statement.heard.words[found.start].key)
+    more = range(found.start + 1, found.end)
+    return verb == ("be" if more else "will") and statement.alignment.kept.issuperset(more)
 
 
 def _denied(heard: Clauses, found: Found) -> bool:

@@ -12,7 +12,7 @@ from standfirst.text.roles import Role
 from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 
-_MOST_WORDS = 50
+_MOST_WORDS = 60
 _FEWEST_WORDS = 4
 _MOST_OWN = 10
 """One content word in so many may be the writer's own ("said", for a source in quotation marks)."""
@@ -77,18 +77,19 @@ def no_verb(statement: Statement) -> str:
 
 
 def question(statement: Statement) -> str:
-    """A question, or a sentence in the first or second person outside quotation marks."""
+    """A question, or a sentence in the first person outside quotation marks."""
     if statement.text.rstrip(_CLOSERS)[-1:] == "?":
         return "?"
-    quoted, before = quotations(statement.text), None
+    quoted, before = quotations(statement.text), Kind.MARK
     sources = [statement.evidence.sentences[index] for index in statement.source]
     personal = any(source.role is Role.PERSONAL for source in sources)
     for token in statement.tokens:
         inside = any(start <= token.start < end for start, end in quoted)
         shouted = token.text.isupper() and len(token.text) > 1  # "US"
-        king = token.text == "I" and before and before.kind is Kind.NAME and not personal
-        before = token
-        if inside or shouted or king:
+        capital = token.text[:1].isupper() and before is not Kind.MARK  # "Us Weekly"
+        named = capital and (token.text != "I" or (before is Kind.NAME and not personal))
+        before = token.kind
+        if inside or shouted or named:
             continue
         if fold_case(token.text) in statement.language.first_person:
             return token.text

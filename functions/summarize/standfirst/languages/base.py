@@ -225,7 +225,9 @@ class Language:
     lone_counts: frozenset[str] = _NONE
     """Words that count what another sentence has named, where no noun follows ("one", "both")."""
     first_person: frozenset[str] = _NONE
-    """Words by which a speaker means himself or his reader ("my", "you")."""
+    """Words by which a speaker means himself ("my", "we")."""
+    second_person: frozenset[str] = _NONE
+    """Words by which a speaker means whom he speaks to ("your")."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Words and signs that say what a number counts, each with the unit that it names."""
     rebuttal: str = ""

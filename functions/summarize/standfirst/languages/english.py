@@ -1218,9 +1218,10 @@ ENGLISH = Language(
     genders=(words("he him his himself"), words("she her hers herself")),
     lone_counts=words("one another some others both neither each many several most two three four"),
     first_person=words(
-        """i me my we us our ours you your yours myself ourselves yourself i'm i've i'd i'll
-        we're we've we'd we'll you're you've you'd you'll let's"""
+        """i me my myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll
+        let's"""
     ),
+    second_person=words("you your yours yourself you're you've you'd you'll"),
     months={month: month for month in _MONTHS},
     units=UNITS,
     # How fact-checkers answer a claim.

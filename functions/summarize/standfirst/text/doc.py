@@ -108,8 +108,8 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
     blocks = paragraphs(shown.text)
     lines = [block.text for block in blocks]
     kept = article_paragraphs(lines, normalise(as_shown(title or "").text))
-    parts = dict(zip(kept, roles.roles(lines, kept), strict=True))
     code = primary(language) if language else detect("\n".join(lines[i] for i in kept)) or ""
+    parts = dict(zip(kept, roles.roles(lines, kept, language_of(code)), strict=True))
     groups: list[list[ArticleSentence]] = []
     for index in kept:
         mapped = map_text(shown.text[blocks[index].start : blocks[index].end], blocks[index].start)
@@ -214,7 +214,9 @@ def _sentences(paragraph: _Shown, part: Part, language: str) -> list[ArticleSent
             text = mapped.text[start:end]
             breaks = number < len(spans) and not ends_as_sentence(text)
             first, last = number == 1, number == len(spans)
-            role = roles.sentence_role(text, told[start:end], part, first=first, last=last)
+            role = roles.sentence_role(
+                text, told[start:end], part, language_of(language), first=first, last=last
+            )
             if (breaks or broken) and role.may_be_told:
                 role = Role.LIST if bullet else Role.FRAGMENT
             broken = breaks

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
+from standfirst.languages.base import Language
 from standfirst.languages.base import words as word_set
 from standfirst.text.boilerplate import ends_as_sentence, is_prose
 
@@ -138,7 +140,7 @@ _LONGEST_WITHOUT_STOP = 45
 """In words; a longer line without a full stop is a text that has none."""
 
 
-def roles(paragraphs: Sequence[str], kept: Sequence[int]) -> list[Part]:
+def roles(paragraphs: Sequence[str], kept: Sequence[int], language: Language) -> list[Part]:
     """Say what those of a page's normalised paragraphs are that are `kept` as its article."""
     ours = frozenset(kept)
     seen = [i for i, one in enumerate(paragraphs) if i in ours or _stamp(one) or _LABEL.match(one)]
@@ -148,12 +150,18 @@ def roles(paragraphs: Sequence[str], kept: Sequence[int]) -> list[Part]:
         replace(_alone(text[end:]), skipped=end) if end else _alone(text)
         for text, end in zip(texts, stamps, strict=True)
     ]
-    for look in (_titles, _lists, _recipes, _dialogue, _answers, _posts):
-        look(texts, parts)
+    _titles(texts, parts)
+    _lists(texts, parts)
+    _recipes(texts, parts)
+    _dialogue(texts, parts, language)
+    _answers(parts)
+    _posts(texts, parts)
     return [part for i, part in zip(seen, parts, strict=True) if i in ours]
 
 
-def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) -> Role:
+def sentence_role(
+    text: str, told: str, part: Part, language: Language, *, first: bool, last: bool
+) -> Role:
     """Say what a sentence of a paragraph is, its `first` or `last` or amid it; `told` is the same
     without what stands in quotation marks.
     """
@@ -170,7 +178,7 @@ def sentence_role(text: str, told: str, part: Part, *, first: bool, last: bool) 
     if part.recipe and _STEP.match(text):
         return Role.LIST
     told_by = Role.PROSE if part.role is Role.ANSWER and not first else part.role
-    return Role.PERSONAL if _is_personal(told) else told_by
+    return Role.PERSONAL if _is_personal(told, language) else told_by
 
 
 def _breaks_off(text: str) -> bool:
@@ -236,7 +244,7 @@ def _recipes(paragraphs: Sequence[str], parts: list[Part]) -> None:
         parts[index] = replace(parts[index], role=role, recipe=True)
 
 
-def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
+def _dialogue(paragraphs: Sequence[str], parts: list[Part], language: Language) -> None:
     """Turns of an interview or a transcript: who asks most is its interviewer. Without labels, what
     asks is the interviewer's where the paragraphs after it mostly say "I", "we" or "you".
     """
@@ -251,7 +259,7 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
     if not {"Q", "A"} & speakers and (
         len(speakers) < 2 or not (any(asked.values()) or all(map(str.isupper, speakers)))
     ):
-        _unlabelled(paragraphs, parts)
+        _unlabelled(paragraphs, parts, language)
         return
     most = max(speakers, key=lambda name: asked[name] / counts[name])
     asking = {"Q"} if "Q" in counts else {most} if 3 * asked[most] >= counts[most] else set()
@@ -261,23 +269,23 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part]) -> None:
             speaker = label["name"]
         if label and label.end() == len(paragraphs[index]):
             continue
-        told = _tells_of(paragraphs[index], speakers)
+        told = _tells_of(paragraphs[index], speakers, language)
         if label or (speaker and parts[index].role is Role.PROSE and not told):
             role = Role.QUESTION if speaker in asking else Role.SPEECH
             parts[index] = Part(role, label.end() if label else 0)
 
 
-def _tells_of(paragraph: str, speakers: set[str]) -> bool:
+def _tells_of(paragraph: str, speakers: set[str], language: Language) -> bool:
     """Whether a paragraph names a speaker and does not speak itself."""
     text = paragraph.lower()
     names = (name.split()[-1].lower() for name in speakers if len(name) > 2)
-    return any(name in text for name in names) and not _is_personal(paragraph)
+    return any(name in text for name in names) and not _is_personal(paragraph, language)
 
 
-def _unlabelled(paragraphs: Sequence[str], parts: list[Part]) -> None:
+def _unlabelled(paragraphs: Sequence[str], parts: list[Part], language: Language) -> None:
     asked = {index for index, paragraph in enumerate(paragraphs) if index and _asks(paragraph)}
     replies = [index + 1 for index in asked if index + 1 < len(parts) and index + 1 not in asked]
-    personal = sum(_is_personal(paragraphs[index]) for index in replies)
+    personal = sum(_is_personal(paragraphs[index], language) for index in replies)
     if len(replies) < _FEWEST_REPLIES or 3 * personal < 2 * len(replies):
         return
     for index in range(min(asked), len(parts)):
@@ -293,7 +301,7 @@ def _titles(paragraphs: Sequence[str], parts: list[Part]) -> None:
         parts[0] = Part(Role.HEADING)
 
 
-def _answers(_: Sequence[str], parts: list[Part]) -> None:
+def _answers(parts: list[Part]) -> None:
     for index, (before, part) in enumerate(pairwise(parts), 1):
         if index > 1 and before.role is Role.QUESTION and part.role is Role.PROSE:
             parts[index] = replace(part, role=Role.ANSWER)
@@ -350,9 +358,6 @@ def _stamped(paragraph: str) -> int:
     return 0 if _DATED.match(paragraph, stamp.end) else stamp.end
 
 
-_OURS = re.compile(
-    r"\b(?:[Yy]ou|[Yy]our|yours|yourself|me|my|mine|myself|My|we|We|us|our|Our|ours|ourselves)\b"
-)
 _I = re.compile(r"(?:(?P<before>[\w’'-]+),? )?(?<![\w.’'])I(?:['’](?:m|ve|d|ll))?(?= [a-z])")
 _BEFORE_I = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -360,9 +365,21 @@ _BEFORE_I = word_set(
 )
 
 
-def _is_personal(told: str) -> bool:
+@lru_cache(maxsize=128)
+def _ours(language: Language) -> re.Pattern[str]:
+    """The first and second person of `language`, with a capital where a clause begins ("Our Lady"
+    has none of it), but English's "I".
+    """
+    own = sorted((language.first_person | language.second_person) - {"i"})
+    small, great = ("|".join(map(re.escape, words)) for words in (own, map(str.capitalize, own)))
+    if not own:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<![\w-])(?:{small})\b|(?:^|[.:;!?–—-] )\W*(?:{great})\b")
+
+
+def _is_personal(told: str, language: Language) -> bool:
     """Whether a sentence, without its quotations, says "I", "we" or "you"; not "World War I"."""
-    if _OURS.search(told):
+    if _ours(language).search(told):
         return True
     return "I" in told and any(
         not (before := match["before"] or "")[:1].isupper()

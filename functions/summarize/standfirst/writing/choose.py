@@ -12,6 +12,7 @@ from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.operators import Operator
 from standfirst.text.doc import ArticleSentence
 from standfirst.text.roles import Role
+from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token
 
 _FEWEST = 5
@@ -37,7 +38,7 @@ def choose(evidence: Evidence, most: int) -> list[int]:
         for index, sentence in enumerate(evidence.sentences)
         if is_prose(sentence, evidence.tokens[index]) and index not in false
     ]
-    told.sort(key=lambda index: evidence.sentences[index].role is not Role.PROSE)
+    told.sort(key=lambda index: not _is_told(evidence, index))
     new: list[int] = []
     again: list[int] = []
     for index in told:
@@ -46,6 +47,14 @@ def choose(evidence: Evidence, most: int) -> list[int]:
         known = any(_overlap(evidence.terms[index], evidence.terms[other]) for other in new)
         (again if known else new).append(index)
     return (new + again)[:most]
+
+
+def _is_told(evidence: Evidence, index: int) -> bool:
+    """Whether the article itself tells a sentence; its first may say "you" and be no appeal."""
+    role = evidence.sentences[index].role
+    spoken = {fold_case(token.text) for token in evidence.tokens[index]}
+    opening = index == 0 and role is Role.PERSONAL
+    return role is Role.PROSE or (opening and spoken.isdisjoint(evidence.language.first_person))
 
 
 def is_prose(sentence: ArticleSentence, tokens: Sequence[Token]) -> bool:

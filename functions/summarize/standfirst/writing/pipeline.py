@@ -1,5 +1,6 @@
 """Article and recipe to summary: choose sentences, shorten each, judge it, fill what is refused."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -45,13 +46,13 @@ SPARE = 6
 VERBATIM_WORDS = 30
 """The most words a sentence of an article that is its own summary."""
 
-QUOTED_WORDS = 45
+QUOTED_WORDS = 60
 """The most words of an article sentence that stands in for one that is refused."""
 
-UNSURE = -0.06
-"""What the model writes with a lower mean log-probability (nats a token) is refused."""
+UNSURE = math.log(0.2)
+"""A sentence that the model itself finds less likely than one in five is refused (nats)."""
 
-UNSURE_HEADLINE = -0.3
+UNSURE_HEADLINE = math.log(0.04)
 """The same for a headline, which chooses its words more freely."""
 
 EARLY = 3
@@ -254,26 +255,29 @@ def _fill(writing: _Writing) -> None:
 
 def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
     """Ask the model for one sentence, and serve it or, where it is refused, the article's own."""
-    asked = prompt.shorten(writing.texts, index, task, writing.engine.template)
+    headline = writing.headline
     generation = writing.engine.generate(
-        asked, max_tokens=SENTENCE_TOKENS, follows=writing.work.attempts > 0
+        prompt.shorten(writing.texts, index, task, writing.engine.template),
+        max_tokens=SENTENCE_TOKENS,
+        follows=writing.work.attempts > 0,
+        least=-math.inf if headline else UNSURE,
     )
     text = normalise(generation.text)
-    text = text.rstrip(".") if writing.headline else text
-    decision = writing.judge(text, (index,))
-    refused = tuple(reason.check for reason in decision.reasons)
-    if not refused and not writing.fits(text):
-        refused = ("length",)
-    least = UNSURE_HEADLINE if writing.headline else UNSURE
-    if not refused and generation.confidence < least:
-        refused = ("unsure",)
-        if writing.headline:
+    text = text.rstrip(".") if headline else text
+    sure = generation.log_probability >= (UNSURE_HEADLINE if headline else UNSURE)
+    refused: tuple[str, ...] = () if sure else ("unsure",)
+    if sure or headline:  # an unsure sentence is unfinished
+        decision = writing.judge(text, (index,))
+        refused = tuple(reason.check for reason in decision.reasons) or refused
+        if decision.accepted and not writing.fits(text):
+            refused = ("length",)
+        elif decision.accepted and not sure:
             writing.unsure.append((text, decision))
     writing.work = writing.work.plus(generation, refused)
     if not refused:
         own = writing.texts[index].rstrip(".")
         writing.serve(text, decision, quoted=text.rstrip(".") == own)
-    elif "restated" not in refused and not writing.headline:
+    elif not headline:
         _ = writing.quote(index, QUOTED_WORDS) or writing.quote_both(index)
 
 

@@ -1,8 +1,9 @@
 """The prompts, at training and at run time.
 
-A model that was taught to shorten reads the article up to a sentence, then that sentence: questions
-about one article share their beginning, which is read once. Any other model reads the article and
-is asked for a whole summary. The article's text is never read for special tokens.
+A model that was taught to shorten reads the article up to the sentence that it is asked about, one
+sentence a line: all questions about an article begin alike, and that is read once. Any other model
+reads the article and is asked for a whole summary. The article's text is never read for special
+tokens.
 """
 
 from collections.abc import Sequence
@@ -19,10 +20,10 @@ END = "<|im_end|>"
 
 
 class Task(StrEnum):
-    """What the model is asked to make of a sentence."""
+    """What the model is asked to make of the last sentence that it has read."""
 
-    SHORTEN = "Shorten this sentence so that it stands alone:"
-    HEADLINE = "Write a headline for this sentence:"
+    SHORTEN = "Shorten the last sentence."
+    HEADLINE = "Write its headline."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,16 @@ Prompt = tuple[Part, ...]
 
 def shorten(sentences: Sequence[str], index: int, task: Task, template: Template) -> Prompt:
     """Ask `task` of sentence number `index`, with all before it as its context."""
-    before, after = template.after.split(INSTRUCTION)
     return (
         Part(template.before, template=True),
-        *(Part(text) for text in context(sentences[:index])),
-        Part(f"{before}{task.value} ", template=True),
-        Part(sentences[index]),
-        Part(after, template=True),
+        *(Part(text) for text in lines(sentences[: index + 1])),
+        Part(template.after.replace(INSTRUCTION, task.value), template=True),
     )
 
 
-def context(sentences: Sequence[str]) -> list[str]:
+def lines(sentences: Sequence[str]) -> list[str]:
     """The sentences as they are read one after the other, each encoded for itself."""
-    return [sentence if not at else f" {sentence}" for at, sentence in enumerate(sentences)]
+    return [sentence if not at else f"\n{sentence}" for at, sentence in enumerate(sentences)]
 
 
 def whole(article: str, recipe: Recipe, template: Template) -> Prompt:

@@ -1,7 +1,9 @@
 """The Engine on llama.cpp: runs a GGUF inside this process; the only importer of xllamacpp."""
 
+import math
 import os
 import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,24 +51,35 @@ class LlamaCppEngine(BaseEngine[_Loaded]):
         """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""
         return self.context - max_tokens
 
-    def generate(self, prompt: Prompt, *, max_tokens: int, follows: bool = False) -> Generation:
-        """Continue `prompt` greedily.
+    def generate(
+        self,
+        prompt: Prompt,
+        *,
+        max_tokens: int,
+        follows: bool = False,
+        least: float = -math.inf,
+    ) -> Generation:
+        """Continue `prompt` greedily, until that is less likely than `least` (nats).
 
         Raises EngineUnavailable when the model cannot be loaded or refuses.
         """
         loaded = self._loaded
+        ids = loaded.tokenizer.prompt(prompt)
         request = {
-            "prompt": loaded.tokenizer.prompt(prompt),
+            "prompt": ids,
             "n_predict": max_tokens,
             "temperature": 0.0,
             "logprobs": 1,
             "n_probs": 1,
+            "stream": True,
             # A reused prefill may differ in its last bits: an article's first question has none,
             # so that the same article gives the same summary.
             "cache_prompt": follows,
         }
         with self._lock:
-            return _complete(loaded.server, request)
+            answer = _Answer(least)
+            loaded.server.handle_completions(request, answer.take)
+        return answer.generation(len(ids))
 
     def _load(self) -> _Loaded:
         weights = self._folder / "model.gguf"
@@ -80,26 +93,49 @@ class LlamaCppEngine(BaseEngine[_Loaded]):
         return _Loaded(server=server, tokenizer=PromptTokenizer(tokenizer))
 
 
-def _complete(server: Any, request: dict[str, Any]) -> Generation:
-    answer = server.handle_completions(request)
-    if "error" in answer:
-        # The library's own message may quote the prompt, so only its kind is passed on.
-        raise EngineUnavailable(f"the model refused: {answer['error'].get('type', 'unknown')}")
-    choice, timings = answer["choices"][0], answer["timings"]
-    return Generation(
-        text=choice["text"],
-        finished=choice["finish_reason"] == "stop",
-        prompt_tokens=answer["usage"]["prompt_tokens"],
-        tokens=answer["usage"]["completion_tokens"],
-        prefill_ms=timings["prompt_ms"],
-        decode_ms=timings["predicted_ms"],
-        confidence=_confidence(choice),
-    )
+class _Answer:
+    """What the library streams, a token at a time."""
 
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._texts: list[str] = []
+        self._log_probability = 0.0
+        self._tokens = 0
+        self._finished = False
+        self._refused = ""
+        self._started = self._read = time.perf_counter()
+        self._ended = self._started
 
-def _confidence(choice: dict[str, Any]) -> float:
-    told = [token["logprob"] for token in (choice.get("logprobs") or {}).get("content", ())]
-    return sum(told) / len(told) if told else 0.0
+    def take(self, chunk: dict[str, Any]) -> bool:
+        """Add what the library calls back with; true stops it."""
+        if "error" in chunk:
+            # The library's own message may quote the prompt, so only its kind is passed on.
+            self._refused = chunk["error"].get("type", "unknown")
+            return True
+        self._ended = time.perf_counter()
+        if not self._tokens:
+            self._read = self._ended
+        choice = chunk["choices"][0]
+        self._texts.append(choice["text"])
+        self._finished = choice["finish_reason"] == "stop"
+        for token in (choice["logprobs"] or {}).get("content", ()):
+            self._tokens += 1
+            self._log_probability += token["logprob"]
+        return self._log_probability < self._least
+
+    def generation(self, prompt_tokens: int) -> Generation:
+        """The whole answer. Raises EngineUnavailable."""
+        if self._refused:
+            raise EngineUnavailable(f"the model refused: {self._refused}")
+        return Generation(
+            text="".join(self._texts),
+            finished=self._finished,
+            prompt_tokens=prompt_tokens,
+            tokens=self._tokens,
+            prefill_ms=(self._read - self._started) * 1000,
+            decode_ms=(self._ended - self._read) * 1000,
+            log_probability=self._log_probability,
+        )
 
 
 def _parameters(weights: Path, context: int, threads: int) -> Any:

@@ -1,5 +1,6 @@
 """The Engine on transformers: what llama.cpp cannot run; the only importer of torch."""
 
+import math
 import os
 import time
 from collections.abc import Sequence
@@ -51,9 +52,10 @@ class TransformersEngine(BaseEngine[_Loaded]):
         *,
         max_tokens: int,
         follows: bool = False,  # noqa: ARG002
+        least: float = -math.inf,  # noqa: ARG002
     ) -> Generation:
         """Continue `prompt` by the likeliest tokens, or the best of the card's beams. It is read
-        anew even where it `follows` another.
+        anew even where it `follows` another, and does not tell how likely the text is.
 
         Raises EngineUnavailable when the model cannot be loaded or the prompt has no room.
         """
