@@ -43,9 +43,10 @@ def detect(text: str) -> str | None:
         return None
     counts = Counter(words)
     common = {language.code: language.common for language in told_by_words()}
-    hits = {code: sum(counts[word] for word in known) for code, known in common.items()}
+    found = {code: known & counts.keys() for code, known in common.items()}
+    hits = {code: sum(counts[word] for word in own) for code, own in found.items()}
     (best, most), (_, second) = sorted(hits.items(), key=lambda hit: -hit[1])[:2]
-    different = len(common[best] & counts.keys())
+    different = len(found[best])
     told = most >= _LEAST_SHARE * len(words) and most >= _MARGIN * second
     return best if told and different >= _LEAST_DIFFERENT else None
 

@@ -185,7 +185,7 @@ def _breaks_off(text: str) -> bool:
     """Whether a text stops amid a phrase, or goes on and on."""
     words = len(text.split())
     endless = words > _LONGEST_WITHOUT_MARK and not _MARK.search(text[:-2])
-    return endless or words > _LONGEST or _CUT.search(text) is not None
+    return endless or words > _LONGEST or _CUT.search(text[-24:]) is not None
 
 
 def _alone(paragraph: str) -> Part:
