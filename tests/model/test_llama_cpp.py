@@ -10,7 +10,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from standfirst.adapters.engines.base import PromptTokenizer
-from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine, _Answer
 from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Part, Task
@@ -53,6 +53,14 @@ def test_a_text_that_becomes_too_unlikely_is_not_written_on(engine: LlamaCppEngi
     assert whole.text.startswith(cut.text)
     same = engine.generate(asked, max_tokens=56, least=whole.log_probability - 1)
     assert (same.text, same.tokens) == (whole.text, whole.tokens)
+
+
+@pytest.mark.parametrize("error", [None, {"code": 500, "message": "Velmouth", "type": "server"}])
+def test_a_library_that_does_not_answer_is_said_without_quoting_it(error: object) -> None:
+    answer = _Answer(0.0)
+    assert error is None or answer.take({"error": error})
+    with pytest.raises(EngineUnavailable, match=r"^the model refused: (no answer|server)$"):
+        answer.generation(3)
 
 
 def test_markers_in_an_article_are_text(tokenizer: PromptTokenizer) -> None:
@@ -101,7 +109,7 @@ def test_a_failed_load_is_said_and_tried_again(tmp_path: Path, name: str) -> Non
 _LISTENERS = """
 import sys
 from pathlib import Path
-from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine, _Answer
 from standfirst.writing.prompt import Part
 
 engine = LlamaCppEngine(Path(sys.argv[1]), threads=1)

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from itertools import product
 
 from standfirst.domain import (
     Generation,
@@ -225,18 +226,19 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
 
 
 def _shorten(writing: _Writing) -> None:
-    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are."""
+    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are. Of
+    a sentence that makes no headline its shortening may be one.
+    """
     asked_about = min(EARLY, writing.room)
     tasks = [prompt.Task.HEADLINE] if writing.headline else []
-    for task in (*tasks, prompt.Task.SHORTEN):
-        for index in writing.chosen:
-            if writing.full or writing.work.time >= writing.effort:
-                break
-            if index < asked_about:
-                if writing.headline or not writing.quote(index, PLAIN_WORDS):
-                    _ask(writing, index, task)
-            elif not writing.headline:
-                writing.quote(index, QUOTED_WORDS)
+    for index, task in product(writing.chosen, (*tasks, prompt.Task.SHORTEN)):
+        if writing.full or writing.work.time >= writing.effort:
+            break
+        if index < asked_about:
+            if writing.headline or not writing.quote(index, PLAIN_WORDS):
+                _ask(writing, index, task)
+        elif not writing.headline:
+            writing.quote(index, QUOTED_WORDS)
     _fill(writing)
 
 

@@ -102,7 +102,7 @@ class _Answer:
         self._log_probability = 0.0
         self._tokens = 0
         self._finished = False
-        self._refused = ""
+        self._refused = "no answer"
         self._started = self._read = time.perf_counter()
         self._ended = self._started
 
@@ -112,13 +112,14 @@ class _Answer:
             # The library's own message may quote the prompt, so only its kind is passed on.
             self._refused = chunk["error"].get("type", "unknown")
             return True
+        self._refused = ""
         self._ended = time.perf_counter()
         if not self._tokens:
             self._read = self._ended
         choice = chunk["choices"][0]
         self._texts.append(choice["text"])
         self._finished = choice["finish_reason"] == "stop"
-        for token in (choice["logprobs"] or {}).get("content", ()):
+        for token in (choice.get("logprobs") or {}).get("content", ()):
             self._tokens += 1
             self._log_probability += token["logprob"]
         return self._log_probability < self._least
