@@ -84,6 +84,11 @@ REFUSED = [
     ),
     (
         "own-words",
+        "A woman from Holm told the court that she had made children sign papers.",
+        "A woman from Holm told the court that its director had made children sign papers.",
+    ),
+    (
+        "own-words",
         "Norlink quietly dumped its terminal in Holm.",
         "Norlink sold its terminal in Holm.",
     ),
@@ -395,7 +400,7 @@ def shares(name: str) -> tuple[float, float]:
     [
         ("faithfulness_first.jsonl", 0.97, 0.9),
         ("faithfulness_second.jsonl", 0.96, 0.95),
-        ("faithfulness_third.jsonl", 0.97, 0.93),
+        ("faithfulness_third.jsonl", 0.97, 0.92),
         ("faithfulness_fourth.jsonl", 0.75, 0.78),
     ],
 )

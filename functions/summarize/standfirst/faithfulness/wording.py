@@ -175,6 +175,11 @@ def own_words(statement: Statement) -> str:
     a headline any that is no name.
     """
     words = statement.said.words
+    people = statement.language.subject_pronouns & frozenset().union(*statement.language.genders)
+    heard = {word.key for word in statement.heard.words}
+    for word in words:
+        if word.key in people - heard:
+            return word.text
     known = statement.known_before | {t.key.removesuffix("s") for t in statement.heard.words}
     own = [
         at
