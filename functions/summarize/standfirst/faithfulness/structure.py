@@ -459,15 +459,14 @@ def _is_somebody(run: Sequence[Token], statement: Statement) -> bool:
     after = said[said.index(run[-1]) + 1 :][:2]
     if [language.little_forms.get(word.text.lower()) for word in after[:1]] != ["be"]:
         return False
-    persons = frozenset().union(*language.genders)
-    thing = statement.heard.words[0].key in language.pronouns - persons
+    thing = statement.heard.words[0].key in language.pronouns - language.personal
     return any(word.kind is Kind.NAME or (thing and not word.term) for word in after[1:])
 
 
 def _swapped(statement: Statement) -> str:
     """A pronoun of one gender where the source has one of another."""
     for gender in statement.language.genders:
-        others = frozenset().union(*statement.language.genders) - gender
+        others = statement.language.personal - gender
         mine, theirs = (
             [word.text for word in clauses.words if word.key in gender]
             for clauses in (statement.said, statement.heard)

@@ -175,11 +175,10 @@ def own_words(statement: Statement) -> str:
     a headline any that is no name.
     """
     words = statement.said.words
-    people = statement.language.subject_pronouns & frozenset().union(*statement.language.genders)
-    heard = {word.key for word in statement.heard.words}
-    for word in words:
-        if word.key in people - heard:
-            return word.text
+    people = statement.language.subject_pronouns & statement.language.personal
+    new = people.difference(word.key for word in statement.heard.words)
+    if named := next((word.text for word in words if word.key in new), ""):
+        return named
     known = statement.known_before | {t.key.removesuffix("s") for t in statement.heard.words}
     own = [
         at

@@ -236,3 +236,8 @@ class Language:
     """Words for a share, each with how it may be told ("third": "one in three")."""
     capital_nouns: bool = False
     """Whether common nouns are written like names."""
+
+    @property
+    def personal(self) -> frozenset[str]:
+        """Pronouns that stand for one person."""
+        return frozenset().union(*self.genders)

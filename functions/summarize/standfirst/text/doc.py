@@ -201,6 +201,7 @@ def _sentences(paragraph: _Shown, part: Part, language: str) -> list[ArticleSent
     """The sentences of a paragraph, without the marks and labels before them."""
     mapped = paragraph.mapped
     found: list[ArticleSentence] = []
+    known = language_of(language)
     told = _without_quotations(mapped.text)
     split = sentences.split(mapped.text[part.skipped :], language)
     spans = paragraph.unbroken([(part.skipped + one, part.skipped + end) for one, end in split])
@@ -214,9 +215,7 @@ def _sentences(paragraph: _Shown, part: Part, language: str) -> list[ArticleSent
             text = mapped.text[start:end]
             breaks = number < len(spans) and not ends_as_sentence(text)
             first, last = number == 1, number == len(spans)
-            role = roles.sentence_role(
-                text, told[start:end], part, language_of(language), first=first, last=last
-            )
+            role = roles.sentence_role(text, told[start:end], part, known, first=first, last=last)
             if (breaks or broken) and role.may_be_told:
                 role = Role.LIST if bullet else Role.FRAGMENT
             broken = breaks

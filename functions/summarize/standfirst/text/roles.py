@@ -371,9 +371,9 @@ def _ours(language: Language) -> re.Pattern[str]:
     has none of it), but English's "I".
     """
     own = sorted((language.first_person | language.second_person) - {"i"})
-    small, great = ("|".join(map(re.escape, words)) for words in (own, map(str.capitalize, own)))
     if not own:
         return re.compile(r"(?!)")
+    small, great = ("|".join(map(re.escape, words)) for words in (own, map(str.capitalize, own)))
     return re.compile(rf"(?<![\w-])(?:{small})\b|(?:^|[.:;!?–—-] )\W*(?:{great})\b")
 
 

@@ -52,9 +52,10 @@ def choose(evidence: Evidence, most: int) -> list[int]:
 def _is_told(evidence: Evidence, index: int) -> bool:
     """Whether the article itself tells a sentence; its first may say "you" and be no appeal."""
     role = evidence.sentences[index].role
-    spoken = {fold_case(token.text) for token in evidence.tokens[index]}
-    opening = index == 0 and role is Role.PERSONAL
-    return role is Role.PROSE or (opening and spoken.isdisjoint(evidence.language.first_person))
+    if index or role is not Role.PERSONAL:
+        return role is Role.PROSE
+    spoken = (fold_case(token.text) for token in evidence.tokens[index])
+    return evidence.language.first_person.isdisjoint(spoken)
 
 
 def is_prose(sentence: ArticleSentence, tokens: Sequence[Token]) -> bool:
