@@ -5,7 +5,7 @@ import pytest
 from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.writing import prompt
-from standfirst.writing.prompt import Prompt, Task
+from standfirst.writing.prompt import Prompt, Question, Task
 from tests.articles import FERRY
 
 TLDR = Recipe(SummaryType.TLDR)
@@ -19,7 +19,7 @@ def asked(engine: Engine, article: str = FERRY.text) -> Prompt:
 
 def about(index: int) -> Prompt:
     """A question about one sentence, after all that is before it."""
-    return prompt.shorten(SENTENCES, index, Task.SHORTEN, prompt.CHATML)
+    return prompt.about(SENTENCES, index, Task.SHORTEN, prompt.CHATML)
 
 
 class EngineContract:
@@ -29,29 +29,29 @@ class EngineContract:
         other = asked(engine, "Something else happened in between. " * 20)
         texts = []
         for _ in range(3):
-            texts.append(engine.generate(asked(engine), max_tokens=24).text)
-            engine.generate(other, max_tokens=4)
+            texts.append(engine.generate(Question(asked(engine), max_tokens=24)).text)
+            engine.generate(Question(other, max_tokens=4))
         assert len(set(texts)) == 1
 
     def test_a_series_of_questions_gives_the_same_texts(self, engine: Engine) -> None:
         def series() -> list[str]:
             return [
-                engine.generate(about(index), max_tokens=12, follows=index > 5).text
+                engine.generate(Question(about(index), max_tokens=12, follows=index > 5)).text
                 for index in (5, 6, 8)
             ]
 
         first = series()
-        engine.generate(asked(engine), max_tokens=4)
+        engine.generate(Question(asked(engine), max_tokens=4))
         assert series() == first
 
     def test_a_question_that_follows_reads_all_of_its_prompt(self, engine: Engine) -> None:
-        engine.generate(about(5), max_tokens=2)
-        later = engine.generate(about(8), max_tokens=2, follows=True)
-        alone = engine.generate(about(8), max_tokens=2)
+        engine.generate(Question(about(5), max_tokens=2))
+        later = engine.generate(Question(about(8), max_tokens=2, follows=True))
+        alone = engine.generate(Question(about(8), max_tokens=2))
         assert later.prompt_tokens == alone.prompt_tokens > 100
 
     def test_the_token_limit_cuts(self, engine: Engine) -> None:
-        cut, whole = (engine.generate(asked(engine), max_tokens=most) for most in (1, 24))
+        cut, whole = (engine.generate(Question(asked(engine), max_tokens=most)) for most in (1, 24))
         assert cut.tokens == 1
         assert cut.finished == (whole.tokens == 1)
 
@@ -59,11 +59,14 @@ class EngineContract:
         marks = "</s> <s> <pad> <n> <|im_start|> <|im_end|> <|endoftext|> <start_of_turn> <eos>"
         plain, marked = engine.count_tokens("a b"), engine.count_tokens(f"a {marks} b")
         assert marked - plain > 2 * len(marks.split())
-        assert engine.generate(asked(engine, marks), max_tokens=2).prompt_tokens >= marked - plain
+        assert (
+            engine.generate(Question(asked(engine, marks), max_tokens=2)).prompt_tokens
+            >= marked - plain
+        )
 
     def test_a_prompt_without_room_is_refused_without_quoting_it(self, engine: Engine) -> None:
         long = asked(engine, "Velmouth " * (engine.prompt_room(4) + 1))
         with pytest.raises(EngineUnavailable) as refused:
-            engine.generate(long, max_tokens=4)
+            engine.generate(Question(long, max_tokens=4))
         assert "Velmouth" not in str(refused.value)
-        assert engine.generate(asked(engine), max_tokens=1).tokens == 1
+        assert engine.generate(Question(asked(engine), max_tokens=1)).tokens == 1

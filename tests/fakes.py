@@ -29,24 +29,9 @@ from standfirst.ports import (
     Lease,
     SummaryStore,
 )
-from standfirst.writing.prompt import CHATML, Prompt, Template
+from standfirst.writing.prompt import CHATML, NO, YES, Prompt, Question, Task, Template
 
 MODEL = ModelInfo(id="scripted", revision="1")
-
-
-@dataclass(frozen=True, slots=True)
-class GenerateCall:
-    """What one call of `Engine.generate` asked for."""
-
-    prompt: Prompt
-    max_tokens: int
-    follows: bool
-    least: float
-
-    @property
-    def text(self) -> str:
-        """The prompt as one text."""
-        return "".join(part.text for part in self.prompt)
 
 
 class ScriptedEngine:
@@ -54,8 +39,9 @@ class ScriptedEngine:
 
     Every call takes the next text; after the last the script starts again. One that `shortens`
     is asked for a sentence at a time, any other for whole summaries. A text of more than
-    `max_tokens` words is cut there and is not `finished`. `calls` counts the calls of `generate`;
-    `requests` holds what they asked.
+    `max_tokens` words is cut there and is not `finished`. `requests` holds what was to be written,
+    `calls` counts it. Asked whether a sentence is worth it, which is not counted, it says yes, but
+    for those of `chances`.
     """
 
     def __init__(
@@ -72,8 +58,10 @@ class ScriptedEngine:
         self._context = context
         self._model = model
         self._shortens = shortens
-        self.requests: list[GenerateCall] = []
+        self.requests: list[Question] = []
         self.log_probability = 0.0
+        self.chances: dict[str, float] = {}
+        self.questions: list[Question] = []
 
     @property
     def model(self) -> ModelInfo:
@@ -101,13 +89,27 @@ class ScriptedEngine:
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
-        self.requests.append(GenerateCall(prompt, max_tokens, follows, least))
+    def generate(self, question: Question) -> Generation:
+        prompt, most = question.prompt, question.max_tokens
         prompt_tokens = sum(self.count_tokens(part.text) for part in prompt)
-        assert prompt_tokens + max_tokens <= self._context, "prompt and answer exceed the context"
-        return self._answer(prompt_tokens, max_tokens)
+        assert prompt_tokens + most <= self._context, "prompt and answer exceed the context"
+        if any(task.value in prompt[-1].text for task in (Task.KEEP, Task.NEWS)):
+            self.questions.append(question)
+            return self._chance(prompt, prompt_tokens)
+        self.requests.append(question)
+        return self._answer(prompt_tokens, most)
+
+    def _chance(self, prompt: Prompt, prompt_tokens: int) -> Generation:
+        chance = self.chances.get(prompt[-2].text.strip(), 1.0)
+        return Generation(
+            text=YES if chance >= 0.5 else NO,
+            finished=False,
+            prompt_tokens=prompt_tokens,
+            tokens=1,
+            prefill_ms=1.5 * prompt_tokens,
+            decode_ms=0.0,
+            log_probability=math.log(max(chance, 1 - chance)),
+        )
 
     def _answer(self, prompt_tokens: int, max_tokens: int) -> Generation:
         text = next(self._texts)
@@ -154,9 +156,7 @@ class BrokenEngine:
     def count_tokens(self, text: str) -> int:
         raise EngineUnavailable("the model could not be loaded")
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
+    def generate(self, question: Question) -> Generation:
         self.calls += 1
         raise EngineUnavailable("the model could not be loaded")
 

@@ -4,7 +4,6 @@ Everything here is started by `multiprocessing` (spawn), so it is what other mac
 table is all that these processes share.
 """
 
-import math
 import os
 import signal
 import time
@@ -35,7 +34,7 @@ from standfirst.domain import (
 from standfirst.ports import Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.text.doc import Doc
-from standfirst.writing.prompt import Prompt
+from standfirst.writing.prompt import Question
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, ScriptedEngine
 from tests.tables import store_on
@@ -93,13 +92,11 @@ class SlowEngine(ScriptedEngine):
         self._line = line
         self._seconds = seconds
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
-        if not follows:
+    def generate(self, question: Question) -> Generation:
+        if not question.follows:
             self._journal.write(self._line)
         time.sleep(self._seconds)
-        return super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
+        return super().generate(question)
 
 
 def service_on(
@@ -208,10 +205,8 @@ class StoppedEngine(SlowEngine):
         self._step = step
         self._stop = stop
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
-        generation = super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
+    def generate(self, question: Question) -> Generation:
+        generation = super().generate(question)
         if self._step == "while it writes":
             self._stop()
         return generation

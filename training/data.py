@@ -13,7 +13,8 @@ from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import ENGLISH
 from standfirst.text.doc import Doc, parse_article
 from standfirst.text.tokens import Kind, tokenize
-from standfirst.writing.prompt import Task
+from standfirst.writing.choose import is_prose
+from standfirst.writing.prompt import NO, YES, Task
 from training.config import Data
 
 
@@ -53,13 +54,17 @@ def opened(path: Path) -> TextIO:
 
 def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
     """Yield every row of JSONL files that has pairs: house rows (`id`, `article`, `points`,
-    `headline`) and shortened ones (`id`, `article`, `shortened`).
+    `headline`), shortened ones (`id`, `article`, `shortened`) and chosen ones (`id`, `article`,
+    `keep`, `news`, `read`).
     """
     for path in paths:
         with opened(path) as lines:
             for line in lines:
                 given = json.loads(line)
-                row = (shortened_row if "shortened" in given else make_row)(given, rules)
+                if "keep" in given:
+                    row = chosen_row(given)
+                else:
+                    row = (shortened_row if "shortened" in given else make_row)(given, rules)
                 if row.pairs:
                     yield row
 
@@ -97,6 +102,22 @@ def shortened_row(given: dict[str, Any], rules: Data) -> Row:
         for one in given["shortened"]
     ]
     return _row(str(given["id"]), article, pairs, rules)
+
+
+def chosen_row(given: dict[str, Any]) -> Row:
+    """Which of an article's first `read` sentences that may be told somebody kept for a summary,
+    and which one (-1: none) tells the news by itself; what comes after that one is not asked.
+    """
+    article = parse_article(str(given["article"]), language="en")
+    evidence = Evidence.of(article)
+    pairs: list[Pair] = []
+    for index, sentence in enumerate(article.sentences[: given["read"]]):
+        if is_prose(sentence, evidence.tokens[index]):
+            pairs.append(Pair(index, Task.KEEP, YES if index in given["keep"] else NO))
+            if given["news"] < 0 or index <= given["news"]:
+                pairs.append(Pair(index, Task.NEWS, YES if index == given["news"] else NO))
+    sentences = tuple(sentence.text for sentence in article.sentences)
+    return Row(str(given["id"]), sentences, tuple(pairs))
 
 
 def _row(name: str, article: Doc, pairs: Sequence[Pair], rules: Data) -> Row:

@@ -75,7 +75,7 @@ def make(row: Row, encode: Encoder, most_tokens: int) -> Example | None:
 
 
 def _branch(pair: Pair, row: Row, sees: int, encode: Encoder) -> Branch:
-    asks = prompt.shorten(row.sentences, pair.index, pair.task, prompt.CHATML)[-1]
+    asks = prompt.about(row.sentences, pair.index, pair.task, prompt.CHATML)[-1]
     end = encode(prompt.END, special=True)
     asked = encode(asks.text, special=True)
     return Branch(sees, asked, encode(pair.text, special=False) + end)

@@ -1,7 +1,6 @@
 """`Cache-Control: no-store` leaves nothing: not in the table, not in the logs, not in memory."""
 
 import logging
-import math
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from standfirst import api, bootstrap
 from standfirst.adapters.memory import RecentSummaries
 from standfirst.domain import EngineUnavailable, Generation
-from standfirst.writing.prompt import Prompt
+from standfirst.writing.prompt import Question
 from tests.events import event, send
 from tests.fakes import ScriptedEngine
 from tests.logs import Records, about, anew
@@ -34,10 +33,8 @@ class Failing(ScriptedEngine):
         super().__init__([WRITTEN], shortens=False)
         self._error = error
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
-        raise self._error(f"cannot read {prompt}")
+    def generate(self, question: Question) -> Generation:
+        raise self._error(f"cannot read {question}")
 
 
 @pytest.fixture(name="records")

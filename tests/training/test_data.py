@@ -10,7 +10,7 @@ import pytest
 
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.text.doc import parse_article
-from standfirst.writing.prompt import Task
+from standfirst.writing.prompt import NO, YES, Task
 from training.config import Data
 from training.data import Pair, make_row, read_rows, shortened_row, source
 
@@ -153,3 +153,20 @@ def test_what_is_not_close_is_left_out_where_that_is_asked_for(text: str) -> Non
 def test_a_name_said_before_is_close() -> None:
     text = "Oldcastle engineers found on Friday that 14 of its 52 cables were corroded."
     assert shortened_row(shortened((2, text)), replace(RULES, close=True)).pairs
+
+
+def test_a_chosen_row_asks_of_each_sentence_and_for_the_news_until_it_is_told(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "choices.jsonl"
+    given = {"id": "bridge", "article": ARTICLE, "keep": [0, 2], "news": 1, "read": 3}
+    path.write_text(json.dumps(given) + "\n")
+    (read,) = read_rows([path], Data(gated=True, close=True))
+    asked = [(pair.index, pair.task, pair.text) for pair in read.pairs]
+    assert asked == [
+        (0, Task.KEEP, YES),
+        (0, Task.NEWS, NO),
+        (1, Task.KEEP, NO),
+        (1, Task.NEWS, YES),
+        (2, Task.KEEP, YES),
+    ]

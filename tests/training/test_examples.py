@@ -59,7 +59,7 @@ def made(*pairs: Pair, encode: Encoder, sentences: tuple[str, ...] = SENTENCES) 
 
 
 def asked(pair: Pair, sentences: tuple[str, ...] = SENTENCES) -> Prompt:
-    return prompt.shorten(sentences, pair.index, pair.task, CHATML)
+    return prompt.about(sentences, pair.index, pair.task, CHATML)
 
 
 @pytest.mark.parametrize("pair", PAIRS)

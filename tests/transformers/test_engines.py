@@ -14,7 +14,7 @@ from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
-from standfirst.writing.prompt import Part
+from standfirst.writing.prompt import Part, Question
 from tests.engine_contract import EngineContract
 from tests.events import event, send
 from tests.fakes import FrozenClock, InMemoryStore
@@ -128,10 +128,10 @@ def test_a_failed_load_is_said_and_tried_again(built: Built, tmp_path: Path, nam
         if content:
             broken.write_bytes(content)
         with pytest.raises(EngineUnavailable):
-            engine.generate(asked, max_tokens=1)
+            engine.generate(Question(asked, max_tokens=1))
     broken.unlink()
     broken.symlink_to(built("t5") / name)
-    assert engine.generate(asked, max_tokens=1).prompt_tokens > 0
+    assert engine.generate(Question(asked, max_tokens=1)).prompt_tokens > 0
 
 
 def test_a_model_s_own_prompt_is_used(built: Built) -> None:

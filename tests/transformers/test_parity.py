@@ -67,7 +67,7 @@ def asked(name: str, sentences: int = 9) -> Prompt:
 
 
 def shortening(sentences: list[str]) -> Prompt:
-    return prompt.shorten(sentences, len(sentences) - 1, Task.SHORTEN, CHATML)
+    return prompt.about(sentences, len(sentences) - 1, Task.SHORTEN, CHATML)
 
 
 def transformers_ids(built: Prompt) -> list[int]:

@@ -1,6 +1,5 @@
 """What an operator decides about an article, and that it holds."""
 
-import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,7 +27,7 @@ from standfirst.service import SummaryService
 from standfirst.single_flight import SWITCH
 from standfirst.text.doc import parse_article
 from standfirst.worker import summarize_items, work
-from standfirst.writing.prompt import Prompt
+from standfirst.writing.prompt import Question
 from tests.events import Answer, event, send
 from tests.fakes import BrokenStore, FrozenClock, InMemoryQueue, InMemoryStore, ScriptedEngine
 from tests.pages import page
@@ -205,11 +204,9 @@ class Interrupted(ScriptedEngine):
 
     house: House
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
+    def generate(self, question: Question) -> Generation:
         self.house.withdraw()
-        return super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
+        return super().generate(question)
 
 
 def test_who_writes_while_it_is_withdrawn_neither_keeps_nor_serves_it(house: House) -> None:

@@ -59,12 +59,12 @@ REFUSED = [
     ),
     (
         "question",
-        "Has the ferry company sold its old terminal?",
+        "Has the ferry company sold its terminal?",
         "Has the ferry company sold its old terminal?",
     ),
     (
         "question",
-        "We sold our old terminal in Holm.",
+        "We sold our terminal in Holm.",
         "We sold our old terminal in Holm.",
     ),
     (
@@ -180,12 +180,12 @@ REFUSED = [
     (
         "time",
         "Two days later Norlink sold its terminal in Holm.",
-        "Two days later Norlink sold its terminal in Holm.",
+        "Two days later Norlink sold its old terminal in Holm.",
     ),
     (
         "points-back",
         "They sold their terminal in Holm.",
-        "They sold their terminal in Holm.",
+        "They sold their old terminal in Holm.",
     ),
     (
         "twice",
@@ -250,10 +250,8 @@ def test_a_name_may_stand_for_a_pronoun() -> None:
 
 def test_the_first_of_his_name_is_not_the_writer() -> None:
     buried = "The town of Holm buried King Osric I on Monday."
-    assert reasons(buried, buried) == set()
-    mine = "On Monday I saw the king in Holm."
-    decision = Gate(Evidence.of(parse_article(mine))).judge(Candidate(mine, (0,)))
-    assert [reason.check for reason in decision.reasons] == ["question"]
+    assert "question" not in reasons(buried, f"{buried[:-1]} morning.")
+    assert "question" in reasons("On Monday I saw the king.", "On Monday I saw the king in Holm.")
 
 
 def test_a_name_may_have_a_number_that_it_had_before() -> None:
@@ -268,19 +266,26 @@ def test_a_name_may_say_a_word_twice_as_it_did_before() -> None:
     assert "twice" in reasons("Holm Holm will tour Norland next year.", before, source)
 
 
-@pytest.mark.parametrize(
-    ("before", "source", "dangles"),
-    [
-        ("Anna Lund led the race.", "On Sunday, Lund won in Holm.", True),
-        ("The UK Singles Chart is 72.", "Rain fell on Monday in the UK.", False),
-        ("Norlink Ferries has a buyer.", "On Sunday, Norlink closed its pier.", False),
-    ],
-    ids=["a surname", "an abbreviation", "the first word of a name"],
-)
-def test_a_quoted_sentence_does_not_leave_somebody_at_the_surname(
-    before: str, source: str, dangles: bool
-) -> None:
-    assert ("points-back" in reasons(source, before, source)) is dangles
+def test_a_name_does_not_take_the_place_of_another() -> None:
+    before = "Rebels marched on the port of Arden."
+    source = "There were also strikes on the capital, Isk, early on Monday."
+    assert "name" in reasons("There were strikes on Arden early on Monday.", before, source)
+    assert reasons("There were strikes on the capital early on Monday.", before, source) == set()
+
+
+def test_what_somebody_has_is_not_said_before_and_after_the_name() -> None:
+    before = "A pastor is held abroad, his family said."
+    source = "The family of Hyeon Lim said that they had heard from him."
+    text = "The family of Hyeon Lim's family said that they had heard from him."
+    assert "twice" in reasons(text, before, source)
+
+
+def test_the_articles_own_sentence_need_only_be_whole_and_new() -> None:
+    before, source = "Anna Lund led the race.", "Lund won, but only after a fall in Holm."
+    assert judge(source, before, source).accepted
+    assert "restated" in reasons(source, before, source, served=(source,))
+    cut = 'Her sister won "by an inch in Holm.'
+    assert "unfinished" in reasons(cut, before, cut)
 
 
 def test_a_first_name_is_not_joined_to_another_mans_surname() -> None:
@@ -323,9 +328,9 @@ def test_a_share_of_a_firm_is_that_of_the_firm_spoken_of() -> None:
 
 
 def test_the_with_a_noun_needs_the_sentence_that_named_it() -> None:
-    source = "The company employs 300 people."
-    assert "points-back" in reasons(source, LEAD, source)
-    assert judge(source, LEAD, source, served=(LEAD,)).accepted
+    text, source = "The company employs 300 people.", "The company employs some 300 people here."
+    assert "points-back" in reasons(text, LEAD, source)
+    assert "points-back" not in reasons(text, LEAD, source, served=(LEAD,))
 
 
 def test_a_headline_borrows_names_from_before_its_sentence_and_nothing_else() -> None:

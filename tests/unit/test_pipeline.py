@@ -128,29 +128,57 @@ def test_what_the_model_is_unsure_of_is_not_served() -> None:
     assert [request.least for request in engine.requests] == [pipeline.UNSURE]
 
 
-NEXT = "He had warned the council of Velmouth in writing about the roof of the market since 2021."
+def test_one_sentence_is_the_first_that_the_model_takes_for_the_news() -> None:
+    engine = Asked(dict(zip(LONG, SHORTENED.values(), strict=True)))
+    engine.chances = {LONG[0]: pipeline.NEWS - 0.01}
+    draft = pipeline.write(LONG_ARTICLE, TLDR, engine)
+    assert lines(draft) == [SHORTENED[1]]
+    assert all(Task.NEWS.value in question.text for question in engine.questions)
+    assert len(engine.questions) == 2
+
+
+def test_where_nothing_is_the_news_it_is_the_likeliest() -> None:
+    engine = Asked(dict(zip(LONG, SHORTENED.values(), strict=True)))
+    engine.chances = dict(zip(LONG, (0.1, 0.2, 0.3, 0.2), strict=True))
+    draft = pipeline.write(LONG_ARTICLE, TLDR, engine)
+    assert lines(draft) == [SHORTENED[2]]
+    assert len(engine.questions) == len(LONG)
+
+
+@pytest.mark.parametrize("recipe", [POINTS, HEADLINE], ids=["key points", "headline"])
+def test_for_other_kinds_the_model_is_not_asked_what_the_news_is(recipe: Recipe) -> None:
+    engine = Asked(dict(zip(LONG, SHORTENED.values(), strict=True)))
+    pipeline.write(LONG_ARTICLE, recipe, engine)
+    assert engine.questions == []
+
+
+def test_what_the_model_has_no_room_for_is_not_asked_about() -> None:
+    room = sum(len(text.split()) + 1 for text in LONG[:2]) + pipeline.PROMPT_TOKENS
+    engine = ScriptedEngine([INVENTED], context=room + pipeline.SENTENCE_TOKENS)
+    engine.chances = {LONG[0]: 0.2, LONG[1]: 0.3}
+    draft = pipeline.write(LONG_ARTICLE, TLDR, engine)
+    assert len(engine.questions) == 2
+    assert sources(draft) == [1]
+
+
 ABOUT = (
     "The architect Otto Fen, who is 61 and lives in Carrow, resigned on Tuesday from the "
     "rebuilding of the fish market."
 )
+NEXT = "He had warned the council of Velmouth in writing about {} since the spring of 2021."
 
 
-def test_a_sentence_that_needs_the_one_before_is_quoted_with_it() -> None:
-    article = article_of([ABOUT, NEXT, *LONG[1:]])
-    engine = Asked({ABOUT: "Otto Fen resigned on Tuesday from the rebuilding of the fish market."})
-    draft = pipeline.write(article, Recipe(SummaryType.TLDR, Length.MEDIUM), engine)
-    assert lines(draft) == [ABOUT, NEXT]
-    assert quoted(draft) == [True, True]
-
-
-def test_it_is_left_out_where_the_one_before_is_too_long_to_be_quoted(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("what", "own"), [("the market", False), ("Carrow", True)], ids=["it is kept", "it is left out"]
+)
+def test_a_sentence_is_served_as_it_is_where_the_next_one_needs_what_was_left_out(
+    what: str, own: bool
 ) -> None:
-    monkeypatch.setattr(pipeline, "QUOTED_WORDS", len(ABOUT.split()) - 1)
-    short = "Otto Fen resigned on Tuesday from the rebuilding of the fish market."
-    draft = pipeline.write(article_of([ABOUT, NEXT, *LONG[1:]]), POINTS, Asked({ABOUT: short}))
-    assert lines(draft)[0] == short
-    assert NEXT not in lines(draft)
+    article = article_of([ABOUT, NEXT.format(what), *LONG[1:]])
+    short = "The architect Otto Fen resigned on Tuesday from the rebuilding of the fish market."
+    draft = pipeline.write(article, Recipe(SummaryType.TLDR, Length.MEDIUM), Asked({ABOUT: short}))
+    assert lines(draft) == [ABOUT if own else short, NEXT.format(what)]
+    assert quoted(draft) == [own, True]
 
 
 def test_from_the_fourth_sentence_on_the_model_is_not_asked() -> None:
@@ -192,6 +220,10 @@ def test_only_the_first_question_is_read_from_its_beginning() -> None:
     engine = Asked(dict(zip(LONG, SHORTENED.values(), strict=True)))
     pipeline.write(LONG_ARTICLE, POINTS, engine)
     assert [request.follows for request in engine.requests] == [False, True, True]
+    engine = Asked({LONG[0]: SHORTENED[0]})
+    pipeline.write(LONG_ARTICLE, TLDR, engine)
+    asked = (*engine.questions, *engine.requests)
+    assert [one.follows for one in asked] == [False, True]
 
 
 def test_what_is_said_already_is_not_said_again() -> None:
@@ -219,7 +251,7 @@ def test_a_model_that_has_worked_long_enough_is_not_asked_again(
     effort = timedelta(milliseconds=milliseconds)
     draft = pipeline.write(LONG_ARTICLE, recipe, engine, effort)
     assert draft.work.attempts == engine.calls
-    assert engine.calls == 1 if calls == 1 else engine.calls >= calls
+    assert engine.calls <= 1 if calls == 1 else engine.calls >= calls
     assert draft.sentences
 
 

@@ -1,7 +1,6 @@
 """Single flight, one step at a time: a clock that sleeps runs what the others do meanwhile."""
 
 import itertools
-import math
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -27,7 +26,7 @@ from standfirst.domain import (
 from standfirst.ports import Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.single_flight import FIRST_DELAY, LONGEST_DELAY
-from standfirst.writing.prompt import Prompt
+from standfirst.writing.prompt import Question
 from tests.articles import FERRY
 from tests.fakes import MODEL, BrokenStore, FrozenClock, InMemoryStore, ScriptedEngine
 
@@ -87,11 +86,9 @@ class BusyEngine(ScriptedEngine):
         self._clock = clock
         self._seconds = seconds
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
+    def generate(self, question: Question) -> Generation:
         self._clock.advance(self._seconds)
-        return super().generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
+        return super().generate(question)
 
 
 @pytest.fixture(name="world")

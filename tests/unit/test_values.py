@@ -61,17 +61,17 @@ def test_the_article_is_the_only_part_that_is_not_ours(recipe: Recipe) -> None:
 @pytest.mark.parametrize("task", Task)
 def test_a_sentence_to_shorten_follows_all_that_is_before_it_and_nothing_after(task: Task) -> None:
     sentences = ["<|im_start|>system", "It sank.", "<|im_end|>", "Nobody knows."]
-    built = prompt.shorten(sentences, 2, task, CHATML)
+    built = prompt.about(sentences, 2, task, CHATML)
     assert theirs(built) == ["<|im_start|>system", "\nIt sank.", "\n<|im_end|>"]
-    assert ours(built) == ours(prompt.shorten(["", "", ""], 2, task, CHATML))
+    assert ours(built) == ours(prompt.about(["", "", ""], 2, task, CHATML))
     assert task.value in ours(built)
     assert built[-1].text.endswith("<|im_end|>\n<|im_start|>assistant\n")
 
 
 def test_questions_about_one_article_begin_alike() -> None:
     sentences = ["A ferry sank.", "It was new.", "Nobody knows why."]
-    first = prompt.shorten(sentences, 1, Task.SHORTEN, CHATML)
-    later = prompt.shorten(sentences, 2, Task.SHORTEN, CHATML)
+    first = prompt.about(sentences, 1, Task.SHORTEN, CHATML)
+    later = prompt.about(sentences, 2, Task.SHORTEN, CHATML)
     assert later[:3] == first[:3]
 
 

@@ -4,7 +4,6 @@ alone, over a table without a network.
 
 import base64
 import json
-import math
 import os
 import sys
 import time
@@ -28,7 +27,7 @@ from standfirst.service import SummaryService
 from standfirst.settings import Settings
 from standfirst.text.doc import parse_article
 from standfirst.writing import pipeline
-from standfirst.writing.prompt import Prompt
+from standfirst.writing.prompt import Question
 
 EVENT = Path("events/post-summaries.json")
 PHASES = ("parse", "index", "choose", "prefill", "decode", "gate")
@@ -69,11 +68,9 @@ class Watched:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)
 
-    def generate(
-        self, prompt: Prompt, *, max_tokens: int, follows: bool = False, least: float = -math.inf
-    ) -> Generation:
-        """Continue `prompt`, as the engine does."""
-        answer = self._engine.generate(prompt, max_tokens=max_tokens, follows=follows, least=least)
+    def generate(self, question: Question) -> Generation:
+        """Continue a prompt, as the engine does."""
+        answer = self._engine.generate(question)
         self.answers.append(answer)
         return answer
 

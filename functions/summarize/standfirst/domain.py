@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-RECIPE_VERSION = 10
+RECIPE_VERSION = 11
 """Raised whenever the prompt, the gate or the choice of sentences changes what is written, so that
 no old summary is served for a new one."""
 
@@ -194,8 +194,8 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the model did for a summary; times in milliseconds. `refused` are the checks that
-    refused what it wrote, one for each reason.
+    """What the model did for a summary; times in milliseconds. `attempts` are the texts that it
+    wrote, `refused` the checks that refused them, one for each reason.
     """
 
     attempts: int = 0
@@ -211,14 +211,19 @@ class Work:
         return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
 
     def plus(self, generation: Generation, refused: tuple[str, ...] = ()) -> "Work":
-        """Add one answer of the model, and why it was refused."""
-        return Work(
-            attempts=self.attempts + 1,
+        """Add a text that the model wrote, and why it was refused."""
+        return replace(
+            self.read(generation), attempts=self.attempts + 1, refused=self.refused + refused
+        )
+
+    def read(self, generation: Generation) -> "Work":
+        """Add a question that the model answered with a word."""
+        return replace(
+            self,
             prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
             tokens=self.tokens + generation.tokens,
             prefill_ms=self.prefill_ms + generation.prefill_ms,
             decode_ms=self.decode_ms + generation.decode_ms,
-            refused=self.refused + refused,
         )
 
 

@@ -1,12 +1,11 @@
 """What the service needs from outside, as protocols that adapters and fakes implement."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from standfirst.domain import Generation, ModelInfo, Summary
-from standfirst.writing.prompt import Prompt, Template
+from standfirst.writing.prompt import Question, Template
 
 
 class Engine(Protocol):
@@ -40,19 +39,8 @@ class Engine(Protocol):
         """Count the tokens of plain text."""
         ...
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        follows: bool = False,
-        least: float = -math.inf,
-    ) -> Generation:
-        """Continue `prompt` by the most likely text of at most `max_tokens`.
-
-        A prompt that `follows` another one on the same article need not read again what they share.
-        The engine may stop as soon as the text has a log-probability below `least` (nats).
-        """
+    def generate(self, question: Question) -> Generation:
+        """Continue a prompt by the most likely text."""
         ...
 
 

@@ -12,13 +12,15 @@ from standfirst.languages.base import Language
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check. `find` returns the words that it refuses a statement for, or "". A check of
-    `languages` is made in these only (ISO 639-1); without any, in all.
+    `languages` is made in these only (ISO 639-1); without any, in all. One that is made `verbatim`
+    is made of the article's own sentences, too.
     """
 
     name: str
     refuses: str
     find: Callable[[Statement], str]
     languages: frozenset[str] = frozenset()
+    verbatim: bool = False
 
 
 def _dropped(operator: Operator) -> Callable[[Statement], str]:
@@ -159,7 +161,7 @@ def turned(statement: Statement) -> str:
 _ENGLISH = frozenset({"en"})
 
 CHECKS = (
-    Check("unfinished", "breaks off, or is no sentence", wording.unfinished),
+    Check("unfinished", "breaks off, or is no sentence", wording.unfinished, verbatim=True),
     Check("no-verb", "has no verb", wording.no_verb, _ENGLISH),
     Check("question", "asks, or speaks in the first person", wording.question),
     Check("fact", "a name, number or quotation that the article lacks", wording.foreign_fact),
@@ -180,8 +182,20 @@ CHECKS = (
     Check("turned", "a denial that the source lacks", turned),
     Check("number", "a number given to something else", structure.number),
     Check("name", "a name that may be somebody else's", structure.wrong_name),
-    Check("time", "a time that counts from another sentence", standalone.counted_time, _ENGLISH),
-    Check("points-back", "somebody or something not yet named", standalone.points_back, _ENGLISH),
+    Check(
+        "time",
+        "a time that counts from another sentence",
+        standalone.counted_time,
+        _ENGLISH,
+        verbatim=True,
+    ),
+    Check(
+        "points-back",
+        "somebody or something not yet named",
+        standalone.points_back,
+        _ENGLISH,
+        verbatim=True,
+    ),
     Check("twice", "says something twice", wording.says_twice),
-    Check("restated", "says what is served already", wording.restated),
+    Check("restated", "says what is served already", wording.restated, verbatim=True),
 )

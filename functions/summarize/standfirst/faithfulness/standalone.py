@@ -7,7 +7,7 @@ from standfirst.faithfulness.statement import Statement
 from standfirst.languages.base import Language
 from standfirst.languages.english import is_verb
 from standfirst.text.stemming import fold_case
-from standfirst.text.tokens import Kind, Token, names_of
+from standfirst.text.tokens import Kind, Token
 
 _COUNTED = re.compile(
     r"\b(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|hours?|days?"
@@ -22,7 +22,7 @@ _COUNTED = re.compile(
 def counted_time(statement: Statement) -> str:
     """A time that counts from another sentence."""
     found = _COUNTED.search(statement.text)
-    if not found:
+    if not found or (statement.verbatim and statement.follows):
         return ""
     before = [token for token in statement.tokens if token.end <= found.start() and token.term]
     dated = any(token.month or token.kind is Kind.FIGURE for token in before) or len(before) > 4
@@ -48,12 +48,7 @@ def points_back(statement: Statement) -> str:
             continue
         if not any(one.term for one in words[:at]):
             return word.text
-    return (
-        _counted(words, statement.language)
-        or _demonstrated(statement)
-        or _definite(statement)
-        or _surname(statement)
-    )
+    return _counted(words, statement.language) or _demonstrated(statement) or _definite(statement)
 
 
 def _counted(words: Sequence[Token], language: Language) -> str:
@@ -114,26 +109,3 @@ def _definite(statement: Statement) -> str:
     phrase = {word.term for word in words[1:end]}
     anaphor = not phrase.isdisjoint(statement.known_before) or head.key in language.anaphors
     return f"{words[0].text} {head.text}" if anaphor and head.term not in statement.read else ""
-
-
-def _surname(statement: Statement) -> str:
-    """Somebody whose name the article has given in full before, and the reader has not read, in a
-    sentence of the article itself: the model, which is taught to write names in full, leaves it at
-    the surname where that is enough (training/LOG.md).
-    """
-    said = statement.said.words
-    if len(statement.alignment.pairs) < max(len(said), len(statement.heard.words)):
-        return ""
-    earlier = statement.evidence.tokens[: statement.source[0]]
-    surnames = {name[-1].term for words in earlier for name in _full_names(words)}
-    here = {word.term for name in _full_names(statement.tokens) for word in name}
-    for word in said:
-        alone = word.kind is Kind.NAME and word.term in surnames and not word.text.isupper()
-        if alone and word.term not in statement.read and word.term not in here:
-            return word.text
-    return ""
-
-
-def _full_names(words: Sequence[Token]) -> list[list[Token]]:
-    """The names of two words or more."""
-    return [name for name in names_of(words) if len(name) > 1]

@@ -34,6 +34,12 @@ class Statement:
         """The article's language."""
         return self.evidence.language
 
+    @property
+    def verbatim(self) -> bool:
+        """Whether it is the article's own sentence."""
+        own = [self.evidence.sentences[index].text for index in self.source]
+        return own == [self.text]
+
     @cached_property
     def tokens(self) -> list[Token]:
         """The sentence's tokens."""

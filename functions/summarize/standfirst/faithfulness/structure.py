@@ -492,15 +492,23 @@ def _clashes(run: Sequence[Token], statement: Statement) -> bool:
 
 
 def _replaces_name(run: Sequence[Token], statement: Statement) -> bool:
-    """Whether an inserted name takes the place of another name that the source begins with."""
+    """Whether an inserted name takes the place of another name that the source begins with, or has
+    right there ("the capital, Sanaa").
+    """
     said = statement.said.words
     first = said.index(run[0])
     known = {word.term for word in run}
-    if any(word.term for word in said[:first]) or _joined(run, statement) > known:
+    if _joined(run, statement) > known:
         return False
     neutral = _TITLES | statement.language.pronouns
-    gap = [word for word in _gap(run, statement) if fold_case(word.text) not in neutral]
+    whole = _gap(run, statement)
+    gap = [word for word in whole if fold_case(word.text) not in neutral]
     other = {word.term for word in gap if word.kind is Kind.NAME}
+    if any(word.term for word in said[:first]):
+        follows = all(at in statement.place for at in range(max(0, first - 2), first))
+        ends = bool(gap) and len(whole) <= _APPOSITION and gap[-1].kind is Kind.NAME
+        dated = ends and fold_case(gap[-1].text) in statement.language.never_names
+        return follows and ends and not dated and known.isdisjoint(other)
     opening = statement.heard.words[:2]
     clause = opening[-1].key in statement.language.phrase_openers and [*gap[:1]] == [*opening[:1]]
     names = bool(gap) and gap[0].kind is Kind.NAME
@@ -548,6 +556,8 @@ def _is_not_subject(
     return begins and leads and any(terms & name for name in names) and not terms & names[0]
 
 
+_APPOSITION = 3
+"""Words of a name with what it is ("the capital, Sanaa")."""
 _TITLES = words("mr mrs ms miss dr sir dame prof mr. mrs. ms. dr. prof. lord lady")
 
 

@@ -8,7 +8,7 @@ from standfirst.faithfulness.operators import Clauses, Found, Operator
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import is_verb
 from standfirst.text.quotations import quotations
-from standfirst.text.roles import Role
+from standfirst.text.roles import spoken
 from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 
@@ -18,7 +18,7 @@ _MOST_OWN = 10
 """One content word in so many may be the writer's own ("said", for a source in quotation marks)."""
 _MOST_INSERTED = 0.65
 """Largest share of content words that may come from the sentences before the source."""
-_RESTATED = 0.6
+_RESTATED = 0.8
 """A sentence restates another when the shorter of the two shares this much of its terms."""
 _SCARE = 3
 """Most words between quotation marks that keep a distance rather than quote somebody."""
@@ -80,20 +80,10 @@ def question(statement: Statement) -> str:
     """A question, or a sentence in the first person outside quotation marks."""
     if statement.text.rstrip(_CLOSERS)[-1:] == "?":
         return "?"
-    quoted, before = quotations(statement.text), Kind.MARK
-    sources = [statement.evidence.sentences[index] for index in statement.source]
-    personal = any(source.role is Role.PERSONAL for source in sources)
-    for token in statement.tokens:
-        inside = any(start <= token.start < end for start, end in quoted)
-        shouted = token.text.isupper() and len(token.text) > 1  # "US"
-        capital = token.text[:1].isupper() and before is not Kind.MARK  # "Us Weekly"
-        named = capital and (token.text != "I" or (before is Kind.NAME and not personal))
-        before = token.kind
-        if inside or shouted or named:
-            continue
-        if fold_case(token.text) in statement.language.first_person:
-            return token.text
-    return ""
+    told = list(statement.text)
+    for start, end in quotations(statement.text):
+        told[start:end] = " " * (end - start)
+    return spoken("".join(told), statement.language.first_person)
 
 
 def foreign_fact(statement: Statement) -> str:
@@ -248,6 +238,10 @@ def says_twice(statement: Statement) -> str:
         if (one.key, other.key) in pairwise(theirs) or _said_before(one, other, statement):
             continue
         return f"{one.text} {other.text}"
+    for owner, word in pairwise(said):  # "the family of Lim's family"
+        owned = owner.kind is Kind.NAME and owner.text.endswith("'s") and bool(word.term)
+        if owned and mine.count(word.key) > max(1, theirs.count(word.key)):
+            return word.text
     inserted = {word.start for word in statement.inserted}
     if inserted:
         fresh = {word.term for word in said if word.start in inserted}

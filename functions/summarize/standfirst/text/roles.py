@@ -20,10 +20,8 @@ class Role(StrEnum):
     """The article tells it."""
     EARLIER = "earlier"
     """An older post of a live blog tells it: what is newer may have overtaken it."""
-    PERSONAL = "personal"
-    """The author tells of "me" or "us", or speaks to "you"."""
-    ANSWER = "answer"
-    """The first sentence after a question, which it may need to be understood."""
+    ADDRESS = "address"
+    """It speaks to "you", as what the page says about itself does."""
     SPEECH = "speech"
     """Words of somebody whom the sentence does not name: in a turn of an interview, in a quotation
     of several sentences, or in a claim that the article looks into."""
@@ -40,8 +38,8 @@ class Role(StrEnum):
 
     @property
     def may_be_told(self) -> bool:
-        """Whether a summary may say it; rather `PROSE`, and the others where that is too little."""
-        return self in {Role.PROSE, Role.EARLIER, Role.PERSONAL, Role.ANSWER}
+        """Whether a summary may say it."""
+        return self in {Role.PROSE, Role.EARLIER, Role.ADDRESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,6 @@ def roles(paragraphs: Sequence[str], kept: Sequence[int], language: Language) ->
     _lists(texts, parts)
     _recipes(texts, parts)
     _dialogue(texts, parts, language)
-    _answers(parts)
     _posts(texts, parts)
     return [part for i, part in zip(seen, parts, strict=True) if i in ours]
 
@@ -165,7 +162,7 @@ def sentence_role(
     """Say what a sentence of a paragraph is, its `first` or `last` or amid it; `told` is the same
     without what stands in quotation marks.
     """
-    if part.role not in {Role.PROSE, Role.ANSWER, Role.EARLIER}:
+    if part.role not in {Role.PROSE, Role.EARLIER}:
         return part.role
     for look, role in _BY_WORDS:
         if look.search(text):
@@ -177,8 +174,7 @@ def sentence_role(
         return Role.FRAGMENT
     if part.recipe and _STEP.match(text):
         return Role.LIST
-    told_by = Role.PROSE if part.role is Role.ANSWER and not first else part.role
-    return Role.PERSONAL if _is_personal(told, language) else told_by
+    return Role.ADDRESS if _any_of(language.second_person).search(told) else part.role
 
 
 def _breaks_off(text: str) -> bool:
@@ -301,12 +297,6 @@ def _titles(paragraphs: Sequence[str], parts: list[Part]) -> None:
         parts[0] = Part(Role.HEADING)
 
 
-def _answers(parts: list[Part]) -> None:
-    for index, (before, part) in enumerate(pairwise(parts), 1):
-        if index > 1 and before.role is Role.QUESTION and part.role is Role.PROSE:
-            parts[index] = replace(part, role=Role.ANSWER)
-
-
 def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
     """In a live blog all posts but the newest are earlier ones."""
     stamps = [
@@ -324,7 +314,7 @@ def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
         range(stamps[1][0], len(parts)) if falling > rising else range(stamps[0][0], stamps[-1][0])
     )
     for index in older:
-        if parts[index].role in {Role.PROSE, Role.ANSWER}:
+        if parts[index].role is Role.PROSE:
             parts[index] = replace(parts[index], role=Role.EARLIER)
 
 
@@ -366,24 +356,27 @@ _BEFORE_I = word_set(
 
 
 @lru_cache(maxsize=128)
-def _ours(language: Language) -> re.Pattern[str]:
-    """The first and second person of `language`, with a capital where a clause begins ("Our Lady"
-    has none of it), but English's "I".
-    """
-    own = sorted((language.first_person | language.second_person) - {"i"})
+def _any_of(pronouns: frozenset[str]) -> re.Pattern[str]:
+    """`pronouns`, with a capital where a clause begins ("Our Lady" has none of it), but "I"."""
+    own = sorted(pronouns - {"i"})
     if not own:
         return re.compile(r"(?!)")
     small, great = ("|".join(map(re.escape, words)) for words in (own, map(str.capitalize, own)))
     return re.compile(rf"(?<![\w-])(?:{small})\b|(?:^|[.:;!?–—-] )\W*(?:{great})\b")
 
 
+def spoken(told: str, pronouns: frozenset[str]) -> str:
+    """The first of `pronouns`, or "I", that a sentence says; `told` is what stands outside its
+    quotation marks. "World War I" has none.
+    """
+    if found := _any_of(pronouns).search(told):
+        return found[0]
+    for match in _I.finditer(told):
+        before = match["before"] or ""
+        if not before[:1].isupper() or match.start() == 0 or before.lower() in _BEFORE_I:
+            return "I"
+    return ""
+
+
 def _is_personal(told: str, language: Language) -> bool:
-    """Whether a sentence, without its quotations, says "I", "we" or "you"; not "World War I"."""
-    if _ours(language).search(told):
-        return True
-    return "I" in told and any(
-        not (before := match["before"] or "")[:1].isupper()
-        or match.start() == 0
-        or before.lower() in _BEFORE_I
-        for match in _I.finditer(told)
-    )
+    return bool(spoken(told, language.first_person | language.second_person))

@@ -8,7 +8,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from itertools import product
 
 from standfirst.domain import (
     Generation,
@@ -28,7 +27,7 @@ from standfirst.text import sentences
 from standfirst.text.doc import Doc
 from standfirst.text.normalize import normalise
 from standfirst.text.quotations import quotations
-from standfirst.text.tokens import Kind, tokenize
+from standfirst.text.tokens import Kind, terms_of, tokenize
 from standfirst.writing import prompt
 from standfirst.writing.choose import choose
 
@@ -50,8 +49,8 @@ VERBATIM_WORDS = 30
 QUOTED_WORDS = 60
 """The most words of an article sentence that stands in for one that is refused."""
 
-UNSURE = math.log(0.2)
-"""A sentence that the model itself finds less likely than one in five is refused (nats)."""
+UNSURE = math.log(0.4)
+"""A sentence that the model itself finds less likely than two in five is refused (nats)."""
 
 UNSURE_HEADLINE = math.log(0.04)
 """The same for a headline, which chooses its words more freely."""
@@ -59,6 +58,9 @@ UNSURE_HEADLINE = math.log(0.04)
 EARLY = 3
 """The model is asked about so many sentences of an article, its first: further on it knows too
 little of who is meant, and a sixth of what it was sure of was wrong (training/LOG.md)."""
+
+NEWS = 0.35
+"""How likely the model must find it that a sentence tells the news, to serve it alone."""
 
 PLAIN_WORDS = 12
 """A sentence of the article with no more words, if it stands alone, is not shortened."""
@@ -97,7 +99,7 @@ class _Writing:
     served: list[Sentence] = field(default_factory=list)
     work: Work = field(default_factory=Work)
     unsure: list[tuple[str, Decision]] = field(default_factory=list)
-    """Headlines that the gate accepts and the model is not sure of, the lead's first."""
+    """Headlines that the gate accepts and the model is not sure of, the best sentence's first."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -126,12 +128,29 @@ class _Writing:
             return choose(self.gate.evidence, self.recipe.sentences + SPARE)
 
     @property
+    def done(self) -> bool:
+        """Whether nothing more is asked for, or the model has worked long enough."""
+        return self.full or self.work.time >= self.effort
+
+    @property
     def full(self) -> bool:
         return len(self.served) >= self.recipe.sentences
 
     @property
     def headline(self) -> bool:
         return self.recipe.type is SummaryType.HEADLINE
+
+    def question(
+        self,
+        index: int,
+        task: prompt.Task,
+        *,
+        max_tokens: int = SENTENCE_TOKENS,
+        least: float = -math.inf,
+    ) -> prompt.Question:
+        """Ask `task` of a sentence."""
+        asked = prompt.about(self.texts, index, task, self.engine.template)
+        return prompt.Question(asked, max_tokens, self.work.prompt_tokens > 0, least)
 
     def place(self, source: tuple[int, ...]) -> int:
         """Where a sentence goes: where the article has it."""
@@ -144,10 +163,13 @@ class _Writing:
         at = self.place(source)
         texts = tuple(sentence.text for sentence in self.served)
         last = self.served[at - 1] if at else None
-        before = last.sources[-1].index if last and last.quoted else -1
-        # What the article opens with needs nobody before it; what follows a sentence that is
-        # served word for word has its context. What a shortened one leaves out may be who "it" is.
-        follows = bool(source) and source[0] == before + 1 and (at > 0) == (before >= 0)
+        before = last.sources[-1].index if last else -1
+        # The article's first sentence needs nobody before it; one that follows what is served has
+        # its context. What a shortened one leaves out may be who "it" is: then only the article's
+        # own next sentence is let pass, which thirteen times in seventeen is understood.
+        next_one = bool(source) and source[0] == before + 1
+        own = next_one and text == self.texts[source[0]]
+        follows = next_one and (own or last is None or last.quoted)
         candidate = Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
         with phase.get()("gate"):
             return self.gate.judge(candidate)
@@ -168,24 +190,25 @@ class _Writing:
             return False
         text = text.removesuffix(".") if self.headline else text
         decision = self.judge(text, (index,))
-        if decision.accepted and self.fits(text):
-            self.serve(text, decision, quoted=True)
-        return decision.accepted and self.fits(text)
-
-    def quote_both(self, index: int) -> bool:
-        """Serve the article's own sentence after its own one before, in place of a shortened one
-        without which it cannot be understood.
-        """
-        at = self.place((index,))
-        last = self.served[at - 1] if at else None
-        if last is None or last.quoted or last.sources[-1].index != index - 1:
+        if not (decision.accepted and self.fits(text)):
             return False
-        before = list(self.served)
-        self.served.remove(last)
-        if self.quote(index - 1, QUOTED_WORDS) and self.quote(index, QUOTED_WORDS):
-            return True
-        self.served = before
-        return False
+        self.restore_before(index)
+        self.serve(text, decision, quoted=True)
+        return True
+
+    def restore_before(self, index: int) -> None:
+        """Serve the sentence before `index` as it is, if it was shortened by what `index` needs."""
+        before = next((one for one in self.served if one.sources[0].index == index - 1), None)
+        if before is None or before.quoted:
+            return
+        evidence = self.gate.evidence
+        left = terms_of(tokenize(before.text, evidence.language))
+        if evidence.terms[index].isdisjoint(evidence.terms[index - 1] - left):
+            return
+        at = self.served.index(before)
+        self.served.remove(before)
+        if not self.quote(index - 1, QUOTED_WORDS):
+            self.served.insert(at, before)
 
     def _source(self, index: int) -> Source:
         sentence = self.article.sentences[index]
@@ -226,20 +249,56 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
 
 
 def _shorten(writing: _Writing) -> None:
-    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are. Of
-    a sentence that makes no headline its shortening may be one.
-    """
-    asked_about = min(EARLY, writing.room)
-    tasks = [prompt.Task.HEADLINE] if writing.headline else []
-    for index, task in product(writing.chosen, (*tasks, prompt.Task.SHORTEN)):
-        if writing.full or writing.work.time >= writing.effort:
+    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are."""
+    for index in _ordered(writing):
+        if writing.done:
             break
-        if index < asked_about:
-            if writing.headline or not writing.quote(index, PLAIN_WORDS):
-                _ask(writing, index, task)
-        elif not writing.headline:
-            writing.quote(index, QUOTED_WORDS)
+        _tell(writing, index)
     _fill(writing)
+
+
+def _ordered(writing: _Writing) -> Iterator[int]:
+    """The chosen sentences in the order in which they are tried. A TL;DR of one sentence is the
+    first that the model takes for the news, or the likeliest.
+    """
+    if writing.headline or writing.recipe.sentences > 1:
+        yield from writing.chosen
+        return
+    passed: dict[int, float] = {}
+    for index in writing.chosen:
+        if writing.done:
+            return
+        chance = _chance(writing, index)
+        if chance >= NEWS:
+            yield index
+        else:
+            passed[index] = chance
+    yield from sorted(passed, key=passed.__getitem__, reverse=True)
+
+
+def _chance(writing: _Writing, index: int) -> float:
+    """How likely it is by the model that a sentence tells by itself what the article is about."""
+    if index >= writing.room:
+        return 0.0
+    answer = writing.engine.generate(writing.question(index, prompt.Task.NEWS, max_tokens=1))
+    writing.work = writing.work.read(answer)
+    likely = math.exp(answer.log_probability)
+    return likely if answer.text == prompt.YES else 1 - likely
+
+
+def _tell(writing: _Writing, index: int) -> None:
+    """Serve a sentence shortened or, where the model is refused or unsure, as it is. Of a sentence
+    that makes no headline its shortening may be one.
+    """
+    early = index < min(EARLY, writing.room)
+    if writing.headline and early:
+        for task in (prompt.Task.HEADLINE, prompt.Task.SHORTEN):
+            if not writing.done:
+                _ask(writing, index, task)
+    elif early and not writing.quote(index, PLAIN_WORDS):
+        _ask(writing, index, prompt.Task.SHORTEN)
+    elif not early and not writing.headline:
+        writing.quote(index, QUOTED_WORDS)
 
 
 def _fill(writing: _Writing) -> None:
@@ -258,12 +317,8 @@ def _fill(writing: _Writing) -> None:
 def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
     """Ask the model for one sentence, and serve it or, where it is refused, the article's own."""
     headline = writing.headline
-    generation = writing.engine.generate(
-        prompt.shorten(writing.texts, index, task, writing.engine.template),
-        max_tokens=SENTENCE_TOKENS,
-        follows=writing.work.attempts > 0,
-        least=-math.inf if headline else UNSURE,
-    )
+    least = -math.inf if headline else UNSURE  # an unsure headline is better than none
+    generation = writing.engine.generate(writing.question(index, task, least=least))
     text = normalise(generation.text)
     text = text.rstrip(".") if headline else text
     sure = generation.log_probability >= (UNSURE_HEADLINE if headline else UNSURE)
@@ -280,7 +335,7 @@ def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
         own = writing.texts[index].rstrip(".")
         writing.serve(text, decision, quoted=text.rstrip(".") == own)
     elif not headline:
-        _ = writing.quote(index, QUOTED_WORDS) or writing.quote_both(index)
+        _ = writing.quote(index, QUOTED_WORDS)
 
 
 def _whole(writing: _Writing) -> None:
@@ -290,7 +345,8 @@ def _whole(writing: _Writing) -> None:
     engine, recipe = writing.engine, writing.recipe
     read = " ".join(writing.texts[: writing.room])
     asked = prompt.whole(read, recipe, engine.template)
-    generation = engine.generate(asked, max_tokens=recipe.sentences * SENTENCE_TOKENS)
+    most = recipe.sentences * SENTENCE_TOKENS
+    generation = engine.generate(prompt.Question(asked, max_tokens=most))
     refused: list[str] = []
     for text in _sentences(generation, recipe, writing.article.language, engine.template):
         decision = writing.judge(text, ())

@@ -6,6 +6,7 @@ reads the article and is asked for a whole summary. The article's text is never 
 tokens.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,10 +21,18 @@ END = "<|im_end|>"
 
 
 class Task(StrEnum):
-    """What the model is asked to make of the last sentence that it has read."""
+    """What the model is asked about the last sentence that it has read."""
 
+    KEEP = "Keep it?"
+    """Whether it belongs in a summary: `YES` or `NO`. The model has learned to tell, and is not
+    asked: what it passes over leaves the next sentence in the air (training/LOG.md)."""
+    NEWS = "Is it the news?"
+    """Whether it tells by itself what the article is about: `YES` or `NO`."""
     SHORTEN = "Shorten the last sentence."
     HEADLINE = "Write its headline."
+
+
+YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,26 @@ class Part:
 Prompt = tuple[Part, ...]
 
 
-def shorten(sentences: Sequence[str], index: int, task: Task, template: Template) -> Prompt:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A prompt, and how it is to be continued: by at most `max_tokens`.
+
+    One that `follows` another on the same article need not be read again where the two are alike.
+    The answer may stop as soon as its log-probability is below `least` (nats).
+    """
+
+    prompt: Prompt
+    max_tokens: int
+    follows: bool = False
+    least: float = -math.inf
+
+    @property
+    def text(self) -> str:
+        """The prompt as one text."""
+        return "".join(part.text for part in self.prompt)
+
+
+def about(sentences: Sequence[str], index: int, task: Task, template: Template) -> Prompt:
     """Ask `task` of sentence number `index`, with all before it as its context."""
     return (
         Part(template.before, template=True),

@@ -1,6 +1,5 @@
 """The Engine on llama.cpp: runs a GGUF inside this process; the only importer of xllamacpp."""
 
-import math
 import os
 import secrets
 import time
@@ -13,7 +12,7 @@ from tokenizers import Tokenizer
 
 from standfirst.adapters.engines.base import BaseEngine, PromptTokenizer
 from standfirst.domain import EngineUnavailable, Generation
-from standfirst.writing.prompt import Prompt
+from standfirst.writing.prompt import Question
 
 _CONTEXT = 2048
 """Tokens that prompt and answer may have together."""
@@ -51,33 +50,26 @@ class LlamaCppEngine(BaseEngine[_Loaded]):
         """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""
         return self.context - max_tokens
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        follows: bool = False,
-        least: float = -math.inf,
-    ) -> Generation:
-        """Continue `prompt` greedily, until that is less likely than `least` (nats).
+    def generate(self, question: Question) -> Generation:
+        """Continue a prompt greedily.
 
         Raises EngineUnavailable when the model cannot be loaded or refuses.
         """
         loaded = self._loaded
-        ids = loaded.tokenizer.prompt(prompt)
+        ids = loaded.tokenizer.prompt(question.prompt)
         request = {
             "prompt": ids,
-            "n_predict": max_tokens,
+            "n_predict": question.max_tokens,
             "temperature": 0.0,
             "logprobs": 1,
             "n_probs": 1,
             "stream": True,
             # A reused prefill may differ in its last bits: an article's first question has none,
             # so that the same article gives the same summary.
-            "cache_prompt": follows,
+            "cache_prompt": question.follows,
         }
         with self._lock:
-            answer = _Answer(least)
+            answer = _Answer(question.least)
             loaded.server.handle_completions(request, answer.take)
         return answer.generation(len(ids))
 

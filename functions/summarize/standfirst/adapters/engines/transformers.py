@@ -1,6 +1,5 @@
 """The Engine on transformers: what llama.cpp cannot run; the only importer of torch."""
 
-import math
 import os
 import time
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from tokenizers import Tokenizer
 
 from standfirst.adapters.engines.base import BaseEngine, PromptTokenizer
 from standfirst.domain import EngineUnavailable, Generation
-from standfirst.writing.prompt import Prompt
+from standfirst.writing.prompt import Question
 
 _NO_REPEAT = 4
 """An encoder-decoder writes no four tokens twice, unless its own settings say otherwise."""
@@ -46,28 +45,21 @@ class TransformersEngine(BaseEngine[_Loaded]):
         """
         return self._card.context - (0 if self._loaded.opening else max_tokens)
 
-    def generate(
-        self,
-        prompt: Prompt,
-        *,
-        max_tokens: int,
-        follows: bool = False,  # noqa: ARG002
-        least: float = -math.inf,  # noqa: ARG002
-    ) -> Generation:
-        """Continue `prompt` by the likeliest tokens, or the best of the card's beams. It is read
-        anew even where it `follows` another, and does not tell how likely the text is.
+    def generate(self, question: Question) -> Generation:
+        """Continue a prompt by the likeliest tokens, or the best of the card's beams. It is read
+        anew even where it `follows` another, and the answer does not tell how likely it is.
 
         Raises EngineUnavailable when the model cannot be loaded or the prompt has no room.
         """
         loaded = self._loaded
-        ids = loaded.tokenizer.prompt(prompt)
-        if len(ids) > self.prompt_room(max_tokens):
+        ids = loaded.tokenizer.prompt(question.prompt)
+        if len(ids) > self.prompt_room(question.max_tokens):
             raise EngineUnavailable("the model refused: the prompt exceeds its context")
         with self._lock:
             started = time.perf_counter()
             state = _state_of(loaded, ids)
             read = time.perf_counter()
-            answer = _decode(loaded, ids, state, max_tokens, self._card.beams)
+            answer = _decode(loaded, ids, state, question.max_tokens, self._card.beams)
         written = _until_end(answer, loaded.ends)
         return Generation(
             text=loaded.tokenizer.decode(written),

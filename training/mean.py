@@ -1,0 +1,43 @@
+"""Write the weighted mean of two adapters of the same shape.
+
+    python -m training.mean FOLDER FOLDER --share 0.7 --out FOLDER
+
+`--share` is the second one's. Of two runs that follow each other it keeps most of what both have
+learned.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from safetensors.torch import load_file, save_file
+
+_WEIGHTS = "adapter_model.safetensors"
+
+
+def mean(first: Path, second: Path, share: float, out: Path) -> None:
+    """Write to `out` the adapter of `first`, with a `share` (0 to 1) of `second` in each weight.
+
+    Raises KeyError when they have not the same weights.
+    """
+    one, other = load_file(first / _WEIGHTS), load_file(second / _WEIGHTS)
+    mixed = {
+        name: ((1 - share) * one[name].float() + share * weight.float()).to(weight.dtype)
+        for name, weight in other.items()
+    }
+    shutil.copytree(second, out, dirs_exist_ok=True)
+    save_file(mixed, out / _WEIGHTS, metadata={"format": "pt"})
+
+
+def main() -> None:
+    """Read the command line and write the mean."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folders", type=Path, nargs=2)
+    parser.add_argument("--share", type=float, required=True, help="of the second one, 0 to 1")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    mean(*args.folders, args.share, args.out)
+
+
+if __name__ == "__main__":
+    main()
