@@ -36,7 +36,8 @@ def main() -> None:
     parser.add_argument("--share", type=float, required=True, help="of the second one, 0 to 1")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    mean(*args.folders, args.share, args.out)
+    first, second = args.folders
+    mean(first, second, args.share, args.out)
 
 
 if __name__ == "__main__":
