@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch")
+torch = pytest.importorskip("torch", reason="make test-transformers installs torch")
 from safetensors.torch import load_file, save_file  # noqa: E402
 
 from training.mean import mean  # noqa: E402
+
+pytestmark = pytest.mark.transformers
 
 
 def adapter(folder: Path, value: float) -> Path:
