@@ -366,12 +366,12 @@ def _any_of(pronouns: frozenset[str]) -> re.Pattern[str]:
 
 
 def spoken(told: str, pronouns: frozenset[str]) -> str:
-    """The first of `pronouns`, or "I", that a sentence says; `told` is what stands outside its
-    quotation marks. "World War I" has none.
+    """The first of `pronouns` that a sentence says; `told` is what stands outside its quotation
+    marks. "World War I" has none.
     """
     if found := _any_of(pronouns).search(told):
         return found[0]
-    for match in _I.finditer(told):
+    for match in _I.finditer(told if "i" in pronouns else ""):
         before = match["before"] or ""
         if not before[:1].isupper() or match.start() == 0 or before.lower() in _BEFORE_I:
             return "I"
