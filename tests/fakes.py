@@ -34,6 +34,11 @@ from standfirst.writing.prompt import CHATML, NO, YES, Prompt, Question, Task, T
 MODEL = ModelInfo(id="scripted", revision="1")
 
 
+def text_of(question: Question) -> str:
+    """The prompt as one text."""
+    return "".join(part.text for part in question.prompt)
+
+
 class ScriptedEngine:
     """An engine that reads its answers from a script; a token is a word.
 
@@ -93,7 +98,7 @@ class ScriptedEngine:
         prompt, most = question.prompt, question.max_tokens
         prompt_tokens = sum(self.count_tokens(part.text) for part in prompt)
         assert prompt_tokens + most <= self._context, "prompt and answer exceed the context"
-        if any(task.value in prompt[-1].text for task in (Task.KEEP, Task.NEWS)):
+        if Task.NEWS.value in prompt[-1].text:
             self.questions.append(question)
             return self._chance(prompt, prompt_tokens)
         self.requests.append(question)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from safetensors.torch import load_file, save_file
 
-_WEIGHTS = "adapter_model.safetensors"
+from tools.model.lora import WEIGHTS
 
 
 def mean(first: Path, second: Path, share: float, out: Path) -> None:
@@ -20,13 +20,13 @@ def mean(first: Path, second: Path, share: float, out: Path) -> None:
 
     Raises KeyError when they have not the same weights.
     """
-    one, other = load_file(first / _WEIGHTS), load_file(second / _WEIGHTS)
+    one, other = load_file(first / WEIGHTS), load_file(second / WEIGHTS)
     mixed = {
         name: ((1 - share) * one[name].float() + share * weight.float()).to(weight.dtype)
         for name, weight in other.items()
     }
     shutil.copytree(second, out, dirs_exist_ok=True)
-    save_file(mixed, out / _WEIGHTS, metadata={"format": "pt"})
+    save_file(mixed, out / WEIGHTS, metadata={"format": "pt"})
 
 
 def main() -> None:

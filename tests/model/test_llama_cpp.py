@@ -109,7 +109,7 @@ def test_a_failed_load_is_said_and_tried_again(tmp_path: Path, name: str) -> Non
 _LISTENERS = """
 import sys
 from pathlib import Path
-from standfirst.adapters.engines.llama_cpp import LlamaCppEngine, _Answer
+from standfirst.adapters.engines.llama_cpp import LlamaCppEngine
 from standfirst.writing.prompt import Part, Question
 
 engine = LlamaCppEngine(Path(sys.argv[1]), threads=1)

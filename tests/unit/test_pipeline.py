@@ -17,7 +17,7 @@ from standfirst.writing import pipeline
 from standfirst.writing.choose import choose
 from standfirst.writing.prompt import Task
 from tests.articles import FERRY, article_of
-from tests.fakes import ScriptedEngine
+from tests.fakes import ScriptedEngine, text_of
 from tests.pages import page
 
 TLDR = Recipe(SummaryType.TLDR, Length.SHORT)
@@ -133,7 +133,7 @@ def test_one_sentence_is_the_first_that_the_model_takes_for_the_news() -> None:
     engine.chances = {LONG[0]: pipeline.NEWS - 0.01}
     draft = pipeline.write(LONG_ARTICLE, TLDR, engine)
     assert lines(draft) == [SHORTENED[1]]
-    assert all(Task.NEWS.value in question.text for question in engine.questions)
+    assert all(Task.NEWS.value in text_of(question) for question in engine.questions)
     assert len(engine.questions) == 2
 
 
@@ -251,7 +251,7 @@ def test_a_model_that_has_worked_long_enough_is_not_asked_again(
     effort = timedelta(milliseconds=milliseconds)
     draft = pipeline.write(LONG_ARTICLE, recipe, engine, effort)
     assert draft.work.attempts == engine.calls
-    assert engine.calls <= 1 if calls == 1 else engine.calls >= calls
+    assert engine.calls == 1 if calls == 1 else engine.calls >= calls
     assert draft.sentences
 
 
@@ -300,7 +300,7 @@ def test_a_headline_is_asked_for_as_one() -> None:
     engine = Asked({LEAD: "A ferry sank off the coast of Norland"})
     draft = pipeline.write(FERRY, HEADLINE, engine)
     assert lines(draft) == ["A ferry sank off the coast of Norland"]
-    assert Task.HEADLINE.value in engine.requests[0].text
+    assert Task.HEADLINE.value in text_of(engine.requests[0])
 
 
 def test_when_nothing_passes_the_article_speaks() -> None:
@@ -328,7 +328,7 @@ def test_a_model_of_whole_summaries_is_asked_once_for_all_of_it() -> None:
     assert draft.method is Method.ABSTRACTIVE
     (request,) = engine.requests
     assert FERRY.text.split() == request.prompt[1].text.split()
-    assert "three key points" in request.text
+    assert "three key points" in text_of(request)
 
 
 def test_what_is_refused_of_a_whole_summary_is_filled_up_with_the_articles_own() -> None:

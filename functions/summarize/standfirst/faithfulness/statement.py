@@ -34,7 +34,7 @@ class Statement:
         """The article's language."""
         return self.evidence.language
 
-    @property
+    @cached_property
     def verbatim(self) -> bool:
         """Whether it is the article's own sentence."""
         own = [self.evidence.sentences[index].text for index in self.source]

@@ -7,7 +7,7 @@ from unicodedata import category
 from standfirst.faithfulness.operators import Clauses, Found, Operator
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import is_verb
-from standfirst.text.quotations import quotations
+from standfirst.text.quotations import blanked, quotations
 from standfirst.text.roles import spoken
 from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token, capitalised, terms_of
@@ -80,10 +80,8 @@ def question(statement: Statement) -> str:
     """A question, or a sentence in the first person outside quotation marks."""
     if statement.text.rstrip(_CLOSERS)[-1:] == "?":
         return "?"
-    told = list(statement.text)
-    for start, end in quotations(statement.text):
-        told[start:end] = " " * (end - start)
-    return spoken("".join(told), statement.language.first_person)
+    told = blanked(statement.text, quotations(statement.text))
+    return spoken(told, statement.language.first_person)
 
 
 def foreign_fact(statement: Statement) -> str:

@@ -14,7 +14,7 @@ from standfirst.text.language_id import detect, primary
 from standfirst.text.markup import as_shown
 from standfirst.text.normalize import TextMap, map_text, normalise
 from standfirst.text.paragraphs import Paragraph, dateline_end, paragraphs
-from standfirst.text.quotations import quotations
+from standfirst.text.quotations import blanked, quotations
 from standfirst.text.roles import Part, Role
 from standfirst.text.tokens import Token, terms_of, tokenize
 
@@ -227,8 +227,5 @@ def _without_quotations(text: str) -> str:
     """`text` with a blank for each character between quotation marks. A mark that nothing closes
     counts only where the paragraph begins with it, as one does whose quotation goes on in the next.
     """
-    outside = list(text)
-    for start, end in quotations(text):
-        if end < len(text) or start <= 1:
-            outside[start:end] = " " * (end - start)
-    return "".join(outside)
+    spans = ((start, end) for start, end in quotations(text) if end < len(text) or start <= 1)
+    return blanked(text, spans)

@@ -1,6 +1,7 @@
 """Quotations: what a text puts between quotation marks."""
 
 import re
+from collections.abc import Iterable
 
 _OPENERS = {"“": "”", "«": "»", "„": "“”"}
 _ELISION = re.compile(r"['’](?:\d0s|em|til|cause|tis|twas|n)\b", re.IGNORECASE)
@@ -13,6 +14,14 @@ def quotations(text: str) -> list[tuple[int, int]]:
     an apostrophe, then quotes nothing. Pass whole paragraphs: a quotation may hold sentences.
     """
     return _double(text) + _single(text)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with a blank for each character of `spans`."""
+    outside = list(text)
+    for start, end in spans:
+        outside[start:end] = " " * (end - start)
+    return "".join(outside)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -174,7 +174,7 @@ def sentence_role(
         return Role.FRAGMENT
     if part.recipe and _STEP.match(text):
         return Role.LIST
-    return Role.ADDRESS if _any_of(language.second_person).search(told) else part.role
+    return Role.ADDRESS if spoken(told, language.second_person) else part.role
 
 
 def _breaks_off(text: str) -> bool:

@@ -100,15 +100,10 @@ def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(token.term for token in tokens if token.term)
 
 
-def names_of(tokens: Iterable[Token]) -> list[list[Token]]:
-    """The names of a text: words with a capital that follow each other."""
-    runs = groupby(tokens, key=lambda token: token.kind is Kind.NAME)
-    return [list(run) for is_name, run in runs if is_name]
-
-
 def capitalised(tokens: Iterable[Token]) -> list[frozenset[str]]:
-    """The names of a text, each as its terms."""
-    return [frozenset(token.term for token in name) for name in names_of(tokens)]
+    """The names of a text, words with a capital that follow each other, each as its terms."""
+    runs = groupby(tokens, key=lambda token: token.kind is Kind.NAME)
+    return [frozenset(token.term for token in run) for is_name, run in runs if is_name]
 
 
 def _word(piece: str, start: int, end: int, language: Language) -> Token:

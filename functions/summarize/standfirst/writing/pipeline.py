@@ -99,7 +99,7 @@ class _Writing:
     served: list[Sentence] = field(default_factory=list)
     work: Work = field(default_factory=Work)
     unsure: list[tuple[str, Decision]] = field(default_factory=list)
-    """Headlines that the gate accepts and the model is not sure of, the best sentence's first."""
+    """Headlines that the gate accepts and the model is not sure of, the first sentence's first."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -335,7 +335,7 @@ def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
         own = writing.texts[index].rstrip(".")
         writing.serve(text, decision, quoted=text.rstrip(".") == own)
     elif not headline:
-        _ = writing.quote(index, QUOTED_WORDS)
+        writing.quote(index, QUOTED_WORDS)
 
 
 def _whole(writing: _Writing) -> None:

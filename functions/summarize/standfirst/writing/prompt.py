@@ -82,11 +82,6 @@ class Question:
     follows: bool = False
     least: float = -math.inf
 
-    @property
-    def text(self) -> str:
-        """The prompt as one text."""
-        return "".join(part.text for part in self.prompt)
-
 
 def about(sentences: Sequence[str], index: int, task: Task, template: Template) -> Prompt:
     """Ask `task` of sentence number `index`, with all before it as its context."""
