@@ -21,12 +21,10 @@ def blocked(  # noqa: PLR0917  (transformers passes these by position)
     **_: Any,
 ) -> tuple[torch.Tensor, None]:
     """Softmax(query key^T scaling, where `attention_mask` is true) value, causal: a block of
-    queries is compared with no key after its last. Where keys are more than queries, they are
-    remembered ones, and all are compared at once. Returns (batch, tokens, heads, size).
+    queries is compared with no key after its last. Nothing is remembered from an earlier call.
+    Returns (batch, tokens, heads, size).
     """
     groups = module.num_key_value_groups
-    if query.shape[2] < key.shape[2]:
-        return _decode(query * scaling, key, value, attention_mask, groups), None
     key, value = key.repeat_interleave(groups, 1), value.repeat_interleave(groups, 1)
     query = query * scaling
     hidden = torch.zeros(attention_mask.shape, dtype=query.dtype, device=query.device)
@@ -44,14 +42,3 @@ def use(model: Any) -> None:
     """Make `model` attend in blocks. Every call must then give a four-dimensional mask."""
     ALL_ATTENTION_FUNCTIONS.register(_NAME, blocked)
     model.set_attn_implementation(_NAME)
-
-
-def _decode(
-    query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, seen: torch.Tensor, groups: int
-) -> torch.Tensor:
-    batch, heads, tokens, size = query.shape
-    query = query.reshape(batch, heads // groups, groups * tokens, size)
-    scores = query @ key.transpose(-1, -2)
-    scores = scores.masked_fill(~seen.repeat(1, 1, groups, 1), torch.finfo(query.dtype).min)
-    found = scores.softmax(-1) @ value
-    return found.view(batch, heads, tokens, size).transpose(1, 2).contiguous()

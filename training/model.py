@@ -11,7 +11,8 @@ from peft.tuners.tuners_utils import BaseTunerLayer
 from transformers import AutoModelForCausalLM
 
 from tools.model.gguf_build import read_metadata
-from tools.model.vocabulary import make_tokenizer
+from tools.model.house import TOKENS
+from tools.model.vocabulary import make_tokenizer, read_tokens, with_tokens
 from training import attention
 from training.config import Lora
 from training.examples import Example
@@ -21,7 +22,8 @@ BASE_NAME = "HuggingFaceTB/SmolLM2-135M-Instruct"
 
 
 def load_base(gguf: Path, dtype: torch.dtype) -> tuple[Any, Any]:
-    """The dequantised model, on the accelerator if there is one, and its `tokenizers.Tokenizer`.
+    """The dequantised model, on the accelerator if there is one, and its `tokenizers.Tokenizer`,
+    with the tokens that are deployed.
 
     It is read as float32: asked for another type, transformers keeps the weights packed, and
     every product unpacks them.
@@ -29,11 +31,19 @@ def load_base(gguf: Path, dtype: torch.dtype) -> tuple[Any, Any]:
     model = AutoModelForCausalLM.from_pretrained(
         gguf.parent, gguf_file=gguf.name, dtype=torch.float32
     ).to(dtype)
+    tokens = read_tokens(TOKENS)
+    keep_tokens(model, tokens)
     if torch.cuda.is_available():
         model = model.cuda()
     else:
         attention.use(model)
-    return model, make_tokenizer(read_metadata(GGUFReader(gguf)))
+    return model, make_tokenizer(with_tokens(read_metadata(GGUFReader(gguf)), tokens))
+
+
+def keep_tokens(model: Any, tokens: Sequence[int]) -> None:
+    """Leave no other `tokens` in the embedding of `model`, which is its output head, too."""
+    rows = model.get_input_embeddings().weight.data[tokens]
+    model.resize_token_embeddings(len(tokens)).weight.data.copy_(rows)
 
 
 def add_adapter(model: Any, lora: Lora, seed: int) -> Any:

@@ -14,12 +14,16 @@ from standfirst.text.doc import parse_article
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task
 from tests.pages import page
+from tools.model import house
 from tools.model.lora import permute_rows, read_adapter
+from tools.model.vocabulary import read_tokens
 
 _WHY = "parity needs torch, transformers and peft: make test-transformers installs them"
 torch = pytest.importorskip("torch", reason=_WHY)
 transformers = pytest.importorskip("transformers", reason=_WHY)
 peft = pytest.importorskip("peft", reason=_WHY)
+
+from training.model import keep_tokens  # noqa: E402
 
 pytestmark = pytest.mark.transformers
 
@@ -39,12 +43,15 @@ AGREEMENT = 0.95
 
 @pytest.fixture(scope="module")
 def reference() -> Any:
-    """The base in float32, dequantised by transformers, with the adapter merged by peft."""
+    """The base in float32, dequantised by transformers, with the tokens that are deployed and the
+    adapter merged by peft.
+    """
     if not BASE.exists():
         pytest.fail(f"{BASE} is missing: delete {BUILD} and run `make model`")
     model = transformers.AutoModelForCausalLM.from_pretrained(
         BASE.parent, gguf_file=BASE.name, dtype=torch.float32
     )
+    keep_tokens(model, read_tokens(ROOT / house.TOKENS))
     if ADAPTER.exists():
         model = peft.PeftModel.from_pretrained(model, ADAPTER).merge_and_unload()
     return model.eval()
@@ -72,7 +79,7 @@ def shortening(sentences: list[str]) -> Prompt:
 
 def transformers_ids(built: Prompt) -> list[int]:
     """Tokenise as transformers does: vocabulary, merges and markers of its own reading."""
-    loaded = transformers.AutoTokenizer.from_pretrained(BASE.parent, gguf_file=BASE.name)
+    loaded = transformers.AutoTokenizer.from_pretrained(BUILD, gguf_file="model.gguf")
     # Its reading of a GGUF leaves out that this family splits numbers into digits.
     digits = loaded.backend_tokenizer.pre_tokenizer.__class__.__module__
     pre = __import__(digits, fromlist=["Digits", "Sequence", "ByteLevel"])

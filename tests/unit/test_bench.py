@@ -69,7 +69,7 @@ def test_a_run_becomes_rows_of_its_own_lengths() -> None:
 def test_what_is_promised_is_held_against_the_run_which_says_when_it_cannot() -> None:
     rows = [row("miss", 650, 1.0), row("miss", 1500, 1.0), row("hit", 650, 0.006)]
     judged = {one["bound"]: (one["found"], one["met"]) for one in report.targets(rows)}
-    assert judged == {5: (6.0, False), 400: (300.0, True), 1.1: (None, False)}
+    assert judged == {5: (6.0, False), 300: (300.0, True), 1.1: (None, False)}
     rows.append(row("miss", 4000, 1.05))
     assert report.targets(rows)[0]["met"]
 

@@ -2,6 +2,7 @@
 
 import marshal
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -117,3 +118,27 @@ def test_a_module_that_cannot_be_compiled_fails_the_build(tmp_path: Path) -> Non
     (tmp_path / "Function").mkdir()
     (tmp_path / "Function/broken.py").write_text("def", encoding="utf-8")
     assert build_artifact.compile_all(Path(sys.executable), tmp_path) != 0
+
+
+def test_only_the_services_that_are_called_are_deployed(tmp_path: Path) -> None:
+    data = tmp_path / "SummarizeFunction/botocore/data"
+    for name in ("dynamodb", "ec2", "s3", "sqs"):
+        (data / name / "2020-01-01").mkdir(parents=True)
+    (data / "endpoints.json").write_text("{}")
+    (tmp_path / "SummarizeFunction/boto3/data/ec2").mkdir(parents=True)
+    (tmp_path / "template.yaml").write_text("")
+    named = tmp_path / "SummarizeFunction/botocore.dist-info"
+    named.mkdir()
+    for name in ("RECORD", "METADATA", "LICENSE"):
+        (named / name).write_text("")
+    build_artifact.trim(tmp_path)
+    assert {path.name for path in named.iterdir()} == {"METADATA", "LICENSE"}
+    assert {path.name for path in data.iterdir()} == {"dynamodb", "s3", "sqs", "endpoints.json"}
+    assert not (tmp_path / "SummarizeFunction/boto3/data").exists()
+
+
+def test_the_services_that_the_package_calls_are_known() -> None:
+    package = (ROOT / "functions/summarize/standfirst").rglob("*.py")
+    texts = [path.read_text(encoding="utf-8") for path in package]
+    asked = {name for text in texts for name in re.findall(r"\.client\(\s*\"(\w+)\"", text)}
+    assert asked == build_artifact.SERVICES

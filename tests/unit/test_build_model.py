@@ -28,6 +28,8 @@ WEIGHTS = {
     "blk.0.ffn_up.weight": RNG.normal(size=(96, WIDTH)).astype(np.float32),
 }
 
+EMBEDDED = RNG.normal(size=(len(TOKENS), WIDTH)).astype(np.float32)
+
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
@@ -46,6 +48,9 @@ def base(tmp_path: Path) -> Path:
     for name, weights in WEIGHTS.items():
         kind = GGMLQuantizationType.Q4_1
         writer.add_tensor(name, quantize(weights, kind), raw_dtype=kind)
+    writer.add_tensor("token_embd.weight", quantize(EMBEDDED, Q8_0), raw_dtype=Q8_0)
+    writer.add_vocab_size(len(TOKENS))
+    writer.add_eos_token_id(2)
     writer.add_tensor("output_norm.weight", np.ones(WIDTH, np.float32))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
@@ -238,6 +243,30 @@ def test_the_tokenizer_splits_digits_and_knows_its_markers(base: Path) -> None:
     tokenizer: Tokenizer = vocabulary.make_tokenizer(metadata)
     assert tokenizer.encode("ab 12").tokens == ["ab", "Ġ", "1", "2"]
     assert tokenizer.encode("<|im_start|>a").ids == [1, 4]
+
+
+def test_a_model_keeps_the_tokens_it_is_told_to(base: Path, tmp_path: Path) -> None:
+    kept = [0, 2, 3, 4, 5, 6, 7, 9]  # without "<|im_start|>", "12" and "ab"
+    card = house.build(base, None, tmp_path / "layer", Progress(disable=True), kept)
+    assert card["bytes"] < base.stat().st_size * 2
+    weights = weights_of(tmp_path / "layer/model.gguf")["token_embd.weight"]
+    kind = GGMLQuantizationType.Q5_0
+    rows = quantize(weights_of(base)["token_embd.weight"][kept], kind)
+    assert (weights == dequantize(rows, kind)).all()
+    metadata = gguf_build.read_metadata(GGUFReader(tmp_path / "layer/model.gguf"))
+    assert metadata["llama.vocab_size"] == len(kept)
+    assert metadata["tokenizer.ggml.tokens"][metadata["tokenizer.ggml.eos_token_id"]] == TOKENS[2]
+    tokenizer = Tokenizer.from_file(str(tmp_path / "layer/tokenizer.json"))
+    assert tokenizer.encode("ab a").tokens == ["a", "b", "Ġa"]
+    assert tokenizer.encode("<|im_end|>a").ids == [1, 3]
+
+
+def test_the_house_model_knows_half_of_the_tokens_and_every_marker() -> None:
+    tokens = vocabulary.read_tokens(house.TOKENS)
+    assert len(tokens) == 28_672
+    assert tokens == sorted(set(tokens))
+    assert tokens[:17] == list(range(17))  # the special ones come first
+    assert max(tokens) < 49_152
 
 
 def test_another_kind_of_tokenizer_is_refused(base: Path) -> None:

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
                 (tokens, answer)
                 for (tokens, _), answer in zip(
                     asked,
-                    track(_answers(kind, table, options.threads, asked), kind, total=len(asked)),
+                    track(answers(kind, table, options.threads, asked), kind, total=len(asked)),
                     strict=True,
                 )
             ]
@@ -74,7 +74,7 @@ def _requests(count: int) -> list[tuple[int, dict[str, Any]]]:
     ]
 
 
-def _answers(
+def answers(
     kind: str, table: Path, threads: int, asked: Sequence[tuple[int, dict[str, Any]]]
 ) -> Iterator[dict[str, Any]]:
     """What an instance in a new process answers."""

@@ -2,7 +2,6 @@
 alone, over a table without a network.
 """
 
-import base64
 import json
 import os
 import sys
@@ -141,7 +140,7 @@ class Instance:
             pipeline.phase.reset(token)
         if answer["statusCode"] != 200:
             raise RuntimeError(f"the handler answered {answer['statusCode']}")
-        said = json.loads(_text(answer))
+        said = json.loads(answer["body"])
         with phases("parse"):
             parse_article(request["text"])
         answers = self._engine.answers
@@ -201,11 +200,6 @@ def _handler(
         return app.resolve(event, context)
 
     return handler
-
-
-def _text(answer: dict[str, Any]) -> str:
-    body: str = answer["body"]
-    return base64.b64decode(body).decode() if answer.get("isBase64Encoded") else body
 
 
 def _peak_mb() -> float:

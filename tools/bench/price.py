@@ -32,7 +32,7 @@ WEB_ACL, WEB_ACL_RULE, WEB_ACL_MILLION = 5.0, 1.0, 0.60
 EXPRESS_GIGABYTE_SECOND, EXPRESS_RUN, TRANSITION = 0.00001667, 1.0e-6, 25e-6
 """Step Functions: a batch of an archive is an express run, and its start is a transition."""
 BATCH_ARTICLES, BATCH_GIGABYTES = 10, 64 / 1024
-MEASURED = "commit 3206b23, 23 November 2026"
+MEASURED = "28 November 2026"
 """What the page's measurements on Lambda's sizes are of; change it with them."""
 TOKENS_IN, TOKENS_OUT = 680, 50
 """Of the article that was measured, for a hosted model: with an instruction, and its answer."""

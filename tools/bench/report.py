@@ -85,7 +85,7 @@ def targets(rows: Sequence[Answer]) -> list[Answer]:
             lambda: at["miss", 4000]["median_s"] / at["miss", 1500]["median_s"],
         ),
         ("ms for a hit, at most", 5, lambda: 1000 * at["hit", TARGET]["median_s"]),
-        ("MB at the peak, at most", 400, lambda: at["miss", TARGET]["peak_mb"]),
+        ("MB at the peak, at most", 300, lambda: at["miss", TARGET]["peak_mb"]),
     )
     judged = []
     for what, bound, find in wanted:

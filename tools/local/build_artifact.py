@@ -20,6 +20,8 @@ MISSING_PYTHON = (
 )
 MISSING_SAM = "the SAM CLI is missing: run `make artifact`, or put `sam` on the PATH"
 RUNTIME = Path("layers/runtime")
+SERVICES = frozenset({"dynamodb", "s3", "sqs"})
+"""What the functions call; a client of another service would not find its description."""
 
 
 def find_python() -> Path | None:
@@ -54,7 +56,21 @@ def build(sam: Path, python: Path, processor: str, target: Path) -> int:
     command = [str(sam), "build", "--build-dir", str(target)]
     command += ["--parameter-overrides", f"Architecture={processor}"]
     built = subprocess.run(command, env=environment, check=False).returncode
+    if not built:
+        trim(target)
     return built or compile_all(python, target)
+
+
+def trim(target: Path) -> None:
+    """Delete what libraries bring along and no function reads: the descriptions of 400 AWS services
+    and of an older interface to ten, types and inventories. Licences and METADATA stay.
+    """
+    for path in (*target.glob("*/botocore/data/*"), *target.glob("*/boto3/data")):
+        if path.is_dir() and path.name not in SERVICES:
+            shutil.rmtree(path)
+    for pattern in ("*.pyi", "RECORD", "*.cyclonedx.json"):
+        for path in target.rglob(pattern):
+            path.unlink()
 
 
 def compile_all(python: Path, target: Path) -> int:

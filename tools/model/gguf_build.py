@@ -1,6 +1,6 @@
 """Reads GGUF files, and writes the one that is deployed from the base and an optional adapter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,12 @@ from gguf.quants import dequantize, quantize
 
 from tools.model.base_weights import BuildError
 from tools.model.lora import Adapter, Matrix, permute_rows
+from tools.model.vocabulary import with_tokens
 
 MAGIC = b"GGUF"
+
+_BY_TOKEN = ("token_embd.weight", "output.weight")
+"""The tensors that have a row for each token."""
 
 Progress = Callable[[int, int], None]
 
@@ -23,17 +27,21 @@ def write_weights(
     adapter: Adapter | None,
     kinds: Mapping[str, GGMLQuantizationType],
     progress: Progress,
+    *,
+    tokens: Sequence[int] | None = None,
 ) -> dict[str, Any]:
     """Write `base`, with `adapter` merged into it, to `target`; return its metadata.
 
-    Matrices are stored as `kinds` says by their names ("ffn_up"), all others in Q8_0; the base's
-    metadata and tokenizer are kept. `progress` is called with tensors done and tensors in all.
-    Raises OSError when the target cannot be written.
+    Matrices are stored as `kinds` says by their names ("ffn_up"), all others in Q8_0. Of the base's
+    vocabulary `tokens` are kept (None: all). `progress` is called with tensors done and tensors in
+    all. Raises OSError when the target cannot be written.
     """
     reader = GGUFReader(base)
     metadata = read_metadata(reader)
+    if tokens is not None:
+        metadata = with_tokens(metadata, tokens)
     writer = GGUFWriter(target, metadata[Keys.General.ARCHITECTURE])
-    _copy_metadata(reader, writer)
+    _add_metadata(reader, metadata, writer)
     writer.add_file_type(LlamaFileType.MOSTLY_Q8_0)
     heads = {
         "attn_q": metadata["llama.attention.head_count"],
@@ -42,6 +50,8 @@ def write_weights(
     for done, tensor in enumerate(reader.tensors, start=1):
         kind = kinds.get(tensor.name.split(".")[-2], GGMLQuantizationType.Q8_0)
         data, stored = _quantised(tensor, adapter, heads, kind)
+        if tokens is not None and tensor.name in _BY_TOKEN:
+            data = data[tokens]
         writer.add_tensor(tensor.name, data, raw_dtype=stored)
         progress(done, len(reader.tensors))
     finish(writer)
@@ -83,13 +93,13 @@ def open_gguf(path: Path) -> dict[str, Any]:
     return metadata
 
 
-def _copy_metadata(reader: GGUFReader, writer: GGUFWriter) -> None:
+def _add_metadata(reader: GGUFReader, metadata: Mapping[str, Any], writer: GGUFWriter) -> None:
     for name, field in reader.fields.items():
         if name.startswith("GGUF.") or name in {Keys.General.ARCHITECTURE, Keys.General.FILE_TYPE}:
             continue
         kind = field.types[0]
         item = field.types[-1] if kind is GGUFValueType.ARRAY else None
-        writer.add_key_value(name, field.contents(), kind, item)
+        writer.add_key_value(name, metadata[name], kind, item)
 
 
 def _quantised(

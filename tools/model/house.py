@@ -4,7 +4,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,18 @@ from tools.model.base_weights import BuildError, sha256_of
 from tools.model.gguf_build import write_weights
 from tools.model.lora import WEIGHTS, Adapter, read_adapter
 from tools.model.staging import replacing
-from tools.model.vocabulary import make_tokenizer
+from tools.model.vocabulary import make_tokenizer, read_tokens
 
 LAYER = Path("layers/model")
+TOKENS = LAYER / "tokens.txt"
+"""Which of the base's tokens the model keeps, half of them: those that news is written in
+(`python -m training.tokens`)."""
 
-_KINDS: Mapping[str, GGMLQuantizationType] = {}
-"""The matrices that are not stored in Q8_0, by GGUF's names: what the adapter was trained to be
-rounded to (`training/rounding.py`)."""
+_KINDS: Mapping[str, GGMLQuantizationType] = {"token_embd": GGMLQuantizationType.Q5_0}
+"""The matrices that are not stored in Q8_0, by GGUF's names: those that lose nothing by it, and
+what the adapter was trained to be rounded to (`training/rounding.py`)."""
 
-BUILD_VERSION = "1"
+BUILD_VERSION = "2"
 """Raised when this code writes other weights from the same inputs."""
 
 
@@ -34,17 +37,23 @@ def revision(base_sha256: str, adapter: Path | None) -> str:
 
     It is made from the inputs, since the last bit of a merged weight may differ by processor.
     """
-    parts = [BUILD_VERSION, base_sha256]
+    parts = [BUILD_VERSION, base_sha256, sha256_of(TOKENS)]
     if adapter:
         parts.append(sha256_of(adapter / WEIGHTS))
     return hashlib.sha256(":".join(parts).encode()).hexdigest()[:12]
 
 
-def build(base: Path, adapter_folder: Path | None, target: Path, bar: Bar) -> dict[str, Any]:
+def build(
+    base: Path,
+    adapter_folder: Path | None,
+    target: Path,
+    bar: Bar,
+    tokens: Sequence[int] | None = None,
+) -> dict[str, Any]:
     """Write model.gguf, tokenizer.json and model.json to the folder `target`; return model.json.
 
-    `target` is replaced as a whole when everything is there; on any error it stays as it was.
-    Raises BuildError.
+    Of the base's vocabulary `tokens` are kept (None: all). `target` is replaced as a whole when
+    everything is there; on any error it stays as it was. Raises BuildError.
     """
     adapter = _adapter(adapter_folder)
     task = bar.add_task("quantise", total=None)
@@ -56,6 +65,7 @@ def build(base: Path, adapter_folder: Path | None, target: Path, bar: Bar) -> di
             adapter,
             _KINDS,
             lambda done, total: bar.update(task, completed=done, total=total),
+            tokens=tokens,
         )
         make_tokenizer(metadata).save(str(folder / "tokenizer.json"))
         card = _card(metadata, weights, adapter_folder)
@@ -126,7 +136,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         base = base_weights.fetch(LAYER / "requirements.txt", options.cache)
         with Bar(console=Console(stderr=True)) as bar:
-            card = build(base, adapter, options.out, bar)
+            card = build(base, adapter, options.out, bar, read_tokens(TOKENS))
     except BuildError as exc:
         print(f"The model was not built: {exc}", file=sys.stderr)
         return 1

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from gguf import GGUFWriter, TokenType
@@ -121,6 +122,36 @@ def _types(tokenizer: Tokenizer, model: dict[str, Any], rows: int) -> list[Token
 
 def _merge(merge: str | list[str]) -> str:
     return merge if isinstance(merge, str) else " ".join(merge)
+
+
+def read_tokens(path: Path) -> list[int]:
+    """The tokens that a file of hexadecimal digits keeps: a bit each, that of the last token first.
+
+    Raises OSError, or ValueError when it is none.
+    """
+    bits = int("".join(path.read_text(encoding="ascii").split()), 16)
+    return [id_ for id_, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+
+
+def with_tokens(metadata: dict[str, Any], tokens: Sequence[int]) -> dict[str, Any]:
+    """The metadata of a byte-level tokenizer that has these `tokens` alone, numbered anew: whatever
+    they need to be merged from must be among them.
+    """
+    names: list[str] = metadata["tokenizer.ggml.tokens"]
+    number = {id_: at for at, id_ in enumerate(tokens)}
+    kept = {names[id_] for id_ in tokens}
+    fewer = {
+        "tokenizer.ggml.tokens": [names[id_] for id_ in tokens],
+        "tokenizer.ggml.token_type": [metadata["tokenizer.ggml.token_type"][id_] for id_ in tokens],
+        "tokenizer.ggml.merges": [
+            merge
+            for merge in metadata["tokenizer.ggml.merges"]
+            if kept.issuperset(merge.split(" ")) and merge.replace(" ", "") in kept
+        ],
+    }
+    sizes = {name: len(tokens) for name in metadata if name.endswith(".vocab_size")}
+    special = {name: number[id_] for name, id_ in metadata.items() if name.endswith("_token_id")}
+    return metadata | fewer | sizes | special
 
 
 def make_tokenizer(metadata: dict[str, Any]) -> Tokenizer:
