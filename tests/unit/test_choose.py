@@ -16,8 +16,8 @@ from tests.pages import NAMES, page
 ALL = 99
 
 
-def chosen(article: Doc, most: int = ALL) -> list[int]:
-    return choose(Evidence.of(article), most)
+def chosen(article: Doc, most: int = ALL, *, questions: bool = False) -> list[int]:
+    return choose(Evidence.of(article), most, questions=questions)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,10 +65,29 @@ def test_only_an_articles_first_sentences_may_speak_to_its_reader(
 
 
 def test_a_question_in_a_page_is_left_out() -> None:
-    text = f"Who will now pay for the new bridge over the river?\n\n{FERRY.text}"
+    text = f"{QUESTION}\n\n{FERRY.text}"
     article = parse_article(text)
     assert article.sentences[0].text.endswith("?")
     assert 0 not in chosen(article)
+
+
+QUESTION = "Who will now pay for the new bridge over the river?"
+
+
+@pytest.mark.parametrize(("place", "told"), [(0, True), (1, True), (2, True), (3, False)])
+def test_a_question_may_lead_into_an_article(place: int, told: bool) -> None:
+    texts = [sentence.text for sentence in FERRY.sentences]
+    texts.insert(place, QUESTION)
+    assert (place in chosen(parse_article(" ".join(texts)), questions=True)) is told
+
+
+@pytest.mark.parametrize("beside", ["And when?", "More soon."])
+def test_a_question_beside_another_or_a_scrap_is_left_out(beside: str) -> None:
+    rest = FERRY.sentences[0].text
+    for opening in (f"{QUESTION} {beside} {rest}", f"{beside} {QUESTION} {rest}", QUESTION):
+        article = parse_article(opening)
+        asked = [n for n, sentence in enumerate(article.sentences) if sentence.text == QUESTION]
+        assert set(asked).isdisjoint(chosen(article, questions=True))
 
 
 def test_a_scrap_is_left_out() -> None:

@@ -128,6 +128,17 @@ def test_what_the_model_is_unsure_of_is_not_served() -> None:
     assert [request.least for request in engine.requests] == [pipeline.UNSURE]
 
 
+def test_a_question_that_leads_in_is_served_as_it_is_among_others() -> None:
+    question = "What is to become of the old fish market?"
+    engine = Asked(dict(zip(LONG, SHORTENED.values(), strict=True)))
+    article = parse_article(" ".join([question, *LONG]))
+    draft = pipeline.write(article, POINTS, engine)
+    assert (lines(draft)[0], quoted(draft)[0]) == (question, True)
+    assert question not in engine.asked
+    assert question not in lines(pipeline.write(article, TLDR, engine))
+    assert question not in lines(pipeline.write(article, HEADLINE, engine))
+
+
 def test_one_sentence_is_the_first_that_the_model_takes_for_the_news() -> None:
     engine = Asked(dict(zip(LONG, SHORTENED.values(), strict=True)))
     engine.chances = {LONG[0]: pipeline.NEWS - 0.01}

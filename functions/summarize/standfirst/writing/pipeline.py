@@ -27,6 +27,7 @@ from standfirst.text import sentences
 from standfirst.text.doc import Doc
 from standfirst.text.normalize import normalise
 from standfirst.text.quotations import quotations
+from standfirst.text.roles import Role
 from standfirst.text.tokens import Kind, terms_of, tokenize
 from standfirst.writing import prompt
 from standfirst.writing.choose import choose
@@ -125,7 +126,8 @@ class _Writing:
     def chosen(self) -> list[int]:
         """The places of the sentences that may be told, the first to be tried first."""
         with phase.get()("choose"):
-            return choose(self.gate.evidence, self.recipe.sentences + SPARE)
+            wanted = self.recipe.sentences
+            return choose(self.gate.evidence, wanted + SPARE, questions=wanted > 1)
 
     @property
     def done(self) -> bool:
@@ -291,14 +293,15 @@ def _tell(writing: _Writing, index: int) -> None:
     that makes no headline its shortening may be one.
     """
     early = index < min(EARLY, writing.room)
-    if writing.headline and early:
-        for task in (prompt.Task.HEADLINE, prompt.Task.SHORTEN):
+    asks = writing.article.sentences[index].role is Role.QUESTION
+    if writing.headline:
+        for task in (prompt.Task.HEADLINE, prompt.Task.SHORTEN) if early else ():
             if not writing.done:
                 _ask(writing, index, task)
-    elif early and not writing.quote(index, PLAIN_WORDS):
-        _ask(writing, index, prompt.Task.SHORTEN)
-    elif not early and not writing.headline:
+    elif asks or not early:
         writing.quote(index, QUOTED_WORDS)
+    elif not writing.quote(index, PLAIN_WORDS):
+        _ask(writing, index, prompt.Task.SHORTEN)
 
 
 def _fill(writing: _Writing) -> None:
