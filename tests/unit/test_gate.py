@@ -280,6 +280,12 @@ def test_what_somebody_has_is_not_said_before_and_after_the_name() -> None:
     assert "twice" in reasons(text, before, source)
 
 
+def test_a_name_and_its_adjective_are_told_where_a_day_stood_beside_the_name() -> None:
+    source = "Planes hit a camp in Lebanon Saturday, a Lebanese news agency reported."
+    text = "Planes hit a camp in Lebanon, a Lebanese news agency reported."
+    assert "twice" not in reasons(text, "", source)
+
+
 def test_the_articles_own_sentence_need_only_be_whole_and_new() -> None:
     before, source = "Anna Lund led the race.", "Lund won, but only after a fall in Holm."
     assert judge(source, before, source).accepted

@@ -246,11 +246,10 @@ def says_twice(statement: Statement) -> str:
         rest = {word.term for word in said if word.start not in inserted}
         if fresh <= rest:
             return statement.inserted[0].text
-    names = [sorted(name) for name in capitalised(said)]
-    known_names = [sorted(name) for name in capitalised(heard)]
+    names, known_names = capitalised(said), capitalised(heard)
     for name in names:
-        if names.count(name) > max(1, known_names.count(name)):
-            return " ".join(name)
+        if names.count(name) > max(1, sum(name <= other for other in known_names)):
+            return " ".join(sorted(name))
     return ""
 
 
