@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import fmean
 
 from evaluation import rows
-from standfirst.languages.english import STARTERS
+from standfirst.languages.english import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STEPS = 200
@@ -50,7 +50,7 @@ def restore_case(summary: str, article: str) -> str:
 
     SummEval's summaries are lower-cased; a check of names would see none.
     """
-    small = STARTERS | {match[0] for match in _WORD.finditer(article) if match[0].islower()}
+    small = FUNCTION_WORDS | {match[0] for match in _WORD.finditer(article) if match[0].islower()}
     large = {match[0].lower(): match[0] for match in _WORD.finditer(article)}
 
     def restored(match: re.Match[str]) -> str:

@@ -251,7 +251,7 @@ def test_prose_is_corrected_by_the_sentence() -> None:
     stays, other = SUMMARY.sentences
     prose = replace(SUMMARY, recipe=Recipe(SummaryType.TLDR))
     text = f"{stays.text} {other.text}".replace(" ", "\n", 3)
-    corrected = correct(prose, text, NOW, NOW + timedelta(days=1))
+    corrected = correct(prose, text, NOW)
 
     assert corrected == replace(
         prose,
@@ -259,11 +259,10 @@ def test_prose_is_corrected_by_the_sentence() -> None:
         grounding=Grounding(0, 0),
         usage=replace(prose.usage, summary_words=len(text.split())),
         created_at=NOW,
-        expires_at=NOW + timedelta(days=1),
     )
 
 
 def test_a_correction_of_invisible_characters_has_no_words() -> None:
     with pytest.raises(ArticleRejected) as caught:
-        correct(SUMMARY, "\u200b", NOW, NOW)
+        correct(SUMMARY, "\u200b", NOW)
     assert caught.value.field == "summary"

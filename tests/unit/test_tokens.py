@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.languages.english import ENGLISH
+from standfirst.languages.registry import language_of
 from standfirst.text.quotations import quotations
 from standfirst.text.tokens import Kind, capitalised, tokenize
 from tests.hostile import HOSTILE
@@ -63,9 +64,10 @@ def test_a_figure_is_one_token_and_equal_amounts_have_equal_keys(figure: str, ke
     assert [(token.text, token.key) for token in found] == [(figure, key)]
 
 
-@pytest.mark.parametrize(("figure", "unit"), [("12-year-old", "year"), ("5km", "kilometre")])
-def test_a_figure_knows_the_unit_that_hangs_on_it(figure: str, unit: str) -> None:
-    assert ENGLISH.figures.read(figure).unit == unit
+def test_an_abbreviation_says_what_the_word_says_that_it_stands_for() -> None:
+    russian = language_of("ru")
+    terms = [token.term for token in tokenize("в 2020 г. за 5 руб. за штуку", russian)]
+    assert {russian.stem("год"), russian.stem("рубль")} <= set(terms)
 
 
 def test_text_that_is_no_figure_is_refused() -> None:

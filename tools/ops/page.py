@@ -4,62 +4,16 @@ import re
 from html.parser import HTMLParser
 from urllib.request import Request, urlopen
 
+from standfirst.languages.base import words
 from tools.ops.stack import OpsError
 
 MOST_BYTES = 10_000_000
-_NEVER = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "svg",
-        "audio",
-        "video",
-        "picture",
-        "button",
-        "select",
-        "textarea",
-        "dialog",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "get-summary",
-        "nav",
-        "aside",
-        "header",
-        "footer",
-        "figure",
-        "figcaption",
-        "form",
-        "fieldset",
-        "table",
-        "address",
-        "menu",
-    ]
+_NEVER = words(
+    "script style noscript template iframe object svg audio video picture button select "
+    "textarea dialog h1 h2 h3 h4 h5 h6 get-summary nav aside header footer figure figcaption "
+    "form fieldset table address menu"
 )
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_VOID = words("area base br col embed hr img input link meta source track wbr")
 _ARTICLES = {"article", "main"}
 _NAMED = re.compile(
     r"(^|[\s_-])(ads?|advert\w*|promo\w*|related|newsletter|share|social|byline|authors?|tags?"

@@ -11,27 +11,19 @@ _SHORT = 40
 
 
 def admit(article: Doc, supported: tuple[str, ...]) -> Doc:
-    """Return `article` in a language that the model writes (see `in_language`).
+    """Return `article` in its own language, or in the first of `supported` where that is unknown.
 
-    Raises ArticleRejected when it has no words, Unsuitable when it has no sentences that a summary
-    could use; a text as short as a summary needs none.
+    Raises ArticleRejected when it has no words, WrongLanguage when the model does not write its
+    language, Unsuitable when it has no sentences that a summary could use; a text as short as a
+    summary needs none.
     """
     if not article.words:
         raise ArticleRejected("The text has no words. Send the article's text.")
-    article = in_language(article, supported)
-    if article.words > _SHORT and not article.can_be_told:
-        raise Unsuitable
-    return article
-
-
-def in_language(article: Doc, supported: tuple[str, ...]) -> Doc:
-    """Return `article` in its own language, or in the first of `supported` where that is unknown.
-
-    Raises WrongLanguage when the model does not write it.
-    """
     language = article.language
     if language and language not in supported:
         names = ", ".join(f"{language_of(one).name} ({one})" for one in supported)
         found = language_of(language).name
         raise WrongLanguage(found, names)
+    if article.words > _SHORT and not article.can_be_told:
+        raise Unsuitable
     return replace(article, language=language or next(iter(supported), ""))

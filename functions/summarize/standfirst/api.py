@@ -372,20 +372,20 @@ def _ask(
             article, recipe, policy, body, cache_control=cache_control, operator=operator
         )
         if queued:
-            telemetry.count_queued(metrics)
+            telemetry.count_one(metrics, telemetry.QUEUED)
             return pending(app, queued, preferred=True)
     started = time.perf_counter()
     try:
         outcome = service.summarize(article, recipe, policy, operator=operator, reference=reference)
     except NotStored:
-        telemetry.count_not_stored(metrics)
+        telemetry.count_one(metrics, telemetry.NOT_STORED)
         raise
     telemetry.count(metrics, outcome, time.perf_counter() - started)
     return outcome
 
 
 def _still_pending(app: APIGatewayRestResolver, exc: SummaryPending) -> Response[str]:
-    telemetry.count_pending(metrics)
+    telemetry.count_one(metrics, telemetry.PENDING)
     return pending(app, exc.summary_id)
 
 

@@ -101,7 +101,7 @@ class Desk:
                 raise DecisionOnWithdrawn(kept)
             if version(kept) != seen:
                 raise DecisionConflict(kept)
-            said = correct(kept, text, now, now + DECIDED_TTL) if text else kept
+            said = correct(kept, text, now) if text else kept
             decided = reviewed(said, status, now, reason)
             if self._store.edit(decided, entry):
                 return decided
@@ -203,9 +203,7 @@ def reviewed(summary: Summary, status: Status, now: datetime, reason: str = "") 
     return replace(summary, review=review, expires_at=now + DECIDED_TTL)
 
 
-def correct(
-    kept: Summary, text: str, now: datetime, expires_at: datetime, page: str = ""
-) -> Summary:
+def correct(kept: Summary, text: str, now: datetime, page: str = "") -> Summary:
     """Return `kept` with `text` as its words: one key point per line, otherwise sentences.
 
     An unchanged sentence keeps its sources, and stays the article's own if it was. A new one has
@@ -223,7 +221,6 @@ def correct(
         grounding=_UNCHECKED,
         usage=replace(kept.usage, summary_words=sum(len(one.split()) for one in texts)),
         created_at=now.replace(microsecond=0),
-        expires_at=expires_at.replace(microsecond=0),
         page=page or kept.page,
     )
 

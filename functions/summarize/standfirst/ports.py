@@ -14,34 +14,27 @@ class Engine(Protocol):
     @property
     def model(self) -> ModelInfo:
         """Which weights answer; known before they are loaded."""
-        ...
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Which languages the model writes (ISO 639-1); known before the weights are loaded."""
-        ...
 
     @property
     def template(self) -> Template:
         """How the model wants to be asked; known before the weights are loaded."""
-        ...
 
     @property
     def shortens(self) -> bool:
         """Whether the model was taught to shorten one sentence, rather than a whole summary."""
-        ...
 
     def prompt_room(self, max_tokens: int) -> int:
         """The most tokens that a prompt may have beside an answer of at most `max_tokens`."""
-        ...
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of plain text."""
-        ...
 
     def generate(self, question: Question) -> Generation:
         """Continue a prompt by the most likely text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,6 @@ class SummaryStore(Protocol):
         missing, so that it can be replaced; but an operator's is never replaced, and raises
         `StoreUnavailable`.
         """
-        ...
 
     def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
         """Take the right to write if what is kept is still what was `seen`; else return None.
@@ -94,7 +86,6 @@ class SummaryStore(Protocol):
         The caller has checked that `seen` may be replaced and that no lease in it still runs. A
         summary in it that lives beyond `until` stays readable until it is replaced.
         """
-        ...
 
     def put(self, summary: Summary, lease: Lease) -> bool:
         """Replace what is kept by `summary` and end the lease, even one that has run out.
@@ -102,11 +93,9 @@ class SummaryStore(Protocol):
         Returns False, and changes nothing, when somebody else has the lease by now, or when the
         summary was edited or deleted meanwhile.
         """
-        ...
 
     def release(self, lease: Lease) -> None:
         """End a lease without a summary, so that the next caller may write, if it is still held."""
-        ...
 
     def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
         """Replace what is kept by an operator's `summary`; a writer loses its lease.
@@ -114,22 +103,18 @@ class SummaryStore(Protocol):
         Returns False, and changes nothing, when nothing is kept under its id, or not what was
         `seen`.
         """
-        ...
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
         """Return at most `limit` drafts after `after`, oldest first, expired or not.
 
         A change may be missed for about a second. Unreadable drafts are left out.
         """
-        ...
 
     def decide(self, summary: Summary) -> None:
         """As `edit`, but also when nothing is kept under its id."""
-        ...
 
     def delete(self, summary_id: str) -> None:
         """Forget what is kept, if anything; a writer loses its lease."""
-        ...
 
     def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
         """Count a reader's opinion of a kept summary.
@@ -137,7 +122,6 @@ class SummaryStore(Protocol):
         Returns False, and counts nothing, when nothing is kept, when this `voter` was counted
         before, or when `MOST_VOTERS` were. A new summary in its place starts from zero.
         """
-        ...
 
 
 MOST_VOTERS = 200
@@ -160,18 +144,15 @@ class JobQueue(Protocol):
 
     def send(self, job: Job) -> None:
         """Hand the job to a worker, which may get it more than once."""
-        ...
 
     def receive(self, message: str) -> Job:
         """Read what `send` sent.
 
         Raises `JobGone` when its article no longer exists, `JobInvalid`.
         """
-        ...
 
     def forget(self, message: str) -> None:
         """Delete what was kept beside the message, if anything was."""
-        ...
 
 
 class Clock(Protocol):
@@ -179,12 +160,9 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present, with a time zone."""
-        ...
 
     def elapsed(self) -> float:
         """Seconds since some moment in the past; corrections of `now` do not affect them."""
-        ...
 
     def sleep(self, seconds: float) -> None:
         """Return after this time."""
-        ...

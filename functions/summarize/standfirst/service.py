@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from standfirst.admission import admit
-from standfirst.desk import DECIDED_TTL, Desk, correct, drafted, reviewed
+from standfirst.desk import Desk, correct, drafted, reviewed
 from standfirst.domain import (
     PLAIN,
     ArticleRejected,
@@ -251,7 +251,7 @@ class SummaryService:
         kept = fresh(self._look(summary_id_, latest=True), now)
         if kept is None:
             raise SummaryNotFound
-        corrected = correct(kept, text, now, now + DECIDED_TTL, page)
+        corrected = correct(kept, text, now, page)
         edited = reviewed(corrected, Status.APPROVED, now)
         if not self._store.edit(edited):
             raise SummaryNotFound

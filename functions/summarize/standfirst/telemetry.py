@@ -83,19 +83,9 @@ def refused(check: str) -> str:
     return REFUSED + check.title().replace("-", "")
 
 
-def count_pending(metrics: Metrics) -> None:
-    """Count one request that was told to come back."""
-    metrics.add_metric(PENDING, MetricUnit.Count, 1)
-
-
-def count_not_stored(metrics: Metrics) -> None:
-    """Count one request that wanted a stored summary only, where there was none."""
-    metrics.add_metric(NOT_STORED, MetricUnit.Count, 1)
-
-
-def count_queued(metrics: Metrics) -> None:
-    """Count one request that was put off."""
-    metrics.add_metric(QUEUED, MetricUnit.Count, 1)
+def count_one(metrics: Metrics, name: str) -> None:
+    """Count one request: `PENDING`, `NOT_STORED` or `QUEUED`."""
+    metrics.add_metric(name, MetricUnit.Count, 1)
 
 
 def gauge_drafts(metrics: Metrics, waiting: timedelta) -> None:

@@ -103,10 +103,8 @@ class Verdict(StrEnum):
     WITHDRAW = "withdraw"
 
 
-class Decision(BaseModel):
+class Decision(BaseModel, extra="forbid"):
     """An editor's decision on one version of a summary."""
-
-    model_config = ConfigDict(extra="forbid")
 
     verdict: Verdict = Field(description="What is to be done with it.")
     version: str = Field(
@@ -146,10 +144,8 @@ _STATUS = {
 }
 
 
-class Correction(BaseModel):
+class Correction(BaseModel, extra="forbid"):
     """A corrected text for a summary."""
-
-    model_config = ConfigDict(extra="forbid")
 
     summary: _Text = Field(
         min_length=1,
@@ -159,10 +155,8 @@ class Correction(BaseModel):
     page: _Page = ""
 
 
-class Feedback(BaseModel):
+class Feedback(BaseModel, extra="forbid"):
     """A reader's vote on a summary."""
-
-    model_config = ConfigDict(extra="forbid")
 
     helpful: bool = Field(strict=True, description="Whether the summary helped.")
     token: _Text | None = Field(
@@ -315,10 +309,8 @@ class Health(BaseModel):
     model: ModelName = Field(description="The model that writes.")
 
 
-class ArticleRequest(BaseModel):
+class ArticleRequest(BaseModel, extra="forbid"):
     """An article, and what an operator does with all of its summaries."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: _Text = Field(
         min_length=1, max_length=MAX_TEXT, description="The article as shown on the page."
@@ -371,10 +363,8 @@ class ArticleSummaries(BaseModel):
     summaries: list[FoundSummary] = Field(description="One for each type and length.")
 
 
-class Writing(BaseModel):
+class Writing(BaseModel, extra="forbid"):
     """The kill switch."""
-
-    model_config = ConfigDict(extra="forbid")
 
     writing: bool = Field(
         strict=True, description="false: write no summaries, serve only those that are stored."

@@ -9,11 +9,6 @@ _NONE: frozenset[str] = frozenset()
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of `text`, which spaces divide."""
-    return frozenset(text.split())
-
-
-def phrases(text: str) -> frozenset[str]:
     """The words and phrases of `text`, which spaces divide; `_` is a space within a phrase."""
     return frozenset(word.replace("_", " ") for word in text.split())
 
@@ -24,9 +19,15 @@ def lines(text: str) -> frozenset[str]:
 
 
 def forms(text: str) -> dict[str, str]:
-    """Every word of lines such as "euro: euros €" with the first word of its line."""
-    lines = (line.replace(":", " ").split() for line in text.strip().splitlines())
-    return {form: name for name, *others in lines for form in (name, *others)}
+    """Every word of a text such as "euro: euros € mark: marks" with the name before it, names
+    with themselves.
+    """
+    found: dict[str, str] = {}
+    name = ""
+    for word in text.split():
+        name = word.removesuffix(":") if word.endswith(":") else name
+        found[word.removesuffix(":")] = name
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,12 +82,10 @@ class Stops:
     """May end a sentence, and do when a word follows that starts one."""
     states: frozenset[str] = _NONE
     """Suffixes after a comma ("Gary, Ind."); words of their own elsewhere."""
-    exclaimed: frozenset[str] = _NONE
+    exclaimed: frozenset[str] = frozenset({"yahoo"})
     """Names written with an exclamation mark."""
     after_hours: frozenset[str] = _NONE
     """Go on after "a.m." and "p.m."."""
-    ordinal: bool = False
-    """Whether a number with a full stop is an ordinal ("am 5. Mai", "der 2. Weltkrieg") ..."""
     before_ordinal: frozenset[str] = _NONE
     """... after these words,"""
     after_ordinal: frozenset[str] = _NONE
@@ -228,14 +227,14 @@ class Language:
     """Words by which a speaker means himself ("my", "we")."""
     second_person: frozenset[str] = _NONE
     """Words by which a speaker means whom he speaks to ("your")."""
-    units: Mapping[str, str] = field(default_factory=dict)
-    """Words and signs that say what a number counts, each with the unit that it names."""
+    written_out: Mapping[str, str] = field(default_factory=dict)
+    """Abbreviations of `particles`, each with the word that it stands for."""
     rebuttal: str = ""
     """How a sentence begins that calls false what was reported before it (a regular expression)."""
     fractions: Mapping[str, str] = field(default_factory=dict)
     """Words for a share, each with how it may be told ("third": "one in three")."""
-    capital_nouns: bool = False
-    """Whether common nouns are written like names."""
+    common_nouns: frozenset[str] = _NONE
+    """Nouns that are no names, where all nouns have a capital (see `endings`)."""
 
     @property
     def personal(self) -> frozenset[str]:

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, phrases, words
-from standfirst.text.numbers import Figure, Figures
+from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
+from standfirst.text.numbers import Figures
 from standfirst.text.stemming import fold
 from standfirst.text.tokens import Kind, Token
 
@@ -35,90 +35,15 @@ FUNCTION_WORDS = words(
 NEVER_NAMES = FUNCTION_WORDS - words("us may will might can who it mine")
 """Function words that are no name even when they begin with a capital."""
 
-STARTERS = (
-    NEVER_NAMES
-    - words("here here's i i'm i've i'd i'll me mine my we us our ours we're let's you your")
-    - words("yours you're")
-) | words(
-    """it who may police officials authorities residents witnesses experts scientists researchers
-    investigators prosecutors lawyers critics supporters protesters people men women children
-    families parents students fans rescuers firefighters doctors ministers lawmakers former new
-    one according last next later earlier now today once instead shares stocks sales prices voters
-    workers teachers pupils patients drivers passengers users customers investors companies firms
-    banks schools hospitals soldiers troops rebels militants gunmen victims survivors talks"""
-)
-"""Ordinary words that may begin a sentence with a capital whatever the article says."""
-
-
-_UNITS = """
-    dollar: dollars dollar $ buck bucks
-    euro: euros euro €
-    pound: pounds pound lb lbs £
-    cent: cents cent
-    rupee: rupees rupee ₹
-    yen: yen ¥
-    yuan: yuan
-    percent: percent % pct
-    point: point points
-    kilometre: kilometre kilometres kilometer kilometers km
-    metre: metre metres meter meters
-    centimetre: centimetre centimetres centimeter centimeters cm
-    millimetre: millimetre millimetres millimeter millimeters mm
-    mile: mile miles
-    foot: foot feet ft
-    inch: inch inches
-    yard: yard yards
-    acre: acre acres
-    hectare: hectare hectares
-    kilogram: kilogram kilograms kg kilo kilos
-    gram: gram grams g
-    tonne: tonne tonnes ton tons
-    ounce: ounce ounces oz
-    litre: litre litres liter liters
-    gallon: gallon gallons
-    second: seconds
-    minute: minute minutes min mins
-    hour: hour hours
-    day: day days
-    week: week weeks
-    month: month months
-    year: year years
-    decade: decade decades
-    century: century centuries
-    degree: degree degrees °
-    am: am a.m
-    pm: pm p.m
-    mph: mph
-    kph: kph
-    goal: goal goals
-    vote: vote votes
-"""
-
-UNITS: dict[str, str] = {
-    form: line.split(":")[0].strip()
-    for line in _UNITS.strip().splitlines()
-    for form in line.split(":")[1].split()
-}
-"""Words and signs that say what a number counts, each with the unit that it names."""
-
 NUMBER_WORDS: dict[str, int] = _counted(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen"""
 ) | _counted("twenty thirty forty fifty sixty seventy eighty ninety", start=20, step=10)
 
 SCALES: dict[str, int] = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "k": 1_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "bn": 1_000_000_000,
-    "tn": 1_000_000_000_000,
-}
+    "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
+    "trillion": 10**12, "k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12,
+}  # fmt: skip
 ROUND_NUMBERS = words("dozens hundreds thousands millions billions trillions")
 """Plural scales: numbers on their own."""
 
@@ -157,7 +82,7 @@ _MONEY = r"(?:(?:US|AU|CA|NZ|HK|[ACS])?[$£€¥₹₩₽₺₪])"
 _DIGITS = r"\d+(?:[.,:/]\d+)*"
 _SIGN = r"(?P<sign{0}>(?<![^\W_])(?<![.,%)])[-−+](?=\S)|\bminus )?"
 _PERCENT = r"(?P<percent{0}>[- ]?(?:%|percentage points?\b|percent\b|per cent\b|pct\b))?"
-_TAIL = r"(?P<tail{0}>(?:-[a-z]+)*)(?:['’]s)?(?![-‑]?[^\W_])"
+_TAIL = r"(?:-[a-z]+)*(?:['’]s)?(?![-‑]?[^\W_])"
 
 _WRITTEN = (
     _SIGN.format(1)
@@ -166,8 +91,8 @@ _WRITTEN = (
     + rf"(?:[- ]?(?P<scale>{_LONG}|{_any(_SHORT_SCALES)})(?![^\W_]))?"
     + _PERCENT.format(1)
     + r"(?:\s?(?P<clock>[ap]\.m\b\.?|[ap]m\b))?"
-    + r"(?P<unit>°[CF]?(?![^\W_])|(?:km|mph|kph|kg|cm|mm|ft|lbs?|g|p|c)(?![^\W_]))?"
-    + _TAIL.format(1)
+    + r"(?:°[CF]?(?![^\W_])|(?:km|mph|kph|kg|cm|mm|ft|lbs?|g|p|c)(?![^\W_]))?"
+    + _TAIL
 )
 _SPELLED = (
     _SIGN.format(2)
@@ -180,7 +105,7 @@ _SPELLED = (
     + rf"|(?:{_any([*ROUND_NUMBERS, *ORDINALS, 'half'])})(?![^\W_])"
     + r")"
     + _PERCENT.format(2)
-    + _TAIL.format(2)
+    + _TAIL
 )
 _FIGURE_PATTERN = rf"(?<![^\W_])(?:{_WRITTEN}|(?<![^\W_]['’-])(?i:{_SPELLED}))"
 """A regular expression of one figure, to be tried at the start of a token."""
@@ -190,7 +115,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
 
 
-def _read_figure(text: str) -> Figure:
+def _read_figure(text: str) -> str:
     """Read one figure, as `_FIGURE_PATTERN` matches it, so that equal amounts have equal keys.
 
     Raises:
@@ -202,18 +127,17 @@ def _read_figure(text: str) -> Figure:
     part = match.groupdict()
     sign = "-" if (part["sign1"] or part["sign2"] or "").strip("+ ") else ""
     percent = "%" if part["percent1"] or part["percent2"] else ""
-    tail = (part["tail1"] or part["tail2"] or "").split("-")
-    unit = next((UNITS[word] for word in tail if word in UNITS), "")
     if part["words"]:
-        return Figure(f"{sign}{_spelled(fold(part['words']))}{percent}", unit)
-    unit = UNITS.get(part["unit"] or "", unit)
+        return f"{sign}{_spelled(fold(part['words']))}{percent}"
     money = (part["money"] or "").removeprefix("US").lower()
     clock = (part["clock"] or "").replace(".", "")
-    return Figure(f"{sign}{money}{_written(part, clock)}{percent}{clock}", unit)
+    return f"{sign}{money}{_written(part, clock)}{percent}{clock}"
 
 
 def _written(part: dict[str, str | None], clock: str) -> str:
-    digits = _fold_digits(part["digits"] or "")
+    digits = (part["digits"] or "").replace("–", "-").replace("‑", "-")
+    if _GROUPED.match(digits):
+        digits = digits.replace(",", "")
     scale = SCALES[part["scale"]] if part["scale"] else 1
     suffix = part["suffix"] or ""
     if clock:
@@ -222,12 +146,6 @@ def _written(part: dict[str, str | None], clock: str) -> str:
         value = f"{(Decimal(digits) * scale).normalize():f}"
         return f"#{value}" if suffix in {"st", "nd", "rd", "th"} else f"{value}{suffix}"
     return f"{digits}{suffix}" if scale == 1 else f"{digits}x{scale}"
-
-
-def _fold_digits(digits: str) -> str:
-    """Digits without thousands separators, ranges with a plain hyphen."""
-    plain = digits.replace("–", "-").replace("‑", "-")
-    return plain.replace(",", "") if _GROUPED.match(plain) else plain
 
 
 def _spelled(number: str) -> str:
@@ -256,101 +174,34 @@ def _spelled(number: str) -> str:
 
 # Names that stand for each other: countries and creeds, their adjectives and their people.
 
-_PEOPLES = """
-    afghanistan: afghan afghans
-    africa: african africans
-    albania: albanian albanians
-    algeria: algerian algerians
-    america: american americans u.s us usa
-    argentina: argentine argentines argentinian
-    asia: asian asians
-    australia: australian australians
-    austria: austrian austrians
-    bangladesh: bangladeshi bangladeshis
-    belgium: belgian belgians
-    brazil: brazilian brazilians
-    britain: british briton britons uk
-    bulgaria: bulgarian bulgarians
-    cambodia: cambodian cambodians
-    canada: canadian canadians
-    chile: chilean chileans
-    china: chinese
-    colombia: colombian colombians
-    croatia: croatian croatians
-    cuba: cuban cubans
-    denmark: danish dane danes
-    egypt: egyptian egyptians
-    england: english
-    ethiopia: ethiopian ethiopians
-    europe: european europeans
-    finland: finnish finn finns
-    france: french
-    germany: german germans
-    greece: greek greeks
-    hungary: hungarian hungarians
-    india: indian indians
-    indonesia: indonesian indonesians
-    iran: iranian iranians
-    iraq: iraqi iraqis
-    ireland: irish
-    israel: israeli israelis
-    italy: italian italians
-    jamaica: jamaican jamaicans
-    japan: japanese
-    jordan: jordanian jordanians
-    kenya: kenyan kenyans
-    korea: korean koreans
-    kurdistan: kurd kurds kurdish
-    lebanon: lebanese
-    libya: libyan libyans
-    malaysia: malaysian malaysians
-    mali: malian malians
-    mexico: mexican mexicans
-    morocco: moroccan moroccans
-    nepal: nepalese nepali
-    netherlands: dutch
-    nigeria: nigerian nigerians
-    norway: norwegian norwegians
-    pakistan: pakistani pakistanis
-    palestine: palestinian palestinians
-    peru: peruvian peruvians
-    philippines: filipino filipinos philippine
-    poland: polish pole poles
-    portugal: portuguese
-    romania: romanian romanians
-    russia: russian russians
-    rwanda: rwandan rwandans
-    scotland: scottish scot scots
-    serbia: serbian serbians serb serbs
-    somalia: somali somalis
-    spain: spanish spaniard spaniards
-    sudan: sudanese
-    sweden: swedish swede swedes
-    switzerland: swiss
-    syria: syrian syrians
-    taiwan: taiwanese
-    thailand: thai thais
-    tunisia: tunisian tunisians
-    turkey: turkish turk turks
-    uganda: ugandan ugandans
-    ukraine: ukrainian ukrainians
-    venezuela: venezuelan venezuelans
-    vietnam: vietnamese
-    wales: welsh
-    yemen: yemeni yemenis
-    zimbabwe: zimbabwean zimbabweans
-    christian: christians christianity
-    muslim: muslims islam islamic
-    jew: jews jewish
-    democrat: democrats democratic
-    republican: republicans
-"""
-
-_SAME_NAME: dict[str, str] = {
-    form.replace(".", ""): line.split(":")[0].strip()
-    for line in _PEOPLES.strip().splitlines()
-    for form in (line.split(":")[0].strip(), *line.split(":")[1].split())
-}
+_SAME_NAME = forms(
+    """afghanistan: afghan afghans africa: african africans albania: albanian albanians algeria:
+    algerian algerians america: american americans us usa argentina: argentine argentines
+    argentinian asia: asian asians australia: australian australians austria: austrian austrians
+    bangladesh: bangladeshi bangladeshis belgium: belgian belgians brazil: brazilian brazilians
+    britain: british briton britons uk bulgaria: bulgarian bulgarians cambodia: cambodian
+    cambodians canada: canadian canadians chile: chilean chileans china: chinese colombia:
+    colombian colombians croatia: croatian croatians cuba: cuban cubans denmark: danish dane
+    danes egypt: egyptian egyptians england: english ethiopia: ethiopian ethiopians europe:
+    european europeans finland: finnish finn finns france: french germany: german germans greece:
+    greek greeks hungary: hungarian hungarians india: indian indians indonesia: indonesian
+    indonesians iran: iranian iranians iraq: iraqi iraqis ireland: irish israel: israeli israelis
+    italy: italian italians jamaica: jamaican jamaicans japan: japanese jordan: jordanian
+    jordanians kenya: kenyan kenyans korea: korean koreans kurdistan: kurd kurds kurdish lebanon:
+    lebanese libya: libyan libyans malaysia: malaysian malaysians mali: malian malians mexico:
+    mexican mexicans morocco: moroccan moroccans nepal: nepalese nepali netherlands: dutch
+    nigeria: nigerian nigerians norway: norwegian norwegians pakistan: pakistani pakistanis
+    palestine: palestinian palestinians peru: peruvian peruvians philippines: filipino filipinos
+    philippine poland: polish pole poles portugal: portuguese romania: romanian romanians russia:
+    russian russians rwanda: rwandan rwandans scotland: scottish scot scots serbia: serbian
+    serbians serb serbs somalia: somali somalis spain: spanish spaniard spaniards sudan: sudanese
+    sweden: swedish swede swedes switzerland: swiss syria: syrian syrians taiwan: taiwanese
+    thailand: thai thais tunisia: tunisian tunisians turkey: turkish turk turks uganda: ugandan
+    ugandans ukraine: ukrainian ukrainians venezuela: venezuelan venezuelans vietnam: vietnamese
+    wales: welsh yemen: yemeni yemenis zimbabwe: zimbabwean zimbabweans christian: christians
+    christianity muslim: muslims islam islamic jew: jews jewish democrat: democrats democratic
+    republican: republicans"""
+)
 """Names of a country or creed, its adjective and its people, each with the one they stand for."""
 
 
@@ -367,109 +218,34 @@ def _name_key(text: str) -> str:
 
 # Stems: the form in which two inflections of one word are equal.
 
-_IRREGULAR_LINES = """
-    be: am is are was were been being
-    bear: bore borne born
-    beat: beaten
-    become: became
-    begin: began begun
-    bite: bit bitten
-    break: broke broken
-    bring: brought
-    build: built
-    buy: bought
-    catch: caught
-    choose: chose chosen
-    come: came
-    cost: costing
-    deal: dealt
-    die: died dying dies dead death deaths
-    do: did done does
-    draw: drew drawn
-    drive: drove driven
-    eat: ate eaten
-    fall: fell fallen
-    feel: felt
-    fight: fought
-    find: found
-    fly: flew flown flight flights
-    forget: forgot forgotten
-    freeze: froze frozen
-    get: got gotten
-    give: gave given
-    go: went gone goes
-    grow: grew grown growth
-    have: has had
-    hear: heard
-    hide: hid hidden
-    hold: held
-    keep: kept
-    kill: killed killing killings
-    know: knew known knowledge
-    lead: led
-    leave: left
-    lend: lent
-    lie: lay lain lying
-    lose: lost loss losses
-    make: made
-    man: men
-    woman: women
-    child: children
-    person: people
-    mean: meant
-    meet: met
-    pay: paid
-    ride: rode ridden
-    rise: rose risen
-    run: ran
-    say: said says
-    see: saw seen
-    seek: sought
-    sell: sold sale sales
-    send: sent
-    shake: shook shaken
-    shoot: shot shooting shootings shots
-    sing: sang sung
-    sink: sank sunk
-    sit: sat
-    sleep: slept
-    speak: spoke spoken speech
-    spend: spent
-    stand: stood
-    steal: stole stolen
-    strike: struck stricken
-    swear: swore sworn
-    swim: swam swum
-    take: took taken
-    teach: taught
-    tear: tore torn
-    tell: told
-    think: thought
-    throw: threw thrown
-    understand: understood
-    wake: woke woken
-    wear: wore worn
-    win: won winner winners
-    write: wrote written
-    life: lives live lived living
-    wife: wives
-    thief: thieves theft
-    marry: marriage marriages married
-"""
-_IRREGULAR = {
-    form: line.split(":")[0].strip()
-    for line in _IRREGULAR_LINES.strip().splitlines()
-    for form in line.split(":")[1].split()
-}
+_IRREGULAR = forms(
+    """be: am is are was were been being bear: bore borne born beat: beaten become: became begin:
+    began begun bite: bit bitten break: broke broken bring: brought build: built buy: bought
+    catch: caught choose: chose chosen come: came cost: costing deal: dealt die: died dying dies
+    dead death deaths do: did done does draw: drew drawn drive: drove driven eat: ate eaten fall:
+    fell fallen feel: felt fight: fought find: found fly: flew flown flight flights forget:
+    forgot forgotten freeze: froze frozen get: got gotten give: gave given go: went gone goes
+    grow: grew grown growth have: has had hear: heard hide: hid hidden hold: held keep: kept
+    kill: killed killing killings know: knew known knowledge lead: led leave: left lend: lent
+    lie: lay lain lying lose: lost loss losses make: made man: men woman: women child: children
+    person: people mean: meant meet: met pay: paid ride: rode ridden rise: rose risen run: ran
+    say: said says see: saw seen seek: sought sell: sold sale sales send: sent shake: shook
+    shaken shoot: shot shooting shootings shots sing: sang sung sink: sank sunk sit: sat sleep:
+    slept speak: spoke spoken speech spend: spent stand: stood steal: stole stolen strike: struck
+    stricken swear: swore sworn swim: swam swum take: took taken teach: taught tear: tore torn
+    tell: told think: thought throw: threw thrown understand: understood wake: woke woken wear:
+    wore worn win: won winner winners write: wrote written life: lives live lived living wife:
+    wives thief: thieves theft marry: marriage marriages married"""
+)
 _LENGTH = 7
 """Longer stems are cut: "investigator" and "investigation" meet in their first seven letters."""
 
 
-def _stem_of(word: str) -> str:
-    """The stem of a lower-case English word; a light form of Porter's rules (1980) for endings of
-    plural, tense and adverb, after a table of irregular forms. Not a word itself.
+def _stem(text: str) -> str:
+    """The stem of an English word; a light form of Porter's rules (1980) for endings of plural,
+    tense and adverb, after a table of irregular forms. Not a word itself.
     """
-    word = word.removesuffix("'s").removesuffix("'")
+    word = fold(text).removesuffix("'s").removesuffix("'")
     word = _IRREGULAR.get(word, word)
     if len(word) > 4 and word.endswith("ly"):
         word = word[:-2]
@@ -488,10 +264,6 @@ def _stem_of(word: str) -> str:
     if len(word) > 3:
         word = word.removesuffix("e")
     return word[:_LENGTH]
-
-
-def _stem(word: str) -> str:
-    return _stem_of(fold(word))
 
 
 # Verbs, to tell a sentence that has one from a phrase that has none.
@@ -577,56 +349,51 @@ _OPERATORS = Operators(
     negation=words("not no never nor neither none nobody nothing nowhere without cannot hardly")
     | words("barely scarcely rarely seldom unable")
     # What did not happen (Karttunen, Implicative Verbs, 1971).
-    | phrases(
+    | words(
         """refuse refuses refused refusing refusal fail fails failed failing lack lacks lacked
         lacking has_yet_to have_yet_to had_yet_to is_yet_to are_yet_to decline_to declines_to
         declined_to"""
     ),
     # What denies a fact (Sauri and Pustejovsky, FactBank, 2009), and what fact-checkers write.
-    denial=phrases(
+    denial=words(
         """deny denies denied denying denial denials reject rejects rejected rejecting rejection
-        dismiss dismisses dismissed dismissing refute
-        refutes refuted refuting rebut rebuts rebutted dispute disputes disputed disputing
-        debunk debunks debunked disprove disproves disproved retract retracts retracted
-        retraction contradict contradicts contradicted contradicting false falsely untrue wrong
-        wrongly incorrect incorrectly inaccurate misleading unfounded baseless groundless
-        nonsense myth hoax fabricated fabrication fake far_from rule_out rules_out
-        ruled_out ruling_out contrary_to unlikely unproven unconfirmed unsubstantiated
-        uncertain stop_short stops_short
-        stopped_short disagree disagrees
-        disagreed rumour rumor rumours rumors doubt doubts
-        doubted doubtful impossible  overturn overturned quashed
-        backtracked disowned disavowed scotched untruth fictitious throw_out throws_out threw_out
-        thrown_out strike_down strikes_down struck_down shoot_down shoots_down shot_down
-        brush_aside brushes_aside brushed_aside laugh_off laughs_off laughed_off annul annuls
-        annulled quash quashes recant recants recanted repudiate repudiates repudiated rebuff
-        rebuffs rebuffed dispel dispels dispelled belie belies
-        belied discount discounts discounted wide_of_the_mark instead_of
-        rather_than"""
+        dismiss dismisses dismissed dismissing refute refutes refuted refuting rebut rebuts
+        rebutted dispute disputes disputed disputing debunk debunks debunked disprove disproves
+        disproved retract retracts retracted retraction contradict contradicts contradicted
+        contradicting false falsely untrue wrong wrongly incorrect incorrectly inaccurate
+        misleading unfounded baseless groundless nonsense myth hoax fabricated fabrication fake
+        far_from rule_out rules_out ruled_out ruling_out contrary_to unlikely unproven
+        unconfirmed unsubstantiated uncertain stop_short stops_short stopped_short disagree
+        disagrees disagreed rumour rumor rumours rumors doubt doubts doubted doubtful impossible
+        overturn overturned quashed backtracked disowned disavowed scotched untruth fictitious
+        throw_out throws_out threw_out thrown_out strike_down strikes_down struck_down shoot_down
+        shoots_down shot_down brush_aside brushes_aside brushed_aside laugh_off laughs_off
+        laughed_off annul annuls annulled quash quashes recant recants recanted repudiate
+        repudiates repudiated rebuff rebuffs rebuffed dispel dispels dispelled belie belies
+        belied discount discounts discounted wide_of_the_mark instead_of rather_than"""
     ),
     # Verbs, nouns and adverbs that report: Levin, English Verb Classes (1993), 37 and 29.
-    report=phrases(
+    report=words(
         """say says said saying tell tells told telling according_to allege alleges alleged
         alleging allegation allegations claim claims claimed claiming purport purports purported
-        accuse accuses accused accusing accusation accusations suspect suspects suspected
-        testify testifies testified testifying testimony argue argues argued arguing warn warns
-        warned warning insist insists insisted insisting contend contends contended assert
-        asserts asserted assertion estimate estimates estimated predict predicts predicted
-        predicting prediction forecast forecasts believe believes believed believing think
-        thinks thought suggest suggests suggested suggesting announce announces announced
-        announcing admit admits admitted admitting acknowledge acknowledges acknowledged
-        acknowledging concede concedes conceded conclude concludes concluded declare declares
-        declared complain complains complained tweet tweets tweeted charged_with charges_of
-        charge_of blame blames blamed blaming so-called quoted_as in_the_words_of in_the_view_of
-        in_the_opinion_of in_the_eyes_of by_his_account by_her_account by_their_account
-        by_its_account proclaim proclaims proclaimed rumoured rumored imply implies implied
-        speculate speculates speculated
-        speculation explanation theory theories describe describes described explain explains
-        explained recall recalls recalled joke joked hint hints hinted remark remarked
+        accuse accuses accused accusing accusation accusations suspect suspects suspected testify
+        testifies testified testifying testimony argue argues argued arguing warn warns warned
+        warning insist insists insisted insisting contend contends contended assert asserts
+        asserted assertion estimate estimates estimated predict predicts predicted predicting
+        prediction forecast forecasts believe believes believed believing think thinks thought
+        suggest suggests suggested suggesting announce announces announced announcing admit
+        admits admitted admitting acknowledge acknowledges acknowledged acknowledging concede
+        concedes conceded conclude concludes concluded declare declares declared complain
+        complains complained tweet tweets tweeted charged_with charges_of charge_of blame blames
+        blamed blaming so-called quoted_as in_the_words_of in_the_view_of in_the_opinion_of
+        in_the_eyes_of by_his_account by_her_account by_their_account by_its_account proclaim
+        proclaims proclaimed rumoured rumored imply implies implied speculate speculates
+        speculated speculation explanation theory theories describe describes described explain
+        explains explained recall recalls recalled joke joked hint hints hinted remark remarked
         indictment indicted"""
     ),
     local_report=words("allegedly reportedly purportedly supposedly"),
-    clause_report=phrases(
+    clause_report=words(
         """find finds found show shows showed shown know knew known add adds added note notes noted
         report reports reported feel feels felt hear heard learn learned indicate indicates
         indicated agree agreed demonstrate demonstrates demonstrated establish established rule
@@ -635,13 +402,11 @@ _OPERATORS = Operators(
         assumed consider considers considered wonder wonders wondered ask asks asked point_out
         points_out pointed_out posted"""
     ),
-    neutral=phrases("whether_or_not not_only"),
+    neutral=words("whether_or_not not_only"),
     excess=words("too"),
     restrictive=words("only alone solely"),
-    above=phrases(
-        "at_least more_than over well_over just_over above as_many_as as_much_as minimum"
-    ),
-    below=phrases(
+    above=words("at_least more_than over well_over just_over above as_many_as as_much_as minimum"),
+    below=words(
         """at_most up_to nearly almost less_than fewer_than as_few_as as_little_as under just_under
         well_under below close_to maximum"""
     ),
@@ -650,7 +415,7 @@ _OPERATORS = Operators(
         inquiry investigation review audit figures data scientists estimate model forecast"""
     ),
     # Palmer, Mood and Modality (2001), and verbs of intent.
-    modality=phrases(
+    modality=words(
         """may might could would should plan plans planned planning propose proposes proposed
         proposing proposal proposals expect expects expected expecting expectation likely
         possible possibly possibility potential potentially perhaps maybe probable probably
@@ -658,32 +423,30 @@ _OPERATORS = Operators(
         hoped hoping intend intends intended intending intention aim aims aimed aiming threaten
         threatens threatened threatening want wants wanted wanting seek seeks sought seeking
         presumably presumed supposed was_to were_to is_to are_to set_to due_to_be about_to
-        poised_to try tries tried trying
-        attempt attempts attempted attempting offer offers offered offering urge urges urged
-        urging call_for calls_for called_for calling_for demand demands demanded demanding
-        promise promises promised promising vow vows vowed pledge pledges pledged in_talks
-        prepared_to willing_to ready_to scheduled_to tentative tentatively provisional
-        provisionally in_principle can asked_to asking_for asked_for considering exploring
-        discussing weighing whether"""
+        poised_to try tries tried trying attempt attempts attempted attempting offer offers
+        offered offering urge urges urged urging call_for calls_for called_for calling_for demand
+        demands demanded demanding promise promises promised promising vow vows vowed pledge
+        pledges pledged in_talks prepared_to willing_to ready_to scheduled_to tentative
+        tentatively provisional provisionally in_principle can asked_to asking_for asked_for
+        considering exploring discussing weighing whether"""
     ),
     # Declerck and Reed, Conditionals (2001): conjunctions and prepositions of condition.
-    condition=phrases(
+    condition=words(
         """if unless provided_that providing_that as_long_as so_long_as as_soon_as in_return_for
-        in_exchange_for
-        with_the_exception_of apart_from excluding other_than on_condition conditional_on
-        only_when only_after only_if either subject_to depending_on depends_on depend_on in_case
-        in_the_event barring otherwise assuming contingent_on but_only or_almost or_nearly until_now
-        until_recently"""
+        in_exchange_for with_the_exception_of apart_from excluding other_than on_condition
+        conditional_on only_when only_after only_if either subject_to depending_on depends_on
+        depend_on in_case in_the_event barring otherwise assuming contingent_on but_only
+        or_almost or_nearly until_now until_recently"""
     ),
     # Quirk et al. (1985), 7.63 and 8.116: approximators and restrictives.
-    limit=phrases(
+    limit=words(
         """at_least at_most up_to nearly almost roughly approximately more_than less_than fewer_than
         as_many_as as_few_as as_much_as as_little_as half every_second every_third every_other
         one_in most many several some few former ex acting interim partly partially in_part
         mainly mostly largely not_all one_of part_of minority majority maximum minimum
         would-be self-proclaimed self-styled all_but each each_of apiece"""
     ),
-    number_limit=phrases(
+    number_limit=words(
         """about around some over under close_to just_under just_over well_over well_under estimated
         below above just"""
     ),
@@ -733,12 +496,10 @@ _PAGE_TURNS = lines(
     "previous article|next article|previous story|next story|previous post|next post|previous|next"
     "|read next|up next"
 )
-"""The title of another article follows, a question perhaps."""
 
 _BEFORE_ONE_TITLE = lines(
     "also read|read also|read more|see also|related|related article|related story"
 )
-"""The title of another article may follow, or the article may go on."""
 
 _BEFORE_TITLES = lines(
     "related articles|related stories|related topics|related content|related news|related posts"
@@ -749,7 +510,6 @@ _BEFORE_TITLES = lines(
     "|you may like|don't miss|must read|top stories|latest news|latest stories|editor's picks"
     "|editors' picks|in other news|from around the web|promoted stories|paid content"
 )
-"""Titles of other articles follow, until the prose goes on or the page ends."""
 
 _LINES = lines(
     "no time to read|get a summary|no time to read? get a summary|summarize|summarise|summary"
@@ -773,7 +533,6 @@ _LINES = lines(
     "|open in app|get the app|download the app|enlarge this image|toggle caption|hide caption"
     "|expand|transcript|embed|download"
 )
-"""Whole lines that are never the article's."""
 
 _ON = (
     r"(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|whatsapp|telegram|threads|bluesky"
@@ -809,7 +568,6 @@ _SENTENCES = (
     r"|sorry,? we are (?:not currently|unable to) accept.{0,100}"
     r"|no time to read\? get a summary"
 )
-"""Stock sentences, furniture even where they end with a full stop."""
 
 _LEADS = (
     r"(?:related(?: (?:articles?|stor(?:y|ies)|news|coverage|posts?|reading|content|links?))?"
@@ -818,7 +576,6 @@ _LEADS = (
     r")\s?[:|>»–—-]\s?\S"
     r"|read more (?:about|on|at|from|here|stories)\b"
 )
-"""Begin a line that points to another article."""
 
 _CONTRIBUTED = r" contributed to this (?:report|story|article)\b"
 _CONTRIBUTED_WORDS = lines("contributed|to|this|report|story|article|also|from|as|well|did")
@@ -845,7 +602,6 @@ _SHORT = (
     r"|[^()]{2,60} \(@\w+\)(?:,? .{0,40})?|(?:pic\.twitter\.com/|https?://|www\.)\S+"
     rf"|(?:{_ON})(?:[ ,|/·•]+(?:{_ON}|e-?mail|print|copy link|share))+"
 )
-"""Lines without a full stop that are furniture."""
 
 _BYLINE = (
     r"(?:(?:written|reported|story|words|report|analysis|reporting|article|posted) by|by|from)\b:?"
@@ -859,7 +615,6 @@ _BYLINE_WORDS = lines(
     "|meteorologist|meteorologists|journalist"
     "|journalists|intern|interns|producer|producers|freelance|editors|correspondents|bureau"
 )
-"""What a byline holds besides names and times."""
 
 _STAMP_MARKS = lines(
     "published|updated|posted|created|modified|first|last|originally|date|time|as|on|at"
@@ -1009,7 +764,6 @@ _HOLDS = (
     r"|(?:can|may) be (?:contacted|reached|called) (?:on|at)\b.*\d{3})"
     r"|@(?<=[\w.]@)[\w-]+\.\w"
 )
-"""In any sentence."""
 _ADDRESSED = r"\b(?:you|your|we|us|our)\b"
 _HOLDS_TO_READER = (
     r"\bwe\b.*\bour (?:readers|supporters|members|subscribers)\b|\bour\b.*\b(?:supporters"
@@ -1024,7 +778,6 @@ _HOLDS_TO_READER = (
     r"|renews?|expires?|trial|journalism|reporting|today|doubled|matched)\b"
     r"|\b(?:free )?(?:articles?|stories) (?:left|this month|remaining)\b"
 )
-"""Only in a sentence that speaks to the reader."""
 
 # How sentences begin that are orders to whoever summarises a text.
 
@@ -1146,8 +899,7 @@ ENGLISH = Language(
     name="English",
     common=words(
         """the of and to in is was that for it with as his on be at by had are from or an they
-        which one were all their there been has have said who will more about would not this
-        but"""
+        which one were all their there been has have said who will more about would not this but"""
     ),
     stops=_STOPS,
     page=_PAGE,
@@ -1157,15 +909,8 @@ ENGLISH = Language(
     figures=Figures(pattern=_FIGURE_PATTERN, read=_read_figure),
     function_words=FUNCTION_WORDS,
     little_forms=forms(
-        """
-        a: an the
-        be: am is are was were been being
-        have: has had having
-        do: does did
-        will: would
-        can: could
-        may: might
-        """
+        """a: an the be: am is are was were been being have: has had having do: does did will:
+        would can: could may: might"""
     ),
     never_names=NEVER_NAMES,
     abbreviations=_ABBREVIATIONS,
@@ -1197,11 +942,10 @@ ENGLISH = Language(
     phrase_openers=words("the a an this that these those its his her their no any all some"),
     postmodifiers=words("of that which who in for on at to from with by between behind"),
     anaphors=words(
-        """company firm group man woman couple pair team club move decision attack incident accident
-        singer actor star player study bill deal show film series game match victim suspect family
-        girl boy child letter statement ruling case two three trio duo former latter others news
-        occasion event
-        video trailer pair duo policy"""
+        """company firm group man woman couple pair team club move decision attack incident
+        accident singer actor star player study bill deal show film series game match victim
+        suspect family girl boy child letter statement ruling case two three trio duo former
+        latter others news occasion event video trailer pair duo policy"""
     ),
     unique_nouns=words("government police world public army weather internet economy sun sea"),
     present_times=words(
@@ -1219,12 +963,10 @@ ENGLISH = Language(
     genders=(words("he him his himself"), words("she her hers herself")),
     lone_counts=words("one another some others both neither each many several most two three four"),
     first_person=words(
-        """i me my myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll
-        let's"""
+        """i me my myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll let's"""
     ),
     second_person=words("you your yours yourself you're you've you'd you'll"),
     months={month: month for month in _MONTHS},
-    units=UNITS,
     # How fact-checkers answer a claim.
     rebuttal=(
         r"(?:but |however, |in fact, |in reality, )?"

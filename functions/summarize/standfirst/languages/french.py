@@ -2,7 +2,7 @@
 
 import re
 
-from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, phrases, words
+from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
 from standfirst.text.numbers import Numerals, decimal_comma
 from standfirst.text.stemming import fold, snowball
 
@@ -16,69 +16,26 @@ _NUMBERS = {
 }  # fmt: skip
 
 _MONTHS = forms(
-    """
-    janvier: janv
-    février: févr
-    mars:
-    avril: avr
-    mai:
-    juin:
-    juillet: juil
-    août: aout
-    septembre: sept
-    octobre: oct
-    novembre: nov
-    décembre: déc
-    """
+    """janvier: janv février: févr mars: avril: avr mai: juin: juillet: juil août: aout
+    septembre: sept octobre: oct novembre: nov décembre: déc"""
 )
 _DAYS = forms("lundi:\nmardi:\nmercredi:\njeudi:\nvendredi:\nsamedi:\ndimanche:")
 
-_UNITS = forms(
-    """
-    euro: euros €
-    dollar: dollars $
-    livre: livres £
-    centime: centimes
-    point: points
-    kilomètre: kilomètres km
-    mètre: mètres m
-    centimètre: centimètres cm
-    millimètre: millimètres mm
-    kilogramme: kilogrammes kilo kilos kg
-    tonne: tonnes
-    litre: litres
-    hectare: hectares
-    seconde: secondes
-    minute: minutes
-    heure: heures
-    jour: jours
-    semaine: semaines
-    mois:
-    an: ans année années
-    décennie: décennies
-    siècle: siècles
-    degré: degrés °
-    voix:
-    but: buts
-    """
-)
-
 _FUNCTION_WORDS = words(
-    """le la les l' un une des du de d' au aux à ce cet cette ces c' mon ma mes ton ta tes son
-        sa ses notre nos votre vos leur leurs je j' tu il elle on nous vous ils elles me m' te
-        t' se s' lui moi toi soi eux y en qui que qu' quoi dont où quand comment pourquoi
-        combien quel quelle quels quelles lequel laquelle lesquels lesquelles et ou mais donc or
-        ni car si comme lorsque lorsqu' puisque puisqu' quoique parce afin tandis alors ainsi
-        aussi très plus moins trop assez peu bien encore déjà toujours jamais souvent ne n' pas
-        point rien aucun aucune personne nul nulle tout toute tous toutes même mêmes autre
-        autres certains certaines quelques plusieurs chaque tel telle tels telles dans par pour
-        sur sous avec sans entre vers chez contre depuis pendant durant avant après devant
-        derrière dès jusque jusqu' selon malgré hors environ près lors suite face grâce
-        notamment cependant toutefois pourtant enfin puis ensuite désormais ici là ci est sont
-        était étaient sera seront serait seraient soit soient été être étant suis es sommes êtes
-        fut furent a ai as ont avait avaient aura auront aurait auraient ait aient eu avoir
-        ayant eut fait faire va vont peut peuvent pouvait pourrait doit doivent devait devrait
-        voilà voici m mme mlle"""
+    """le la les l' un une des du de d' au aux à ce cet cette ces c' mon ma mes ton ta tes son sa
+    ses notre nos votre vos leur leurs je j' tu il elle on nous vous ils elles me m' te t' se s'
+    lui moi toi soi eux y en qui que qu' quoi dont où quand comment pourquoi combien quel quelle
+    quels quelles lequel laquelle lesquels lesquelles et ou mais donc or ni car si comme lorsque
+    lorsqu' puisque puisqu' quoique parce afin tandis alors ainsi aussi très plus moins trop
+    assez peu bien encore déjà toujours jamais souvent ne n' pas point rien aucun aucune personne
+    nul nulle tout toute tous toutes même mêmes autre autres certains certaines quelques
+    plusieurs chaque tel telle tels telles dans par pour sur sous avec sans entre vers chez
+    contre depuis pendant durant avant après devant derrière dès jusque jusqu' selon malgré hors
+    environ près lors suite face grâce notamment cependant toutefois pourtant enfin puis ensuite
+    désormais ici là ci est sont était étaient sera seront serait seraient soit soient été être
+    étant suis es sommes êtes fut furent a ai as ont avait avaient aura auront aurait auraient
+    ait aient eu avoir ayant eut fait faire va vont peut peuvent pouvait pourrait doit doivent
+    devait devrait voilà voici m mme mlle"""
 )
 
 
@@ -94,13 +51,12 @@ def _name_key(word: str) -> str:
 _OPERATORS = Operators(
     # Grevisse and Goosse, Le Bon Usage (2016): negation, discours rapporte, hypothese.
     negation=words("ne n' pas jamais rien personne aucun aucune ni sans guère"),
-    denial=phrases(
+    denial=words(
         """nie nient niait nié démenti dément démentent démentie rejette rejeté rejettent refuse
-        refusé
-        refusent conteste contesté contestent réfute réfuté faux fausse infondé infondée inexact
-        inexacte rumeur rumeurs mensonge improbable échoue échoué exclut exclu"""
+        refusé refusent conteste contesté contestent réfute réfuté faux fausse infondé infondée
+        inexact inexacte rumeur rumeurs mensonge improbable échoue échoué exclut exclu"""
     ),
-    report=phrases(
+    report=words(
         """dit disent dire déclaré déclare déclarent affirme affirmé affirment selon d'après assure
         assuré assurent indiqué indique indiquent annoncé annonce annoncent expliqué explique
         précisé précise ajouté ajoute estime estiment estimé accuse accusé accusée accusent
@@ -108,20 +64,16 @@ _OPERATORS = Operators(
         pense pensent prévient averti avertit conclut conclu admis admet reconnaît reconnu
         aurait auraient"""
     ),
-    modality=phrases(
+    modality=words(
         """peut peuvent pourrait pourraient devrait devraient prévoit prévoient prévu prévue
-        envisage
-        envisagent veut veulent espère espèrent compte souhaite souhaitent probable probablement
-        peut-être possible éventuel éventuelle tente tenté menace menacé propose proposé demande
-        demandé exige exigé"""
+        envisage envisagent veut veulent espère espèrent compte souhaite souhaitent probable
+        probablement peut-être possible éventuel éventuelle tente tenté menace menacé propose
+        proposé demande demandé exige exigé"""
     ),
-    condition=phrases(
-        "si sauf à_condition pourvu_que à_moins en_cas tant_que dès_lors à_moins_que"
-    ),
-    limit=phrases(
+    condition=words("si sauf à_condition pourvu_que à_moins en_cas tant_que dès_lors à_moins_que"),
+    limit=words(
         """au_moins au_plus environ près_de presque jusqu'à plus_de moins_de seulement ancien
-        ancienne
-        anciens la_moitié certains certaines quelques la_plupart en_partie"""
+        ancienne anciens la_moitié certains certaines quelques la_plupart en_partie"""
     ),
 )
 
@@ -130,7 +82,6 @@ _STOPS = Stops(
     joining=words("p.ex cf env vs c.-à-d"),
     numbered=words("p pp art vol chap fig no nos janv févr avr juil sept oct nov déc"),
     suffixes=words("av bd inc corp cie sté jr sr apr j.-c tél"),
-    exclaimed=words("yahoo"),
 )
 
 _PAGE = Page(
@@ -151,8 +102,7 @@ FRENCH = Language(
     name="French",
     common=words(
         """le les des et du une est que dans qui par pour au sur pas plus ne ce avec sont il aux
-        ont cette mais comme ou leur été être fait elle était nous deux après ses d'un d'une a
-        en"""
+        ont cette mais comme ou leur été être fait elle était nous deux après ses d'un d'une a en"""
     ),
     stops=_STOPS,
     page=_PAGE,
@@ -167,7 +117,6 @@ FRENCH = Language(
                 "milliard": 10**9, "milliards": 10**9, "md": 10**9, "mds": 10**9,
                 "douzaine": 12,
             },
-            units=_UNITS,
             ordinals={
                 "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7,
                 "huitième": 8, "neuvième": 9, "dixième": 10,
@@ -202,5 +151,4 @@ FRENCH = Language(
     first_person=words("je nous me moi mon ma mes notre nos j'"),
     months=_MONTHS,
     calendar=_MONTHS | _DAYS,
-    units=_UNITS,
 )  # fmt: skip

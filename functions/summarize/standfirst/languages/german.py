@@ -2,7 +2,7 @@
 
 import re
 
-from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, phrases, words
+from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
 from standfirst.text.numbers import Numerals, decimal_comma
 from standfirst.text.stemming import snowball
 
@@ -47,63 +47,28 @@ _ORDINALS = {
 }  # fmt: skip
 
 _MONTHS = forms(
-    """
-    januar: jan jänner januars
-    februar: feb februars
-    märz: mrz
-    april: apr aprils
-    mai: mais
-    juni: jun
-    juli: jul
-    august: aug augusts
-    september: sep sept septembers
-    oktober: okt oktobers
-    november: nov novembers
-    dezember: dez dezembers
-    """
+    """januar: jan jänner januars februar: feb februars märz: mrz april: apr aprils mai: mais
+    juni: jun juli: jul august: aug augusts september: sep sept septembers oktober: okt oktobers
+    november: nov novembers dezember: dez dezembers"""
 )
 _DAYS = forms(
-    """
-    montag: montags montagabend montagmorgen montagnachmittag
-    dienstag: dienstags dienstagabend dienstagmorgen dienstagnachmittag
-    mittwoch: mittwochs mittwochabend mittwochmorgen mittwochnachmittag
-    donnerstag: donnerstags donnerstagabend donnerstagmorgen donnerstagnachmittag
-    freitag: freitags freitagabend freitagmorgen freitagnachmittag
-    samstag: sonnabend samstags samstagabend samstagmorgen samstagnachmittag
-    sonntag: sonntags sonntagabend sonntagmorgen sonntagnachmittag
-    """
+    """montag: montags montagabend montagmorgen montagnachmittag dienstag: dienstags
+    dienstagabend dienstagmorgen dienstagnachmittag mittwoch: mittwochs mittwochabend
+    mittwochmorgen mittwochnachmittag donnerstag: donnerstags donnerstagabend donnerstagmorgen
+    donnerstagnachmittag freitag: freitags freitagabend freitagmorgen freitagnachmittag samstag:
+    sonnabend samstags samstagabend samstagmorgen samstagnachmittag sonntag: sonntags
+    sonntagabend sonntagmorgen sonntagnachmittag"""
 )
-_UNITS = forms(
-    """
-    euro: euros €
-    dollar: dollars $
-    pfund: £
-    franken: chf
-    cent: cents
-    prozent: % prozentpunkte prozentpunkten
-    kilometer: kilometern km
-    meter: metern m
-    zentimeter: zentimetern cm
-    millimeter: millimetern mm
-    kilogramm: kg kilo
-    tonne: tonnen
-    liter: litern
-    hektar: ha
-    sekunde: sekunden
-    minute: minuten
-    stunde: stunden stündige stündigen
-    tag: tage tagen tägige tägigen
-    woche: wochen wöchige wöchigen
-    monat: monate monaten monats monatige monatigen
-    jahr: jahre jahren jahres jährige jährigen jähriger jähriges jährigem
-    jahrzehnt: jahrzehnte jahrzehnten
-    jahrhundert: jahrhunderte jahrhunderten
-    grad: °
-    uhr: uhr
-    stimme: stimmen
-    tor: tore toren
-    """
+_COUNTED = words(
+    """euro euros dollar dollars pfund franken chf cent cents prozent prozentpunkte
+    prozentpunkten kilometer kilometern km meter metern m zentimeter zentimetern cm millimeter
+    millimetern mm kilogramm kg kilo tonne tonnen liter litern hektar ha sekunde sekunden minute
+    minuten stunde stunden stündige stündigen tag tage tagen tägige tägigen woche wochen wöchige
+    wöchigen monat monate monaten monats monatige monatigen jahr jahre jahren jahres jährige
+    jährigen jähriger jähriges jährigem jahrzehnt jahrzehnte jahrzehnten jahrhundert jahrhunderte
+    jahrhunderten grad uhr stimme stimmen tor tore toren"""
 )
+"""What numbers count."""
 
 _FUNCTION_WORDS = words(
     """zurück weg fest der die das den dem des ein eine einen einem einer eines kein keine keinen
@@ -116,16 +81,15 @@ _FUNCTION_WORDS = words(
     sondern doch jedoch sowie sowohl weder noch nicht nichts nie niemals nur auch schon sehr so
     zu zum zur im am ins ans vom beim in an auf unter über vor hinter neben zwischen aus bei mit
     nach seit von durch für gegen ohne um bis ab trotz wegen laut gemäß während statt entlang
-    rund etwa ca ungefähr fast mehr weniger viel viele vielen wenig wenige alle allen aller
-    alles beide beiden einige einigen mehrere mehreren andere anderen anderer anderes solche
-    solchen selbst da dort hier dann danach dabei dafür dagegen daher damit darin darauf daran
-    darum darüber davon dazu deshalb deswegen dadurch nun jetzt immer wieder bereits zudem
-    außerdem dennoch trotzdem allerdings inzwischen zunächst später bisher ist sind war waren
-    bin bist seid wäre wären sei seien gewesen hat haben habe hatte hatten hätte hätten gehabt
-    wird werden wurde wurden würde würden geworden worden kann können konnte konnten könnte
-    könnten muss müssen musste mussten müsste soll sollen sollte sollten will wollen wollte
-    wollten darf dürfen durfte durften mag mögen möchte lassen lässt ließ z b u a d h bzw usw
-    etc vgl dr"""
+    rund etwa ca ungefähr fast mehr weniger viel viele vielen wenig wenige alle allen aller alles
+    beide beiden einige einigen mehrere mehreren andere anderen anderer anderes solche solchen
+    selbst da dort hier dann danach dabei dafür dagegen daher damit darin darauf daran darum
+    darüber davon dazu deshalb deswegen dadurch nun jetzt immer wieder bereits zudem außerdem
+    dennoch trotzdem allerdings inzwischen zunächst später bisher ist sind war waren bin bist
+    seid wäre wären sei seien gewesen hat haben habe hatte hatten hätte hätten gehabt wird werden
+    wurde wurden würde würden geworden worden kann können konnte konnten könnte könnten muss
+    müssen musste mussten müsste soll sollen sollte sollten will wollen wollte wollten darf
+    dürfen durfte durften mag mögen möchte lassen lässt ließ z b u a d h bzw usw etc vgl dr"""
 )
 
 _PARTICIPLE = re.compile(
@@ -153,30 +117,30 @@ _OPERATORS = Operators(
     # Duden, Die Grammatik (2022): negation, Quellenangabe (Konjunktiv I), Konditionalsaetze.
     negation=words("nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder")
     | words("noch ohne kaum"),
-    denial=phrases(
+    denial=words(
         """bestreitet bestritt bestreiten bestritten dementiert dementierte dementieren
         zurückgewiesen zurückwies weist_zurück wies_zurück lehnt_ab lehnte_ab abgelehnt ablehnte
         verweigert verweigerte widerspricht widersprach widerlegt widerlegte falsch unwahr
         unzutreffend unrichtig haltlos erfunden gerücht gerüchte falschmeldung unsinn
         unwahrscheinlich scheiterte gescheitert weigert weigerte leugnet leugnete"""
     ),
-    report=phrases(
+    report=words(
         """sagt sagte sagten gesagt laut zufolge nach_angaben erklärt erklärte erklärten mitgeteilt
         teilte_mit teilten_mit mitteilte behauptet behauptete behaupten angeblich mutmaßlich
         soll sollen berichtet berichtete berichteten meint meinte glaubt glaubte vermutet
         vermutete wirft warf vorgeworfen beschuldigt beschuldigte warnt warnte schätzt schätzte
         ergab ergeben heißt_es hieß_es kündigte_an kündigt_an angekündigt räumte_ein räumt_ein"""
     ),
-    modality=phrases(
+    modality=words(
         """kann können könnte könnten darf dürfte dürften will wollen wollte möchte plant planen
         plante geplant beabsichtigt erwartet erwarten hofft hofften wahrscheinlich
         möglicherweise vielleicht vermutlich voraussichtlich fordert forderte fordern droht
         drohte versucht versuchte erwägt"""
     ),
-    condition=phrases(
+    condition=words(
         "wenn falls sofern soweit vorausgesetzt es_sei_denn unter_der_bedingung außer solange"
     ),
-    limit=phrases(
+    limit=words(
         """mindestens höchstens rund etwa fast knapp nahezu bis_zu mehr_als weniger_als nur
         lediglich ehemalige ehemaliger ehemaligen frühere früherer früheren einige manche
         die_hälfte teilweise"""
@@ -193,8 +157,6 @@ _STOPS = Stops(
         "mio mrd tsd str inc corp co jr sr usw geb gest st i ii iii iv v vi vii viii ix x xi "
         "xii xiii xiv xv xvi"
     ),
-    exclaimed=words("yahoo"),
-    ordinal=True,
     before_ordinal=words(
         "der die das den dem des im vom zum zur am bis seit ab ein eine einen einer seinen ihren "
         "seinem ihrem seiner ihrer jeden jeder jedes"
@@ -225,8 +187,7 @@ GERMAN = Language(
     name="German",
     common=words(
         """der die und das den von zu ist mit sich des auf für nicht ein eine dem im werden aus
-        auch es an nach wie bei oder hat wurde sie dass einer sind noch um über zum war haben
-        nur"""
+        auch es an nach wie bei oder hat wurde sie dass einer sind noch um über zum war haben nur"""
     ),
     stops=_STOPS,
     page=_PAGE,
@@ -242,17 +203,10 @@ GERMAN = Language(
                 "milliarden": 10**9, "mrd.": 10**9, "mrd": 10**9, "billion": 10**12,
                 "billionen": 10**12,
             },
-            units=_UNITS,
             ordinals=_ORDINALS,
             rounds=forms(
-                """
-                dutzende: dutzenden
-                hunderte: hunderten hunderter
-                tausende: tausenden tausender
-                zehntausende: zehntausenden
-                millionen:
-                milliarden:
-                """
+                """dutzende: dutzenden hunderte: hunderten hunderter tausende: tausenden
+                tausender zehntausende: zehntausenden millionen: milliarden:"""
             ),
             one="ein|eine|einer|einem|einen|eines|eines halben|ein halbes|einer halben",
             joiner="(?!)",
@@ -283,6 +237,5 @@ GERMAN = Language(
     first_person=words("ich wir mich mir uns mein meine unser unsere"),
     months=_MONTHS,
     calendar=_MONTHS | _DAYS,
-    units=_UNITS,
-    capital_nouns=True,
+    common_nouns=_COUNTED,
 )  # fmt: skip

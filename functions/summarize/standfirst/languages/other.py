@@ -42,23 +42,14 @@ COMMON: dict[str, frozenset[str]] = {
 """The commonest words of languages that are told by them."""
 
 _NAMES = {
-    "ar": "Arabic",
-    "el": "Greek",
-    "hi": "Hindi",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "zh": "Chinese",
-}
+    "ar": "Arabic", "el": "Greek", "hi": "Hindi", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "sv": "Swedish",
+    "tr": "Turkish", "zh": "Chinese",
+}  # fmt: skip
 
 _FIGURES = decimal_comma(
     Numerals(
-        numbers={}, scales={}, units={}, ordinals={}, rounds={}, one="(?!)", joiner="(?!)",
+        numbers={}, scales={}, ordinals={}, rounds={}, one="(?!)", joiner="(?!)",
         ordinal="(?!)", percent="(?!)", minus="(?!)",
     )
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Spanish."""
 
-from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, phrases, words
+from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
 from standfirst.text.numbers import Numerals, decimal_comma
 from standfirst.text.stemming import fold, snowball
 
@@ -20,53 +20,10 @@ _NUMBERS = {
 }  # fmt: skip
 
 _MONTHS = forms(
-    """
-    enero: ene
-    febrero: feb
-    marzo: mar
-    abril: abr
-    mayo:
-    junio: jun
-    julio: jul
-    agosto: ago
-    septiembre: setiembre sept
-    octubre: oct
-    noviembre: nov
-    diciembre: dic
-    """
+    """enero: ene febrero: feb marzo: mar abril: abr mayo: junio: jun julio: jul agosto: ago
+    septiembre: setiembre sept octubre: oct noviembre: nov diciembre: dic"""
 )
 _DAYS = forms("lunes:\nmartes:\nmiércoles:\njueves:\nviernes:\nsábado: sábados\ndomingo: domingos")
-
-_UNITS = forms(
-    """
-    euro: euros €
-    dólar: dólares $
-    libra: libras £
-    peso: pesos
-    céntimo: céntimos
-    punto: puntos
-    kilómetro: kilómetros km
-    metro: metros m
-    centímetro: centímetros cm
-    milímetro: milímetros mm
-    kilogramo: kilogramos kilo kilos kg
-    tonelada: toneladas
-    litro: litros
-    hectárea: hectáreas
-    segundo: segundos
-    minuto: minutos
-    hora: horas
-    día: días
-    semana: semanas
-    mes: meses
-    año: años
-    década: décadas
-    siglo: siglos
-    grado: grados °
-    voto: votos
-    gol: goles
-    """
-)
 
 _FUNCTION_WORDS = words(
     """el la los las lo un una unos unas al del de a ante bajo con contra desde durante en entre
@@ -93,12 +50,12 @@ def _stem(word: str) -> str:
 _OPERATORS = Operators(
     # Real Academia Espanola, Nueva gramatica (2009), 43 (estilo indirecto), 47 (condicionales), 48.
     negation=words("no nunca jamás nadie nada ningún ninguna ninguno tampoco ni sin"),
-    denial=phrases(
+    denial=words(
         """niega niegan negó negaron negado desmiente desmienten desmintió desmentido rechaza
         rechazan rechazó rechazado descarta descartó descartan refuta refutó falso falsa falsos
         falsas infundado infundada rumor rumores bulo mentira improbable fracasó rehúsa rehusó"""
     ),
-    report=phrases(
+    report=words(
         """dice dicen dijo dijeron dicho según afirma afirman afirmó asegura aseguran aseguró
         declara declaró declararon explicó explica anunció anuncia señaló señala indicó indica
         añadió añade acusa acusó acusado acusada sospechoso sospecha presunto presunta supuesto
@@ -106,16 +63,16 @@ _OPERATORS = Operators(
         advierte advirtió admite admitió reconoce reconoció concluye concluyó denuncia denunció
         habría habrían"""
     ),
-    modality=phrases(
+    modality=words(
         """puede pueden podría podrían debería deberían planea planean prevé prevén previsto
         prevista quiere quieren espera esperan pretende pretenden probable probablemente posible
         posiblemente quizá quizás tal_vez intenta intentó amenaza amenazó propone propuso pide
         pidió exige exigió"""
     ),
-    condition=phrases(
+    condition=words(
         "si salvo siempre_que a_menos_que a_condición con_tal en_caso excepto mientras"
     ),
-    limit=phrases(
+    limit=words(
         """al_menos por_lo_menos como_máximo unos unas casi cerca_de alrededor_de hasta más_de
         menos_de
         solo sólo solamente ex exministro antiguo antigua la_mitad algunos algunas la_mayoría"""
@@ -131,7 +88,6 @@ _STOPS = Stops(
         "n núm núms pág págs art arts vol cap fig ene feb mar abr jun jul ago sept oct nov dic"
     ),
     suffixes=words("uu cía inc corp jr sr av avda tel dc ac c a.m p.m s.a"),
-    exclaimed=words("yahoo"),
 )
 
 _PAGE = Page(
@@ -166,7 +122,6 @@ SPANISH = Language(
                 "mil": 1000, "millón": 10**6, "millones": 10**6, "docena": 12,
                 "billón": 10**12, "billones": 10**12,
             },
-            units=_UNITS,
             ordinals={
                 "tercero": 3, "tercera": 3, "tercer": 3, "cuarto": 4, "cuarta": 4, "quinto": 5,
                 "quinta": 5, "sexto": 6, "sexta": 6, "séptimo": 7, "séptima": 7, "octavo": 8,
@@ -201,5 +156,4 @@ SPANISH = Language(
     first_person=words("yo nosotros nosotras me mi mis nuestro nuestra nuestros"),
     months=_MONTHS,
     calendar=_MONTHS | _DAYS,
-    units=_UNITS,
 )  # fmt: skip

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from standfirst.languages.registry import LANGUAGES
-from standfirst.text.quotations import quotations
+from standfirst.text.quotations import blanked, quotations
 
 _SHORT = 5
 """A paragraph of at most so many sentences that begins with an address is one as a whole."""
@@ -81,12 +81,7 @@ def _reported(sentences: Sequence[str]) -> set[int]:
     """Which sentences of a paragraph begin inside a quotation that the paragraph tells of."""
     text = " ".join(sentences)
     spans = quotations(text)
-    outside = [
-        word
-        for word in _WORD.finditer(text)
-        if not any(start <= word.start() < end for start, end in spans)
-    ]
-    if len(outside) < _LEAST_REPORT:
+    if len(_WORD.findall(blanked(text, spans))) < _LEAST_REPORT:
         return set()
     found = set()
     offset = 0

@@ -5,16 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
-
-
-class Figure(NamedTuple):
-    """What a figure says. `key` holds sign, value and per cent, in English also the currency;
-    `unit` is what hangs on the figure itself ("12-year-old": year), or empty.
-    """
-
-    key: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -22,11 +12,12 @@ class Figures:
     """How to find and read the numbers of a language.
 
     `pattern` is a regular expression of one figure, to be tried at the start of a token; `read`
-    gives equal amounts equal keys and raises ValueError for what is no figure.
+    gives equal amounts equal keys, with sign, value and per cent, in English also the currency, and
+    raises ValueError for what is no figure.
     """
 
     pattern: str
-    read: Callable[[str], Figure]
+    read: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +27,6 @@ class Numerals:
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
     """What multiplies the number before it, abbreviations too ("mio.")."""
-    units: Mapping[str, str]
     ordinals: Mapping[str, int]
     rounds: Mapping[str, str]
     """Plural scales, numbers on their own, with the one that stands for its inflections."""
@@ -69,7 +59,7 @@ def decimal_comma(numerals: Numerals) -> Figures:
     def compiled() -> re.Pattern[str]:
         return re.compile(_pattern(numerals, ""))
 
-    def read(text: str) -> Figure:
+    def read(text: str) -> str:
         match = compiled().fullmatch(text)
         if match is None:
             raise ValueError("no figure")
@@ -86,7 +76,7 @@ def _pattern(numerals: Numerals, after_ordinal: str) -> str:
     number, scale = _any(numerals.numbers), _any(numerals.scales)
     end = r"(?![^\W_])"
     written = (
-        rf"(?P<money>{_MONEY})?(?P<digits>{_DIGITS}(?:[-–‑]{_DIGITS})*)"
+        rf"(?:{_MONEY})?(?P<digits>{_DIGITS}(?:[-–‑]{_DIGITS})*)"
         rf"(?:(?P<ordinal>{numerals.ordinal}){after_ordinal}|(?P<clock>{numerals.clock}){end}"
         rf"|(?: ?(?P<scale>(?i:{scale})){end})?)"
     )
@@ -98,32 +88,29 @@ def _pattern(numerals: Numerals, after_ordinal: str) -> str:
     return (
         rf"(?<![^\W_])(?P<sign>(?<![.,%)])[-−+](?=[\d{_MONEY[1:-1]}])|\b(?i:{numerals.minus}) )?"
         rf"(?:{written}|(?<![^\W_]['’-]){spelled})"
-        rf"(?:(?P<percent>[- ]?(?:%|(?:{numerals.percent}){end}))|(?P<unit>{_SIGNS}))?"
-        r"(?P<tail>(?:[-‑][^\W\d_]+)*)(?![-‑]?[^\W_])"
+        rf"(?:(?P<percent>[- ]?(?:%|(?:{numerals.percent}){end}))|(?:{_SIGNS}))?"
+        r"(?:[-‑][^\W\d_]+)*(?![-‑]?[^\W_])"
     )
 
 
-def _read(match: re.Match[str], numerals: Numerals) -> Figure:
+def _read(match: re.Match[str], numerals: Numerals) -> str:
     part = match.groupdict()
     sign = "-" if (part["sign"] or "").strip("+ ") else ""
     percent = "%" if part["percent"] else ""
-    mark = (part["unit"] or part["money"] or "").strip("- ")
-    tail = re.split("[-‑]", part["tail"].lower())
-    unit = next((numerals.units[word] for word in (mark, *tail) if word in numerals.units), "")
     if part["spelled"]:
-        return Figure(f"{sign}{_spelled(part['spelled'].lower(), numerals)}{percent}", unit)
+        return f"{sign}{_spelled(part['spelled'].lower(), numerals)}{percent}"
     ends = [_value(end) for end in re.split("[-–‑]", part["digits"])]
     key = "-".join(ends)
     if part["clock"] or (_TIME.fullmatch(part["digits"]) and ":" in part["digits"]):
         hour = part["digits"].replace(".", ":").removesuffix(":00")
         minutes = part.get("minutes") or ""
-        return Figure(f"{hour}{':' if minutes else ''}{minutes}h", unit)
+        return f"{hour}{':' if minutes else ''}{minutes}h"
     if part["ordinal"]:
-        return Figure(f"#{key}", unit)
+        return f"#{key}"
     if part["scale"] and re.fullmatch(r"\d+(?:\.\d+)?", ends[-1]):
         factor = numerals.scales[part["scale"].lower()]
         key = "-".join(_plain(Decimal(end) * factor) for end in ends)
-    return Figure(f"{sign}{key}{percent}", unit)
+    return f"{sign}{key}{percent}"
 
 
 def _value(digits: str) -> str:

@@ -30,10 +30,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
+class _Line(Paragraph):
     follows: bool  # directly after the line before it, without an empty line between
 
 
@@ -141,9 +138,7 @@ def dateline_end(text: str) -> int:
     Skipped are "(CNN)", "LONDON (Reuters) -", "PARIS —" and "By . Jane Doe . PUBLISHED: … 2013 ."
     before it, never all of the text.
     """
-    end = _stamps(text)
-    if not end:
-        end = _agency(text) or _city(text)
+    end = _stamps(text) or _agency(text) or _city(text)
     return end if end < len(text) else 0
 
 

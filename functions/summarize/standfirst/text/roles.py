@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from standfirst.languages.base import Language
-from standfirst.languages.base import words as word_set
 from standfirst.text.boilerplate import ends_as_sentence, is_prose
 
 
@@ -148,7 +147,8 @@ def roles(paragraphs: Sequence[str], kept: Sequence[int], language: Language) ->
         replace(_alone(text[end:]), skipped=end) if end else _alone(text)
         for text, end in zip(texts, stamps, strict=True)
     ]
-    _titles(texts, parts)
+    if len(parts) > 1 and _SHORT_TITLE.fullmatch(texts[0]) and parts[0].role is Role.PROSE:
+        parts[0] = Part(Role.HEADING)  # it may end in an abbreviation: "… until 9 p.m."
     _lists(texts, parts)
     _recipes(texts, parts)
     _dialogue(texts, parts, language)
@@ -291,16 +291,10 @@ def _unlabelled(paragraphs: Sequence[str], parts: list[Part], language: Language
             parts[index] = Part(Role.SPEECH)
 
 
-def _titles(paragraphs: Sequence[str], parts: list[Part]) -> None:
-    """A title may end in an abbreviation: "… until 9 p.m."."""
-    if len(parts) > 1 and _SHORT_TITLE.fullmatch(paragraphs[0]) and parts[0].role is Role.PROSE:
-        parts[0] = Part(Role.HEADING)
-
-
 def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
     """In a live blog all posts but the newest are earlier ones."""
     stamps = [
-        (index, stamp.minute)
+        (index, stamp[0])
         for index, paragraph in enumerate(paragraphs)
         if (stamp := _stamp(paragraph))
     ]
@@ -318,16 +312,10 @@ def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
             parts[index] = replace(parts[index], role=Role.EARLIER)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """The time that a post begins with, in minutes of the day, and where its text begins."""
-
-    minute: int
-    end: int
-
-
-def _stamp(paragraph: str) -> _Stamp | None:
-    """The stamp of a post, alone on its line or before its text."""
+def _stamp(paragraph: str) -> tuple[int, int] | None:
+    """The time of a post (in minutes of the day), alone on its line or before its text, and where
+    its text begins.
+    """
     match = _TIME.match(paragraph)
     if not match or not (match["minute"] or match["half"]):
         return None
@@ -337,22 +325,18 @@ def _stamp(paragraph: str) -> _Stamp | None:
     hour = int(match["hour"])
     if match["half"]:
         hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
-    return _Stamp(hour * 60 + int(match["minute"] or 0), match.end())
+    return hour * 60 + int(match["minute"] or 0), match.end()
 
 
 def _stamped(paragraph: str) -> int:
     """Where the text after a stamp begins; 0 where it goes on from the time, or has none."""
     stamp = _stamp(paragraph)
-    if not stamp or stamp.end == len(paragraph) or paragraph.isupper():
+    if not stamp or stamp[1] == len(paragraph) or paragraph.isupper():
         return 0
-    return 0 if _DATED.match(paragraph, stamp.end) else stamp.end
+    return 0 if _DATED.match(paragraph, stamp[1]) else stamp[1]
 
 
 _I = re.compile(r"(?:(?P<before>[\w’'-]+),? )?(?<![\w.’'])I(?:['’](?:m|ve|d|ll))?(?= [a-z])")
-_BEFORE_I = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december"
-)
 
 
 @lru_cache(maxsize=128)
@@ -373,7 +357,7 @@ def spoken(told: str, pronouns: frozenset[str]) -> str:
         return found[0]
     for match in _I.finditer(told if "i" in pronouns else ""):
         before = match["before"] or ""
-        if not before[:1].isupper() or match.start() == 0 or before.lower() in _BEFORE_I:
+        if not before[:1].isupper() or match.start() == 0 or _DATED.fullmatch(before):
             return "I"
     return ""
 

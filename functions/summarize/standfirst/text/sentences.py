@@ -73,9 +73,9 @@ def _stops(code: str, languages: tuple[Language, ...]) -> Stops:
     for one, stops in zip(languages, each, strict=True):
         if one.code == code:
             return stops
-    names = [field.name for field in fields(Stops) if field.name != "ordinal"]
+    names = [field.name for field in fields(Stops)]
     merged = {name: frozenset().union(*(getattr(one, name) for one in each)) for name in names}
-    return Stops(ordinal=any(one.ordinal for one in each), **merged)
+    return Stops(**merged)
 
 
 def _find_word(text: str, start: int) -> int:
@@ -121,7 +121,7 @@ def _ends_after(
     """
     if word.isdigit():
         previous = before.split()[-1:] or [""]
-        ordinal = known.ordinal and (
+        ordinal = (
             previous[0].lower() in known.before_ordinal or following.lower() in known.after_ordinal
         )
         return not (first and len(word) <= 3) and not (ordinal and len(word) <= 2)

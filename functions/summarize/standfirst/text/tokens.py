@@ -24,8 +24,7 @@ class Token(NamedTuple):
     """A piece of text, and what its language says of it.
 
     Two tokens of one kind that say the same have the same `key`. `term` is what is compared
-    between sentences, empty where a token carries no content. `unit` is what hangs on a figure
-    itself ("12-year-old": year), or what a word counts in; `month` the month that it names.
+    between sentences, empty where a token carries no content; `month` is the month that it names.
     """
 
     kind: Kind
@@ -34,7 +33,6 @@ class Token(NamedTuple):
     end: int
     key: str
     term: str = ""
-    unit: str = ""
     month: str = ""
 
 
@@ -79,13 +77,12 @@ def tokenize(text: str, language: Language) -> list[Token]:
         if match["mark"] is not None:
             found.append(Token(Kind.MARK, piece, start, end, piece))
         elif match["figure"] is not None and not _is_pronoun(match):
-            key, unit = language.figures.read(piece)
-            found.append(Token(Kind.FIGURE, piece, start, end, key, key, unit))
+            key = language.figures.read(piece)
+            found.append(Token(Kind.FIGURE, piece, start, end, key, key))
         elif match["particle"] is not None:
             key = fold(piece)
-            unit = language.units.get(key, "")
-            term = language.stem(unit) if unit else ""
-            found.append(Token(Kind.WORD, piece, start, end, key, term, unit))
+            term = language.stem(language.written_out.get(key, ""))
+            found.append(Token(Kind.WORD, piece, start, end, key, term))
         elif (piece.islower() and piece.isalpha()) or not (
             match["short"] is not None or _is_name(piece, language)
         ):
@@ -111,30 +108,15 @@ def _word(piece: str, start: int, end: int, language: Language) -> Token:
     if lower in language.calendar:
         return _name(piece, start, end, language)
     carries = key not in language.function_words and lower not in language.function_words
-    return Token(
-        Kind.WORD,
-        piece,
-        start,
-        end,
-        key,
-        term=language.stem(piece) if carries else "",
-        unit=language.units.get(key) or language.units.get(lower, ""),
-    )
+    return Token(Kind.WORD, piece, start, end, key, language.stem(piece) if carries else "")
 
 
 def _name(piece: str, start: int, end: int, language: Language) -> Token:
     lower = fold_case(piece)
     date = language.calendar.get(lower)
-    key = date or language.name_key(piece)
-    return Token(
-        Kind.NAME,
-        piece,
-        start,
-        end,
-        key,
-        term=date or language.name_stem(piece),
-        month=language.months.get(fold(piece)) or language.months.get(lower, ""),
-    )
+    key, term = date or language.name_key(piece), date or language.name_stem(piece)
+    month = language.months.get(fold(piece)) or language.months.get(lower, "")
+    return Token(Kind.NAME, piece, start, end, key, term, month)
 
 
 def _is_pronoun(figure: re.Match[str]) -> bool:
@@ -148,7 +130,7 @@ def _is_name(piece: str, language: Language) -> bool:
     if not any(char.isdigit() or (char.isalpha() and not char.islower()) for char in piece):
         return piece[0] in "@#" or _ADDRESS.search(piece) is not None
     key, lower = fold(piece), fold_case(piece)
-    if language.capital_nouns and (lower in language.units or lower.endswith(language.endings)):
+    if language.endings and (lower in language.common_nouns or lower.endswith(language.endings)):
         return False
     never = key in language.never_names or lower in language.never_names
     return not never or (len(key) > 1 and piece.isupper())

@@ -130,7 +130,6 @@ class Weights(Protocol):
     @property
     def tokenizer(self) -> PromptTokenizer:
         """The model's tokenizer."""
-        ...
 
 
 W = TypeVar("W", bound=Weights)
@@ -170,10 +169,6 @@ class BaseEngine(ABC, Generic[W]):
     def count_tokens(self, text: str) -> int:
         """Count the tokens of plain text. Raises EngineUnavailable."""
         return len(self._loaded.tokenizer.text(text))
-
-    def load(self) -> None:
-        """Load the weights now rather than with the first call. Raises EngineUnavailable."""
-        _ = self._loaded
 
     @property
     def _loaded(self) -> W:
