@@ -6,6 +6,7 @@ has them. Python has awslambdaric and nothing else: what the artifact lacks, it 
 
 import io
 import json
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -25,7 +26,7 @@ from tests.e2e.runtime_api import snap_start
 from tests.events import EVENTS, event
 from tests.pages import page
 from tools.local import build_artifact, size
-from tools.local.dynamodb import local_dynamodb
+from tools.local.dynamodb import LocalTable, local_dynamodb
 from tools.ops import bulk
 
 pytestmark = pytest.mark.e2e
@@ -66,8 +67,16 @@ def machine() -> None:
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    with Emulator(tmp_path_factory.mktemp("rie") / "log.txt", HANDLER) as emulator:
+def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalTable]:
+    """Elsewhere nobody answers for AWS, and each call waits before it tries a second time."""
+    with local_dynamodb(tmp_path_factory.mktemp("table")) as table:
+        yield table
+
+
+@pytest.fixture(scope="module")
+def warm(table: LocalTable, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    log = tmp_path_factory.mktemp("rie") / "log.txt"
+    with Emulator(log, HANDLER, **table.environment) as emulator:
         yield emulator
 
 
@@ -93,14 +102,20 @@ def post(name: str, **fields: str) -> dict[str, Any]:
 
 def test_cold_and_warm(warm: Emulator, record_property: Callable[[str, object], None]) -> None:
     times = []
-    for _ in range(2):
+    for _ in range(4):
         started = time.perf_counter()
         answer = warm.invoke(post("ferry"))
         times.append(time.perf_counter() - started)
         assert answer["statusCode"] == 200, answer
         assert json.loads(answer["body"])["summary"]
-    ready = warm.init_ms[0] / 1000 + times[0] - times[1]
-    told = {"init_ms": warm.init_ms[0], "first_s": times[0], "warm_s": times[1], "ready_s": ready}
+    # The emulator starts Python when it is first called.
+    first, again = times[0], statistics.median(times[1:])
+    told = {
+        "init_s": warm.init_ms[0] / 1000,
+        "first_s": first,
+        "warm_s": again,
+        "ready_s": first - again,
+    }
     for name, value in told.items():
         record_property(name, round(value, 2))
     assert len(warm.init_ms) == 1
@@ -127,11 +142,11 @@ def importable(folder: Path) -> set[str]:
 
 
 def test_a_snapshot_is_prepared_and_its_copies_answer(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    table: LocalTable, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """Through AWS's own runtime client: it runs the hooks where Lambda's runtime runs them."""
     log = tmp_path / "log.txt"
-    story = snap_start(HANDLER, [post("ferry"), post("ferry")], log)
+    story = snap_start(HANDLER, [post("ferry"), post("ferry")], log, **table.environment)
     assert story.errors == [], log.read_text("utf-8")
     steps = ["snapshot", "restored", "answered", "answered"]
     assert [name for name, _ in story.steps] == steps, log.read_text("utf-8")

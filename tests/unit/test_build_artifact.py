@@ -1,5 +1,6 @@
 """`sam build` gets a Python 3.13 that starts, or one clear line says what is missing."""
 
+import json
 import marshal
 import os
 import re
@@ -124,7 +125,9 @@ def test_only_the_services_that_are_called_are_deployed(tmp_path: Path) -> None:
     data = tmp_path / "SummarizeFunction/botocore/data"
     for name in ("dynamodb", "ec2", "s3", "sqs"):
         (data / name / "2020-01-01").mkdir(parents=True)
-    (data / "endpoints.json").write_text("{}")
+    services: dict[str, dict[str, object]] = {"dynamodb": {"endpoints": {}}, "ec2": {}}
+    where = {"version": 3, "partitions": [{"partition": "aws", "services": services}]}
+    (data / "endpoints.json").write_text(json.dumps(where))
     (tmp_path / "SummarizeFunction/boto3/data/ec2").mkdir(parents=True)
     (tmp_path / "template.yaml").write_text("")
     named = tmp_path / "SummarizeFunction/botocore.dist-info"
@@ -135,6 +138,8 @@ def test_only_the_services_that_are_called_are_deployed(tmp_path: Path) -> None:
     assert {path.name for path in named.iterdir()} == {"METADATA", "LICENSE"}
     assert {path.name for path in data.iterdir()} == {"dynamodb", "s3", "sqs", "endpoints.json"}
     assert not (tmp_path / "SummarizeFunction/boto3/data").exists()
+    del services["ec2"]
+    assert json.loads((data / "endpoints.json").read_text()) == where
 
 
 def test_the_services_that_the_package_calls_are_known() -> None:

@@ -1,6 +1,7 @@
 """Runs `sam build` with what it needs: a real Python 3.13 on the PATH and one processor for all."""
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -64,10 +65,18 @@ def build(sam: Path, python: Path, processor: str, target: Path) -> int:
 def trim(target: Path) -> None:
     """Delete what libraries bring along and no function reads: the descriptions of 400 AWS services
     and of an older interface to ten, types and inventories. Licences and METADATA stay.
+
+    botocore reads where all services are (1.2 MB of JSON) before it makes its first client.
     """
     for path in (*target.glob("*/botocore/data/*"), *target.glob("*/boto3/data")):
         if path.is_dir() and path.name not in SERVICES:
             shutil.rmtree(path)
+    for path in target.glob("*/botocore/data/endpoints.json"):
+        known = json.loads(path.read_text(encoding="utf-8"))
+        for partition in known["partitions"]:
+            of = partition["services"]
+            partition["services"] = {name: of[name] for name in SERVICES & of.keys()}
+        path.write_text(json.dumps(known), encoding="utf-8")
     for pattern in ("*.pyi", "RECORD", "*.cyclonedx.json"):
         for path in target.rglob(pattern):
             path.unlink()
