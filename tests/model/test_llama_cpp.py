@@ -55,6 +55,17 @@ def test_a_text_that_becomes_too_unlikely_is_not_written_on(engine: LlamaCppEngi
     assert (same.text, same.tokens) == (whole.text, whole.tokens)
 
 
+def test_what_is_drawn_is_the_same_for_the_same_seed(engine: LlamaCppEngine) -> None:
+    asked = prompt.about(SENTENCES, 0, Task.HEADLINE, CHATML)
+
+    def drawn(seed: int) -> str:
+        return engine.generate(Question(asked, max_tokens=56, seed=seed)).text
+
+    texts = [drawn(seed) for seed in range(6)]
+    assert [drawn(seed) for seed in range(6)] == texts
+    assert len(set(texts)) > 1
+
+
 @pytest.mark.parametrize("error", [None, {"code": 500, "message": "Velmouth", "type": "server"}])
 def test_a_library_that_does_not_answer_is_said_without_quoting_it(error: object) -> None:
     answer = _Answer(0.0)

@@ -108,6 +108,26 @@ REFUSED = [
         "The driver was threatened by a cyclist in Hexley.",
     ),
     (
+        "no-verb",
+        "Having spent six years on the terminal, the town of Holm.",
+        "Having spent six years on the terminal, the town of Holm sold it.",
+    ),
+    (
+        "roles",
+        "Norlink is suing the town of Holm over the terminal.",
+        "Norlink is being sued by the town of Holm over the terminal.",
+    ),
+    (
+        "number",
+        "Some 800 homes in Hexley have no insurance.",
+        "Some 200 of the 800 homes in Hexley have no insurance.",
+    ),
+    (
+        "number",
+        "Ida Holm, 31, learned chess in Hexley.",
+        "Ida Holm, 24, who plays with Per Lund, 31, learned chess in Hexley.",
+    ),
+    (
         "denial",
         "The hospital in Wendel will close, the county said.",
         "It is not true that the hospital in Wendel will close, the county said.",
@@ -412,7 +432,8 @@ def shares(name: str) -> tuple[float, float]:
         ("faithfulness_first.jsonl", 0.97, 0.9),
         ("faithfulness_second.jsonl", 0.96, 0.95),
         ("faithfulness_third.jsonl", 0.97, 0.92),
-        ("faithfulness_fourth.jsonl", 0.75, 0.78),
+        ("faithfulness_fourth.jsonl", 0.88, 0.83),
+        ("faithfulness_fifth.jsonl", 0.65, 0.87),
     ],
 )
 def test_adversarial_pairs_are_told_apart(name: str, unfaithful: float, faithful: float) -> None:

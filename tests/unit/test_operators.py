@@ -102,10 +102,55 @@ def test_a_claim_that_its_sentence_calls_false_is_no_fact(claim: str) -> None:
             "Without waiting for the inquiry, the port of Skarn has closed the bridge in Arlen.",
             "The port of Skarn has closed the bridge in Arlen.",
         ),
+        (
+            "The bridge in Arlen, which would close if the rail link were built, reopened in May.",
+            "The bridge in Arlen reopened in May.",
+        ),
+        (
+            "Ada Holm, one of six engineers accused of fraud, was cleared by a court in Arlen.",
+            "Ada Holm was cleared by a court in Arlen.",
+        ),
+        (
+            "The bridge in Arlen will close in May, but they have not yet said for how long.",
+            "The bridge in Arlen will close in May.",
+        ),
+        (
+            "The bridge in Arlen will close in May and either of the ferries may replace it.",
+            "The bridge in Arlen will close in May.",
+        ),
     ],
 )
 def test_an_operator_of_what_is_left_out_may_be_left_out(source: str, text: str) -> None:
     assert judged(source, text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "check"),
+    [
+        (
+            "The bridge in Arlen will close in May, engineers had warned, but it will not.",
+            "The bridge in Arlen will close in May, engineers had warned.",
+            "denial",
+        ),
+        (
+            "The bridge in Arlen opens in May, for holders of a permit only.",
+            "The bridge in Arlen opens in May.",
+            "limit",
+        ),
+        (
+            "Ada Holm, until last May the mayor of Arlen, opened the bridge.",
+            "Ada Holm, the mayor of Arlen, opened the bridge.",
+            "condition",
+        ),
+        (
+            "Ada Holm, accused of fraud by her own party, will leave the council.",
+            "Ada Holm, of her own party, will leave the council.",
+            "report",
+        ),
+    ],
+)
+def test_an_operator_of_what_is_kept_is_kept(source: str, text: str, check: str) -> None:
+    assert check in judged(source, text)
 
 
 FOREIGN = [

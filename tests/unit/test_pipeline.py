@@ -1,6 +1,7 @@
 """From article to summary, with a model that writes what the test wants."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -15,7 +16,7 @@ from standfirst.faithfulness.gate import Candidate, Gate
 from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 from standfirst.writing.choose import choose
-from standfirst.writing.prompt import Task
+from standfirst.writing.prompt import Question, Task
 from tests.articles import FERRY, article_of
 from tests.fakes import ScriptedEngine, text_of
 from tests.pages import page
@@ -273,6 +274,60 @@ def test_a_headline_that_the_model_is_unsure_of_is_better_than_half_a_sentence()
     assert lines(draft) == ["Velmouth votes to turn the market into a public library"]
     assert "unsure" in draft.work.refused
     assert {request.least for request in engine.requests} == {-math.inf}
+
+
+class Drawing(Asked):
+    """Draws the next text and its likelihood for each seed, and writes a headline too long else."""
+
+    drawn: Sequence[tuple[str, float]] = ()
+
+    def generate(self, question: Question) -> Generation:
+        generation = super().generate(question)
+        if question.seed is None:
+            return generation
+        text, likely = self.drawn[question.seed % len(self.drawn)]
+        return replace(generation, text=text, log_probability=math.log(likely))
+
+
+TOO_LONG = "Velmouth town council votes by nine to six to turn the old market hall into a library"
+
+
+def test_of_the_headlines_that_are_drawn_the_likeliest_that_passes_is_served() -> None:
+    engine = Drawing({}, others=TOO_LONG)
+    engine.drawn = [
+        ("Velmouth council turns Osterholm Bank into a library", 0.9),  # invented
+        (TOO_LONG, 0.8),
+        ("Velmouth votes for a library", 0.2),
+        ("Velmouth votes to turn the market into a public library", 0.3),
+        ("Velmouth votes", 0.001),
+    ]
+    draft = pipeline.write(LONG_ARTICLE, HEADLINE, engine)
+    assert lines(draft) == ["Velmouth votes to turn the market into a public library"]
+    seeds = [request.seed for request in engine.requests]
+    assert seeds == [None, *range(pipeline.DRAWN)]
+
+
+def test_a_headline_that_is_too_unlikely_gives_way_to_the_next_sentence() -> None:
+    restored = "Hall to be restored by the architects Fen and Hollis of Carrow"
+    engine = Drawing({LONG[1]: restored}, others=TOO_LONG)
+    engine.drawn = [("Velmouth votes for a library", math.exp(pipeline.UNLIKELY_HEADLINE) / 2)]
+    draft = pipeline.write(LONG_ARTICLE, HEADLINE, engine)
+    assert lines(draft) == [restored]
+
+
+def test_a_headline_names_who_it_is_about() -> None:
+    article = article_of(["She opened the bridge.", "Ada Holm is the mayor of Arlen."])
+    draft = pipeline.write(article, HEADLINE, ScriptedEngine(["She opens the bridge"]))
+    assert lines(draft) == ["Ada Holm is the mayor of Arlen"]
+
+
+def test_headlines_are_drawn_for_the_first_sentence_alone() -> None:
+    engine = Drawing({}, others=TOO_LONG)
+    engine.drawn = [(TOO_LONG, 0.9)]
+    pipeline.write(LONG_ARTICLE, HEADLINE, engine)
+    drawn = [one.prompt[-2].text for one in engine.requests if one.seed is not None]
+    assert drawn == [LONG[0]] * pipeline.DRAWN
+    assert engine.calls == pipeline.DRAWN + 2 * pipeline.EARLY
 
 
 @pytest.mark.usefixtures("long_is_not_quoted")

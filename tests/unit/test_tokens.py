@@ -133,6 +133,7 @@ def test_forms_of_a_name_have_one_key(one: str, other: str) -> None:
         ('He wrote "and never ended', ["and never ended"]),
         ('A 6\'2" man said "hi" twice.', ["hi"]),
         ("Il a dit « oui » hier.", [" oui "]),
+        ('(CNN)"Nobody was hurt," she said.', ["Nobody was hurt,"]),
     ],
 )
 def test_quotations_are_what_stands_between_their_marks(text: str, expected: list[str]) -> None:

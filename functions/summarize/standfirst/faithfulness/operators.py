@@ -237,7 +237,8 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
     segment = heard.segments[number]
     if found.operator is Operator.LIMIT:
         if found.restrictive:
-            return any(segment.start <= at < segment.end for at in content)
+            behind = found.end == segment.end  # "…, on Wednesdays only"
+            return any((behind or at >= segment.start) and at < segment.end for at in content)
         return not content.isdisjoint(heads_of(heard.words, found))
     begin, end = _statement(number, heard, found.operator is Operator.CONDITION)
     own = max(part.start for part in heard.segments[: number + 1] if part.hard or not part.start)
@@ -245,6 +246,8 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
     if own and first[:1] in (["that"], ["this"]) and {"is", "was"} & {*first} and content:
         return True  # "; that is the plan"
     here = any(segment.start <= at < segment.end for at in content)
+    if found.operator is Operator.DENIAL and _takes_back(found, number, heard):
+        return any(at < segment.start for at in content)
     between = 0 < number < len(heard.segments) - 1
     if (
         between
@@ -257,7 +260,8 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
     told = any(heard.words[at].term for at in range(found.end, end))
     match found.operator:
         case Operator.CONDITION:
-            return any(begin <= at < end for at in content)
+            inner = _is_within(number, heard, content)
+            return not inner and any(begin <= at < end for at in content)
         case Operator.REPORT if not found.local:
             if after or segment.aside:
                 return after
@@ -284,6 +288,24 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
                 or (ahead and any(begin <= at < end for at in content))
                 or (behind and not later)
             )
+
+
+def _takes_back(found: Found, number: int, heard: Clauses) -> bool:
+    """Whether a denial ends a clause that says nothing else ("but it will not")."""
+    part, after = heard.segments[number], heard.segments[number + 1 : number + 2]
+    bare = not any(word.term for word in heard.words[part.start : part.end])
+    ends = found.end == part.end > part.start + _FEW
+    return part.broken and bare and ends and not any(one.broken for one in after)
+
+
+def _is_within(number: int, heard: Clauses, content: set[int]) -> bool:
+    """Whether a segment goes on without a mark from an aside that is left out, and is left out with
+    it ("which would close if …").
+    """
+    aside, part = heard.segments[max(0, number - 1)], heard.segments[number]
+    joins = part.start > 0 and heard.words[part.start].start - heard.words[part.start - 1].end == 1
+    left_out = content.isdisjoint(range(aside.start, part.end))
+    return joins and aside.aside and aside.start > 0 and left_out
 
 
 def _inside(number: int, heard: Clauses) -> bool:

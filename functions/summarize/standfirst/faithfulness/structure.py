@@ -160,7 +160,7 @@ def roles(statement: Statement) -> str:
         }
         turned = _is_passive(heard, theirs, language) and not _is_passive(said, mine, language)
         kept = any(at < mine and place < theirs for at, place in statement.place.items())
-        if turned and kept and "by" in by and mine + 1 < len(said) and _is_participle(said[mine]):
+        if turned and kept and "by" in by and mine + 1 < len(said):
             return said[mine].text
     return ""
 
@@ -376,6 +376,8 @@ def number(statement: Statement) -> str:
             continue
         if "-" in word.text:
             continue
+        if _is_whole(statement, at):
+            return word.text
         if _other_preposition(statement, at):
             return f"{said[at - 1].text} {word.text}"
         last = next((n for n in range(at - 1, -1, -1) if said[n].term), None)
@@ -386,9 +388,20 @@ def number(statement: Statement) -> str:
             continue
         theirs = [n for n, key in enumerate(keys) if key == word.key]
         anchors = [n for n, key in enumerate(keys) if key == form(before, statement.language)]
+        if _is_age(statement.text, before, word) and all(n - 1 not in anchors for n in theirs):
+            return f"{before.text} {word.text}"
         if not any(_beside(anchor, place, statement) for place in theirs for anchor in anchors):
             return f"{before.text} {word.text}"
     return ""
+
+
+def _is_whole(statement: Statement, at: int) -> bool:
+    """Whether a number stands for its part ("1,200 of the 4,800 homes" told as "4,800 homes")."""
+    heard, place = statement.heard.words, statement.place.get(at, 0)
+    part = heard[max(0, place - 4) : place]
+    of_the = [word.key for word in part[-2:]] == ["of", "the"]
+    figures = [n for n in (place - 4, place - 3) if n >= 0 and heard[n].kind is Kind.FIGURE]
+    return of_the and place - 3 in figures and statement.alignment.kept.isdisjoint(figures)
 
 
 def _other_preposition(statement: Statement, at: int) -> bool:
@@ -405,6 +418,12 @@ def _other_preposition(statement: Statement, at: int) -> bool:
 def _is_date(words: Sequence[Token], at: int) -> bool:
     """Whether a month stands beside the number at this place."""
     return any(word.month for word in words[max(0, at - 1) : at + 2])
+
+
+def _is_age(text: str, name: Token, figure: Token) -> bool:
+    """Whether a number stands between commas right behind a name ("Ada Pinelli, 31, …")."""
+    between, after = text[name.end : figure.start], text[figure.end : figure.end + 1]
+    return name.kind is Kind.NAME and between == ", " and after == ","
 
 
 def _beside(anchor: int, place: int, statement: Statement) -> bool:

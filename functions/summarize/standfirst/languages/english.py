@@ -232,9 +232,9 @@ _IRREGULAR = forms(
     say: said says see: saw seen seek: sought sell: sold sale sales send: sent shake: shook
     shaken shoot: shot shooting shootings shots sing: sang sung sink: sank sunk sit: sat sleep:
     slept speak: spoke spoken speech spend: spent stand: stood steal: stole stolen strike: struck
-    stricken swear: swore sworn swim: swam swum take: took taken teach: taught tear: tore torn
-    tell: told think: thought throw: threw thrown understand: understood wake: woke woken wear:
-    wore worn win: won winner winners write: wrote written life: lives live lived living wife:
+    stricken sue: suing sued swear: swore sworn swim: swam swum take: took taken teach: taught tear:
+    tore torn tell: told think: thought throw: threw thrown understand: understood wake: woke woken
+    wear: wore worn win: won winner winners write: wrote written life: lives live lived living wife:
     wives thief: thieves theft marry: marriage marriages married"""
 )
 _LENGTH = 7
@@ -347,7 +347,7 @@ def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
 _OPERATORS = Operators(
     # Quirk et al., A Comprehensive Grammar of the English Language (1985), 10.54 to 10.70.
     negation=words("not no never nor neither none nobody nothing nowhere without cannot hardly")
-    | words("barely scarcely rarely seldom unable")
+    | words("barely scarcely rarely seldom unable little_evidence little_suggests")
     # What did not happen (Karttunen, Implicative Verbs, 1971).
     | words(
         """refuse refuses refused refusing refusal fail fails failed failing lack lacks lacked
@@ -366,11 +366,12 @@ _OPERATORS = Operators(
         unconfirmed unsubstantiated uncertain stop_short stops_short stopped_short disagree
         disagrees disagreed rumour rumor rumours rumors doubt doubts doubted doubtful impossible
         overturn overturned quashed backtracked disowned disavowed scotched untruth fictitious
-        throw_out throws_out threw_out thrown_out strike_down strikes_down struck_down shoot_down
-        shoots_down shot_down brush_aside brushes_aside brushed_aside laugh_off laughs_off
-        laughed_off annul annuls annulled quash quashes recant recants recanted repudiate
-        repudiates repudiated rebuff rebuffs rebuffed dispel dispels dispelled belie belies
-        belied discount discounts discounted wide_of_the_mark instead_of rather_than"""
+        pure_invention word_of_truth throw_out throws_out threw_out thrown_out strike_down
+        strikes_down struck_down shoot_down shoots_down shot_down brush_aside brushes_aside
+        brushed_aside laugh_off laughs_off laughed_off annul annuls annulled quash quashes recant
+        recants recanted repudiate repudiates repudiated rebuff rebuffs rebuffed dispel dispels
+        dispelled belie belies belied discount discounts discounted wide_of_the_mark instead_of
+        rather_than"""
     ),
     # Verbs, nouns and adverbs that report: Levin, English Verb Classes (1993), 37 and 29.
     report=words(
@@ -389,10 +390,10 @@ _OPERATORS = Operators(
         in_the_eyes_of by_his_account by_her_account by_their_account by_its_account proclaim
         proclaims proclaimed rumoured rumored imply implies implied speculate speculates
         speculated speculation explanation theory theories describe describes described explain
-        explains explained recall recalls recalled joke joked hint hints hinted remark remarked
+        explains explained joke joked hint hints hinted remark remarked
         indictment indicted"""
     ),
-    local_report=words("allegedly reportedly purportedly supposedly"),
+    local_report=words("allegedly reportedly purportedly supposedly accused_of suspected_of"),
     clause_report=words(
         """find finds found show shows showed shown know knew known add adds added note notes noted
         report reports reported feel feels felt hear heard learn learned indicate indicates
@@ -400,9 +401,14 @@ _OPERATORS = Operators(
         ruled hold holds held determine determined prove proved confirm confirms confirmed
         reveal reveals revealed write writes wrote maintain maintains maintained assume assumes
         assumed consider considers considered wonder wonders wondered ask asks asked point_out
-        points_out pointed_out posted"""
+        points_out pointed_out posted recall recalls recalled fear fears feared worry worries
+        worried reckon reckons reckoned stress stresses stressed caution cautions cautioned counter
+        counters countered lament laments lamented observe observes observed reiterate reiterates
+        reiterated stated swear swears swore guess guesses guessed imagine imagines imagined boast
+        boasts boasted emphasise emphasises emphasised emphasize emphasizes emphasized underline
+        underlines underlined calculate calculates calculated"""
     ),
-    neutral=words("whether_or_not not_only"),
+    neutral=words("whether_or_not not_only either_of"),
     excess=words("too"),
     restrictive=words("only alone solely"),
     above=words("at_least more_than over well_over just_over above as_many_as as_much_as minimum"),
@@ -428,7 +434,8 @@ _OPERATORS = Operators(
         demands demanded demanding promise promises promised promising vow vows vowed pledge
         pledges pledged in_talks prepared_to willing_to ready_to scheduled_to tentative
         tentatively provisional provisionally in_principle can asked_to asking_for asked_for
-        considering exploring discussing weighing whether"""
+        considering exploring discussing weighing whether conceivable
+        conceivably in_line_to in_line_for"""
     ),
     # Declerck and Reed, Conditionals (2001): conjunctions and prepositions of condition.
     condition=words(
@@ -436,7 +443,8 @@ _OPERATORS = Operators(
         in_exchange_for with_the_exception_of apart_from excluding other_than on_condition
         conditional_on only_when only_after only_if either subject_to depending_on depends_on
         depend_on in_case in_the_event barring otherwise assuming contingent_on but_only
-        or_almost or_nearly until_now until_recently"""
+        or_almost or_nearly until_now until_recently until_last
+        on_the_understanding"""
     ),
     # Quirk et al. (1985), 7.63 and 8.116: approximators and restrictives.
     limit=words(
@@ -927,7 +935,7 @@ ENGLISH = Language(
         """notice notices noticed noticing see sees saw realise realised realize realized discover
         discovered remember remembers remembered forget forgets forgot regret regrets regretted"""
     ),
-    inversions=words("had were should until"),
+    inversions=words("had were should until provided providing"),
     neutral_reports=words("say says said saying told tells tell according"),
     participles=("ing", "ed"),
     agents=words("by"),

@@ -27,7 +27,9 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    return not after.isspace() and not (before.isalnum() or before in ".,!?;:…)]%'’”")
+    if before in ")]":  # (CNN)"Nobody was hurt"
+        return after.isalnum()
+    return not after.isspace() and not (before.isalnum() or before in ".,!?;:…%'’”")
 
 
 def _double(text: str) -> list[tuple[int, int]]:

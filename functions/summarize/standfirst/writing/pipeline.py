@@ -56,6 +56,14 @@ UNSURE = math.log(0.4)
 UNSURE_HEADLINE = math.log(0.04)
 """The same for a headline, which chooses its words more freely."""
 
+UNLIKELY_HEADLINE = math.log(0.005)
+"""The same for the likeliest headline of the first sentence where the model is sure of none: a side
+matter of the next sentence is worse."""
+
+DRAWN = 8
+"""How many headlines of the first sentence are drawn at random where the likeliest is refused, most
+often for a word too many."""
+
 EARLY = 3
 """The model is asked about so many sentences of an article, its first: further on it knows too
 little of who is meant, and a sixth of what it was sure of was wrong (training/LOG.md)."""
@@ -99,8 +107,8 @@ class _Writing:
     gate: Gate
     served: list[Sentence] = field(default_factory=list)
     work: Work = field(default_factory=Work)
-    unsure: list[tuple[str, Decision]] = field(default_factory=list)
-    """Headlines that the gate accepts and the model is not sure of, the first sentence's first."""
+    unsure: list["_Made"] = field(default_factory=list)
+    """Headlines that the gate accepts and the model is not sure of."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -149,10 +157,11 @@ class _Writing:
         *,
         max_tokens: int = SENTENCE_TOKENS,
         least: float = -math.inf,
+        seed: int | None = None,
     ) -> prompt.Question:
         """Ask `task` of a sentence."""
         asked = prompt.about(self.texts, index, task, self.engine.template)
-        return prompt.Question(asked, max_tokens, self.work.prompt_tokens > 0, least)
+        return prompt.Question(asked, max_tokens, self.work.prompt_tokens > 0, least, seed)
 
     def place(self, source: tuple[int, ...]) -> int:
         """Where a sentence goes: where the article has it."""
@@ -171,7 +180,7 @@ class _Writing:
         # own next sentence is let pass, which thirteen times in seventeen is understood.
         next_one = bool(source) and source[0] == before + 1
         own = next_one and text == self.texts[source[0]]
-        follows = next_one and (own or last is None or last.quoted)
+        follows = next_one and (own or last is None or last.quoted) and not self.headline
         candidate = Candidate(text, source, texts[:at], self.headline, follows, texts[at:])
         with phase.get()("gate"):
             return self.gate.judge(candidate)
@@ -289,19 +298,46 @@ def _chance(writing: _Writing, index: int) -> float:
 
 
 def _tell(writing: _Writing, index: int) -> None:
-    """Serve a sentence shortened or, where the model is refused or unsure, as it is. Of a sentence
-    that makes no headline its shortening may be one.
-    """
+    """Serve a sentence shortened or, where the model is refused or unsure, as it is."""
     early = index < min(EARLY, writing.room)
     asks = writing.article.sentences[index].role is Role.QUESTION
     if writing.headline:
-        for task in (prompt.Task.HEADLINE, prompt.Task.SHORTEN) if early else ():
-            if not writing.done:
-                _ask(writing, index, task)
+        if early:
+            _head(writing, index)
     elif asks or not early:
         writing.quote(index, QUOTED_WORDS)
     elif not writing.quote(index, PLAIN_WORDS):
-        _ask(writing, index, prompt.Task.SHORTEN)
+        if made := _try(writing, index, prompt.Task.SHORTEN):
+            made.serve(writing)
+        else:
+            writing.quote(index, QUOTED_WORDS)
+
+
+def _head(writing: _Writing, index: int) -> None:
+    """Serve a sentence's headline, or its shortening as one, if the model is sure of it. Before the
+    first sentence is given up, the likeliest of some that are drawn is served.
+    """
+    if _is_headed(writing, index, prompt.Task.HEADLINE):
+        return
+    if index == writing.chosen[0]:
+        for seed in range(DRAWN):
+            made = None if writing.done else _try(writing, index, prompt.Task.HEADLINE, seed)
+            writing.unsure += [made] if made else []
+        best = max(writing.unsure, key=lambda made: made.likely, default=None)
+        if best and best.likely >= UNLIKELY_HEADLINE:
+            best.serve(writing)
+            return
+    _is_headed(writing, index, prompt.Task.SHORTEN)
+
+
+def _is_headed(writing: _Writing, index: int, task: prompt.Task) -> bool:
+    """Whether the model makes a headline of a sentence that it is sure of, which is served then."""
+    made = None if writing.done else _try(writing, index, task)
+    if made and made.likely >= UNSURE_HEADLINE:
+        made.serve(writing)
+        return True
+    writing.unsure += [made] if made else []
+    return False
 
 
 def _fill(writing: _Writing) -> None:
@@ -309,36 +345,47 @@ def _fill(writing: _Writing) -> None:
     a headline one that the model is unsure of: better than half a sentence.
     """
     if writing.unsure and not writing.full:
-        text, decision = writing.unsure[0]
-        writing.serve(text, decision, quoted=False)
+        max(writing.unsure, key=lambda made: made.likely).serve(writing)
     told = {source.index for one in writing.served for source in one.sources}
     for index in writing.chosen:
         if not writing.full and index not in told:
             writing.quote(index, writing.recipe.size if writing.headline else QUOTED_WORDS)
 
 
-def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
-    """Ask the model for one sentence, and serve it or, where it is refused, the article's own."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the model made of a sentence, and the gate accepts."""
+
+    text: str
+    decision: Decision
+    likely: float
+    quoted: bool
+
+    def serve(self, writing: _Writing) -> None:
+        writing.serve(self.text, self.decision, quoted=self.quoted)
+
+
+def _try(writing: _Writing, index: int, task: prompt.Task, seed: int | None = None) -> _Made | None:
+    """Ask the model for one sentence; None where it is refused."""
     headline = writing.headline
     least = -math.inf if headline else UNSURE  # an unsure headline is better than none
-    generation = writing.engine.generate(writing.question(index, task, least=least))
+    asked = writing.question(index, task, least=least, seed=seed)
+    generation = writing.engine.generate(asked)
     text = normalise(generation.text)
     text = text.rstrip(".") if headline else text
     sure = generation.log_probability >= (UNSURE_HEADLINE if headline else UNSURE)
     refused: tuple[str, ...] = () if sure else ("unsure",)
+    made = None
     if sure or headline:  # an unsure sentence is unfinished
         decision = writing.judge(text, (index,))
         refused = tuple(reason.check for reason in decision.reasons) or refused
         if decision.accepted and not writing.fits(text):
             refused = ("length",)
-        elif decision.accepted and not sure:
-            writing.unsure.append((text, decision))
+        elif decision.accepted:
+            own = text.rstrip(".") == writing.texts[index].rstrip(".")
+            made = _Made(text, decision, generation.log_probability, own)
     writing.work = writing.work.plus(generation, refused)
-    if not refused:
-        own = writing.texts[index].rstrip(".")
-        writing.serve(text, decision, quoted=text.rstrip(".") == own)
-    elif not headline:
-        writing.quote(index, QUOTED_WORDS)
+    return made
 
 
 def _whole(writing: _Writing) -> None:

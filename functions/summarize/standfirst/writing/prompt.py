@@ -74,13 +74,15 @@ class Question:
     """A prompt, and how it is to be continued: by at most `max_tokens`.
 
     One that `follows` another on the same article need not be read again where the two are alike.
-    The answer may stop as soon as its log-probability is below `least` (nats).
+    The answer may stop as soon as its log-probability is below `least` (nats). It is the likeliest
+    word by word, or drawn at random by `seed`: a model that shortens can do that.
     """
 
     prompt: Prompt
     max_tokens: int
     follows: bool = False
     least: float = -math.inf
+    seed: int | None = None
 
 
 def about(sentences: Sequence[str], index: int, task: Task, template: Template) -> Prompt:
