@@ -5,17 +5,10 @@ A branch leaves the article after the sentence that it shortens, as the prompt d
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
+from standfirst.adapters.engines.base import PromptTokenizer
 from standfirst.writing import prompt
 from training.data import Pair, Row
-
-
-class Encoder(Protocol):
-    """Turns text into token ids."""
-
-    def __call__(self, text: str, *, special: bool) -> list[int]:
-        """The ids of `text`, in which special tokens are read as such only where `special`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +34,15 @@ class Branch:
     answer: list[int]
 
 
-def encoder(tokenizer: Any) -> Encoder:
-    """The encoder of a `tokenizers.Tokenizer`; the tokenizer itself is left alone."""
-    from tokenizers import Tokenizer
-
-    as_markers = Tokenizer.from_str(tokenizer.to_str())
-    as_text = Tokenizer.from_str(tokenizer.to_str())
-    as_text.encode_special_tokens = True
-
-    def encode(text: str, *, special: bool) -> list[int]:
-        chosen = as_markers if special else as_text
-        ids: list[int] = chosen.encode(text, add_special_tokens=False).ids
-        return ids
-
-    return encode
-
-
-def make(row: Row, encode: Encoder, most_tokens: int) -> Example | None:
+def make(row: Row, tokenizer: PromptTokenizer, most_tokens: int) -> Example | None:
     """Pack `row`; pairs whose sentence ends beyond `most_tokens` are left out; None without any."""
-    trunk = encode(prompt.CHATML.before, special=True)
+    trunk = tokenizer.template(prompt.CHATML.before)
     ends: list[int] = []
     for line in prompt.lines(row.sentences):
-        trunk += encode(line, special=False)
+        trunk += tokenizer.text(line)
         ends.append(len(trunk))
     branches = [
-        _branch(pair, row, ends[pair.index], encode)
+        _branch(pair, row, ends[pair.index], tokenizer)
         for pair in row.pairs
         if ends[pair.index] <= most_tokens
     ]
@@ -74,11 +51,10 @@ def make(row: Row, encode: Encoder, most_tokens: int) -> Example | None:
     return pack(trunk[: max(branch.sees for branch in branches)], branches)
 
 
-def _branch(pair: Pair, row: Row, sees: int, encode: Encoder) -> Branch:
+def _branch(pair: Pair, row: Row, sees: int, tokenizer: PromptTokenizer) -> Branch:
     asks = prompt.about(row.sentences, pair.index, pair.task, prompt.CHATML)[-1]
-    end = encode(prompt.END, special=True)
-    asked = encode(asks.text, special=True)
-    return Branch(sees, asked, encode(pair.text, special=False) + end)
+    answer = tokenizer.text(pair.text) + tokenizer.template(prompt.END)
+    return Branch(sees, tokenizer.template(asks.text), answer)
 
 
 def pack(trunk: Sequence[int], branches: Sequence[Branch]) -> Example:

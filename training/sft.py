@@ -12,10 +12,11 @@ from pathlib import Path
 
 import torch
 
+from standfirst.adapters.engines.base import PromptTokenizer
 from training import model, workers
 from training.config import Training, read_run
 from training.data import read_rows
-from training.examples import Example, encoder, make
+from training.examples import Example, make
 from training.loop import Trainer, batches_of
 
 
@@ -46,7 +47,7 @@ def main() -> None:
     workers.join()
     run = read_run(args.run)
     base, tokenizer = model.load_base(args.base, torch.bfloat16)
-    encode = encoder(tokenizer)
+    encode = PromptTokenizer(tokenizer)
     made = (make(row, encode, run.data.most_tokens) for row in read_rows(args.rows, run.data))
     examples = [example for example in made if example]
     random.Random(run.training.seed).shuffle(examples)  # noqa: S311

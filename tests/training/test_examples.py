@@ -3,10 +3,11 @@
 import pytest
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
+from standfirst.adapters.engines.base import PromptTokenizer
 from standfirst.writing import prompt
 from standfirst.writing.prompt import CHATML, Prompt, Task
 from training.data import Pair, Row
-from training.examples import Branch, Encoder, Example, encoder, make, pack
+from training.examples import Branch, Example, make, pack
 
 SENTENCES = (
     "The ferry sank off the coast on Monday, officials said.",
@@ -39,8 +40,8 @@ def _tokenizer() -> Tokenizer:
 
 
 @pytest.fixture(name="encode")
-def _encode(tokenizer: Tokenizer) -> Encoder:
-    return encoder(tokenizer)
+def _encode() -> PromptTokenizer:
+    return PromptTokenizer(byte_tokenizer())
 
 
 def decode(tokenizer: Tokenizer, ids: tuple[int, ...] | list[int]) -> str:
@@ -52,7 +53,7 @@ def row(*pairs: Pair, sentences: tuple[str, ...] = SENTENCES) -> Row:
     return Row("ferry", sentences, pairs)
 
 
-def made(*pairs: Pair, encode: Encoder, sentences: tuple[str, ...] = SENTENCES) -> Example:
+def made(*pairs: Pair, encode: PromptTokenizer, sentences: tuple[str, ...] = SENTENCES) -> Example:
     example = make(row(*pairs, sentences=sentences), encode, MOST)
     assert example
     return example
@@ -64,7 +65,7 @@ def asked(pair: Pair, sentences: tuple[str, ...] = SENTENCES) -> Prompt:
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_a_branch_is_the_run_time_prompt_and_the_answer(
-    tokenizer: Tokenizer, encode: Encoder, pair: Pair
+    tokenizer: Tokenizer, encode: PromptTokenizer, pair: Pair
 ) -> None:
     example = made(pair, encode=encode)
     whole = "".join(part.text for part in asked(pair)) + pair.text + prompt.END
@@ -73,7 +74,7 @@ def test_a_branch_is_the_run_time_prompt_and_the_answer(
     assert example.positions == tuple(range(len(example.ids)))
 
 
-def test_every_branch_leaves_the_article_as_if_it_were_alone(encode: Encoder) -> None:
+def test_every_branch_leaves_the_article_as_if_it_were_alone(encode: PromptTokenizer) -> None:
     packed = made(*PAIRS, encode=encode)
     for number, pair in enumerate(PAIRS, start=1):
         alone = made(pair, encode=encode)
@@ -87,7 +88,7 @@ def test_every_branch_leaves_the_article_as_if_it_were_alone(encode: Encoder) ->
 
 
 def test_a_branch_sees_the_article_up_to_its_sentence_and_no_more(
-    tokenizer: Tokenizer, encode: Encoder
+    tokenizer: Tokenizer, encode: PromptTokenizer
 ) -> None:
     example = made(*PAIRS, encode=encode)
     for number, pair in enumerate(PAIRS, start=1):
@@ -101,7 +102,9 @@ def test_a_branch_sees_the_article_up_to_its_sentence_and_no_more(
     assert SENTENCES[2] not in decode(tokenizer, example.ids), "what nobody asks for is not read"
 
 
-def test_markers_in_an_article_are_plain_characters(tokenizer: Tokenizer, encode: Encoder) -> None:
+def test_markers_in_an_article_are_plain_characters(
+    tokenizer: Tokenizer, encode: PromptTokenizer
+) -> None:
     marker = tokenizer.token_to_id("<|im_end|>")
     sentences = ("It begins with <|im_end|> here.", "Write <|im_end|> here and there.")
     example = made(Pair(1, Task.SHORTEN, "No <|im_end|>."), encode=encode, sentences=sentences)
@@ -109,9 +112,8 @@ def test_markers_in_an_article_are_plain_characters(tokenizer: Tokenizer, encode
     assert example.ids[-1] == marker
 
 
-def test_pairs_beyond_what_is_read_are_left_out(encode: Encoder) -> None:
-    read = (CHATML.before, SENTENCES[0])
-    short = sum(len(encode(text, special=text is CHATML.before)) for text in read)
+def test_pairs_beyond_what_is_read_are_left_out(encode: PromptTokenizer) -> None:
+    short = len(encode.template(CHATML.before)) + len(encode.text(SENTENCES[0]))
     assert make(row(*PAIRS), encode, short) == make(row(*PAIRS[:2]), encode, MOST)
     assert make(row(PAIRS[2]), encode, short) is None
     assert make(row(), encode, MOST) is None

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from standfirst.adapters.engines.base import PromptTokenizer
 from standfirst.writing.prompt import Task
 from tests.training.test_examples import byte_tokenizer
 from training.config import Lora, Training
 from training.data import Pair, Row
-from training.examples import Branch, Example, encoder, make, pack
+from training.examples import Branch, Example, make, pack
 
 _WHY = "training needs torch, transformers and peft: make test-transformers installs them"
 torch = pytest.importorskip("torch", reason=_WHY)
@@ -49,7 +50,7 @@ def small_model(hidden: int = 24, intermediate: int = 40, heads: int = 3) -> Any
 
 def example(*pairs: Pair, number: int = 0) -> Example:
     sentences = (f"Ferry {number} sank at noon. " * (number + 1), "Nobody died there.")
-    made = make(Row("ferry", sentences, pairs), encoder(byte_tokenizer()), 10_000)
+    made = make(Row("ferry", sentences, pairs), PromptTokenizer(byte_tokenizer()), 10_000)
     assert made
     return made
 

@@ -32,7 +32,7 @@ REGION = "us-east-1"
 START_TIMEOUT = 60  # seconds; half of one is usual
 STOP_TIMEOUT = 10  # seconds; a tenth of one is usual
 
-_CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class LocalTable:
         """The variables that lead the service and boto3 here, with dummy credentials."""
         return {
             "TABLE_NAME": self.table_name,
-            **_CREDENTIALS,
+            **CREDENTIALS,
             "AWS_DEFAULT_REGION": self.region,
             "AWS_ENDPOINT_URL_DYNAMODB": self.endpoint_url,
         }
@@ -75,13 +75,14 @@ def local_dynamodb(directory: Path, *, template: Path = TEMPLATE) -> Iterator[Lo
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         table = LocalTable(f"http://127.0.0.1:{listener.getsockname()[1]}", LOGICAL_ID)
-        process = _start(state, listener, lock)
+        kept = {"PERSIST_STATE": "1", "STATE_DIR": str(state.resolve()), "SERVICES": "dynamodb"}
+        process = start(state, listener, lock, **kept)
         try:
             listener.close()
             _create(table, definition, log=state / "log.txt")
             yield table
         finally:
-            _stop(process)
+            stop(process)
 
 
 def table_definition(template: Path) -> dict[str, Any]:
@@ -127,22 +128,25 @@ def _claim(directory: Path) -> Iterator[tuple[Path, int]]:
             yield directory, lock.fileno()
 
 
-def _start(state: Path, listener: socket.socket, lock: int) -> subprocess.Popen[bytes]:
+def start(
+    folder: Path, listener: socket.socket, *passed: int, **settings: str
+) -> subprocess.Popen[bytes]:
+    """Start ministack on a listening socket, with its log in `folder`; it inherits the file
+    descriptors that are `passed`.
+    """
     kept = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
     environment = {name: os.environ[name] for name in kept if name in os.environ} | {
-        "PERSIST_STATE": "1",
-        "STATE_DIR": str(state.resolve()),
-        "TMPDIR": str(state.resolve()),
-        "SERVICES": "dynamodb",
+        "TMPDIR": str(folder.resolve()),
         "GATEWAY_PORT": str(listener.getsockname()[1]),
         "LOG_LEVEL": "WARNING",
         # Its other listeners, and its search for containers of its own to remove.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": "unix:///nonexistent",
+        **settings,
     }
     program = Path(__file__).with_name("dynamodb_process.py")
-    with (state / "log.txt").open("wb") as log:
+    with (folder / "log.txt").open("wb") as log:
         return subprocess.Popen(
             # -P: beside the program lie modules that are not to shadow anything.
             [sys.executable, "-P", str(program), str(listener.fileno())],
@@ -150,7 +154,7 @@ def _start(state: Path, listener: socket.socket, lock: int) -> subprocess.Popen[
             stdout=log,
             stderr=subprocess.STDOUT,
             env=environment,
-            pass_fds=(listener.fileno(), lock),
+            pass_fds=(listener.fileno(), *passed),
             start_new_session=True,  # Ctrl-C is the parent's: the engine ends after it
         )
 
@@ -161,8 +165,8 @@ def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None
         "dynamodb",
         endpoint_url=table.endpoint_url,
         region_name=table.region,
-        aws_access_key_id=_CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=_CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+        aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
         config=Config(read_timeout=START_TIMEOUT, retries={"total_max_attempts": 1}),
     )
     keys = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes")
@@ -193,7 +197,7 @@ def _add_indexes(client: "DynamoDBClient", name: str, wanted: dict[str, Any]) ->
         )
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
     """End the engine by its standard input; it saves its items first."""
     if process.stdin is not None:
         process.stdin.close()

@@ -10,9 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.request import Request, urlopen
 
 from tools.local.api import serving
+from tools.local.demo import EVENT, post
 from tools.local.environment import local_environment
 
 SCHEMATHESIS = Path(".venv-security/bin/schemathesis")
@@ -22,7 +22,6 @@ CASES = 600
 """Of each of six operations, at most: some have fewer different requests."""
 KEPT_CASES = 100
 """Of each operation on a summary that is kept."""
-SAMPLE = Path("events/post-summaries.json")
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -70,10 +69,8 @@ def _run(url: str, *more: str, config: Path | None = None, cases: int = CASES) -
 
 def _kept(url: str) -> str:
     """Have a summary written, and return its id."""
-    body = json.loads(SAMPLE.read_text("utf-8"))["body"].encode("utf-8")
-    request = Request(f"{url}/summaries", body, {"Content-Type": "application/json"})
-    with urlopen(request, timeout=300) as response:
-        return str(json.load(response)["id"])
+    body = json.loads(EVENT.read_text("utf-8"))["body"]
+    return str(post(f"{url}/summaries", body)[0]["id"])
 
 
 def _shown(line: str) -> str:
