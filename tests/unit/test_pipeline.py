@@ -321,13 +321,15 @@ def test_a_headline_names_who_it_is_about() -> None:
     assert lines(draft) == ["Ada Holm is the mayor of Arlen"]
 
 
-def test_headlines_are_drawn_for_the_first_sentence_alone() -> None:
+def test_headlines_of_later_sentences_are_drawn_where_there_is_no_other() -> None:
     engine = Drawing({}, others=TOO_LONG)
     engine.drawn = [(TOO_LONG, 0.9)]
     pipeline.write(LONG_ARTICLE, HEADLINE, engine)
-    drawn = [one.prompt[-2].text for one in engine.requests if one.seed is not None]
-    assert drawn == [LONG[0]] * pipeline.DRAWN
-    assert engine.calls == pipeline.DRAWN + 2 * pipeline.EARLY
+    seeds = [request.seed for request in engine.requests]
+    greedy, drawn = [None, None], [*range(pipeline.DRAWN)]
+    assert seeds == [None, *drawn, None, *greedy, *greedy, *drawn, *drawn]
+    last = [text.split()[0] for text in engine.asked[-2 * pipeline.DRAWN :]]
+    assert last == ["The"] * pipeline.DRAWN + ["Work"] * pipeline.DRAWN
 
 
 @pytest.mark.usefixtures("long_is_not_quoted")

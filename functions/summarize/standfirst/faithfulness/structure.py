@@ -345,7 +345,20 @@ def attachment(statement: Statement) -> str:
         apart = loose or host.broken or _own_subject(host, heard, language)
         if apart and tied.isdisjoint(terms_of(_part(heard, theirs - 1))):
             return opener
-    return ""
+    return _loose_preposition(statement)
+
+
+def _loose_preposition(statement: Statement) -> str:
+    """A preposition at the beginning whose phrase is left out ("In Kim examines a ship" for "In
+    Vladivostok, things began as Kim examined a ship").
+    """
+    first, heard = statement.said.words[0], statement.heard
+    noun = next((n for n, word in enumerate(heard.words) if word.term), 0)
+    lost = noun not in statement.alignment.kept and heard.segment(noun) == 0
+    begins = statement.place.get(0) == 0 and first.key in statement.language.prepositions
+    after = next((n for n, word in enumerate(statement.said.words) if word.term), 0)
+    elsewhere = statement.place.get(after, 0) >= heard.segments[0].end
+    return first.text if begins and lost and elsewhere else ""
 
 
 def _owned(heard: Clauses) -> frozenset[str]:

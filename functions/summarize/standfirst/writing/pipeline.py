@@ -260,11 +260,16 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
 
 
 def _shorten(writing: _Writing) -> None:
-    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are."""
+    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are. If
+    none makes a headline, some are drawn of the next ones, too.
+    """
     for index in _ordered(writing):
         if writing.done:
             break
         _tell(writing, index)
+    for index in writing.chosen[1:] if writing.headline else ():
+        if index < min(EARLY, writing.room) and not writing.done:
+            _draw(writing, index)
     _fill(writing)
 
 
@@ -320,14 +325,19 @@ def _head(writing: _Writing, index: int) -> None:
     if _is_headed(writing, index, prompt.Task.HEADLINE):
         return
     if index == writing.chosen[0]:
-        for seed in range(DRAWN):
-            made = None if writing.done else _try(writing, index, prompt.Task.HEADLINE, seed)
-            writing.unsure += [made] if made else []
-        best = max(writing.unsure, key=lambda made: made.likely, default=None)
-        if best and best.likely >= UNLIKELY_HEADLINE:
-            best.serve(writing)
-            return
-    _is_headed(writing, index, prompt.Task.SHORTEN)
+        _draw(writing, index)
+    if not writing.full:
+        _is_headed(writing, index, prompt.Task.SHORTEN)
+
+
+def _draw(writing: _Writing, index: int) -> None:
+    """Serve the likeliest of some headlines that are drawn at random, if it is likely enough."""
+    for seed in range(DRAWN):
+        made = None if writing.done else _try(writing, index, prompt.Task.HEADLINE, seed)
+        writing.unsure += [made] if made else []
+    best = max(writing.unsure, key=lambda made: made.likely, default=None)
+    if best and best.likely >= UNLIKELY_HEADLINE:
+        best.serve(writing)
 
 
 def _is_headed(writing: _Writing, index: int, task: prompt.Task) -> bool:
