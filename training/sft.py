@@ -47,8 +47,8 @@ def main() -> None:
     workers.join()
     run = read_run(args.run)
     base, tokenizer = model.load_base(args.base, torch.bfloat16)
-    encode = PromptTokenizer(tokenizer)
-    made = (make(row, encode, run.data.most_tokens) for row in read_rows(args.rows, run.data))
+    prompts = PromptTokenizer(tokenizer)
+    made = (make(row, prompts, run.data.most_tokens) for row in read_rows(args.rows, run.data))
     examples = [example for example in made if example]
     random.Random(run.training.seed).shuffle(examples)  # noqa: S311
     dev, rest = examples[: run.training.dev_rows], examples[run.training.dev_rows :]

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -18,14 +19,17 @@ EVENT = Path("events/post-summaries.json")
 console = Console(highlight=False, soft_wrap=True)
 
 
-def post(url: str, body: str) -> tuple[dict[str, Any], str, float]:
+def post(
+    url: str, body: str, headers: Mapping[str, str] | None = None
+) -> tuple[dict[str, Any], str, float]:
     """POST `body` as JSON; return the answer, its Cache-Status and the seconds it took.
 
     Raises HTTPError when the API refuses.
     """
-    request = Request(url, body.encode("utf-8"), {"Content-Type": "application/json"})
+    named = {"Content-Type": "application/json", **(headers or {})}
+    request = Request(url, body.encode("utf-8"), named)
     start = time.perf_counter()
-    with urlopen(request, timeout=120) as response:
+    with urlopen(request, timeout=300) as response:
         answer: dict[str, Any] = json.load(response)
         return answer, response.headers["Cache-Status"], time.perf_counter() - start
 

@@ -21,16 +21,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
 from rich.console import Console
 from rich.table import Table
 
 from tools.local.api import serving
+from tools.local.demo import EVENT, post
 from tools.local.environment import local_environment
 
 LOCUST = Path(".venv-load/bin/python")
-SAMPLE = Path("events/post-summaries.json")
 RESULT = Path("build/load.json")
 LOG = Path("build/load.log")
 GROWTH = 0.03
@@ -50,10 +49,8 @@ class Instance:
 
     def warm_up(self) -> None:
         """Have it load the weights, by an article that nobody else asks for."""
-        body = json.loads(SAMPLE.read_text("utf-8"))["body"].encode("utf-8")
-        headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
-        with urlopen(Request(f"{self.url}/summaries", body, headers), timeout=300) as response:
-            response.read()
+        body = json.loads(EVENT.read_text("utf-8"))["body"]
+        post(f"{self.url}/summaries", body, {"Cache-Control": "no-store"})
 
     def sample(self, at: float) -> None:
         """Note its memory; the mapped weights are shared and are not counted."""

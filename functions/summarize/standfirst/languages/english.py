@@ -329,6 +329,8 @@ def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
     few: "visitors" after "the" is none, "claims" after a name is.
     """
     key = token.key
+    if before and before.key == "having":  # "having spent" is no more than a participle
+        return False
     if key in AUXILIARIES or key.endswith(("n't", "'re", "'ve", "'ll", "'d", "'m")):
         return True
     if token.kind is not Kind.WORD or key in FUNCTION_WORDS:

@@ -107,8 +107,8 @@ class _Writing:
     gate: Gate
     served: list[Sentence] = field(default_factory=list)
     work: Work = field(default_factory=Work)
-    unsure: list["_Made"] = field(default_factory=list)
-    """Headlines that the gate accepts and the model is not sure of."""
+    headlines: list["_Made"] = field(default_factory=list)
+    """What the model wrote and the gate accepts, where a headline is asked for."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -149,6 +149,10 @@ class _Writing:
     @property
     def headline(self) -> bool:
         return self.recipe.type is SummaryType.HEADLINE
+
+    @property
+    def likeliest(self) -> "_Made | None":
+        return max(self.headlines, key=lambda made: made.likely, default=None)
 
     def question(
         self,
@@ -322,40 +326,34 @@ def _head(writing: _Writing, index: int) -> None:
     """Serve a sentence's headline, or its shortening as one, if the model is sure of it. Before the
     first sentence is given up, the likeliest of some that are drawn is served.
     """
-    if _is_headed(writing, index, prompt.Task.HEADLINE):
-        return
-    if index == writing.chosen[0]:
+    _ask(writing, index, prompt.Task.HEADLINE)
+    if index == writing.chosen[0] and not writing.full:
         _draw(writing, index)
-    if not writing.full:
-        _is_headed(writing, index, prompt.Task.SHORTEN)
+    _ask(writing, index, prompt.Task.SHORTEN)
+
+
+def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
+    """Serve what the model makes of a sentence as a headline, if it is sure of it."""
+    made = _try(writing, index, task)
+    if made and made.likely >= UNSURE_HEADLINE:
+        made.serve(writing)
 
 
 def _draw(writing: _Writing, index: int) -> None:
-    """Serve the likeliest of some headlines that are drawn at random, if it is likely enough."""
+    """Draw some headlines of a sentence; serve the likeliest of all, if it is likely enough."""
     for seed in range(DRAWN):
-        made = None if writing.done else _try(writing, index, prompt.Task.HEADLINE, seed)
-        writing.unsure += [made] if made else []
-    best = max(writing.unsure, key=lambda made: made.likely, default=None)
+        _try(writing, index, prompt.Task.HEADLINE, seed)
+    best = writing.likeliest
     if best and best.likely >= UNLIKELY_HEADLINE:
         best.serve(writing)
-
-
-def _is_headed(writing: _Writing, index: int, task: prompt.Task) -> bool:
-    """Whether the model makes a headline of a sentence that it is sure of, which is served then."""
-    made = None if writing.done else _try(writing, index, task)
-    if made and made.likely >= UNSURE_HEADLINE:
-        made.serve(writing)
-        return True
-    writing.unsure += [made] if made else []
-    return False
 
 
 def _fill(writing: _Writing) -> None:
     """Serve the article's own sentences where more is asked for than could be written; for want of
     a headline one that the model is unsure of: better than half a sentence.
     """
-    if writing.unsure and not writing.full:
-        max(writing.unsure, key=lambda made: made.likely).serve(writing)
+    if writing.likeliest and not writing.full:
+        writing.likeliest.serve(writing)
     told = {source.index for one in writing.served for source in one.sources}
     for index in writing.chosen:
         if not writing.full and index not in told:
@@ -376,7 +374,9 @@ class _Made:
 
 
 def _try(writing: _Writing, index: int, task: prompt.Task, seed: int | None = None) -> _Made | None:
-    """Ask the model for one sentence; None where it is refused."""
+    """Ask the model for one sentence; None where it is refused or nothing more is asked."""
+    if writing.done:
+        return None
     headline = writing.headline
     least = -math.inf if headline else UNSURE  # an unsure headline is better than none
     asked = writing.question(index, task, least=least, seed=seed)
@@ -394,6 +394,7 @@ def _try(writing: _Writing, index: int, task: prompt.Task, seed: int | None = No
         elif decision.accepted:
             own = text.rstrip(".") == writing.texts[index].rstrip(".")
             made = _Made(text, decision, generation.log_probability, own)
+            writing.headlines += [made] if headline else []
     writing.work = writing.work.plus(generation, refused)
     return made
 
