@@ -33,10 +33,6 @@ from standfirst.http.requests import (
     require_operator,
 )
 from standfirst.http.responses import (
-    COUNTED,
-    DELETED,
-    NOT_MODIFIED,
-    PENDING,
     VERSION,
     Origins,
     answer,
@@ -147,9 +143,14 @@ def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) ->
     @app.post(
         "/summaries",
         summary="Summarise an article",
-        responses=PENDING
-        | responses(
-            SummaryResponse, *_BODY, _LARGE, Status.NOT_FOUND, Status.GONE, Status.GATEWAY_TIMEOUT
+        responses=responses(
+            SummaryResponse,
+            Status.ACCEPTED,
+            *_BODY,
+            _LARGE,
+            Status.NOT_FOUND,
+            Status.GONE,
+            Status.GATEWAY_TIMEOUT,
         ),
     )
     def post_summary(request: SummaryRequest) -> Response[str]:
@@ -163,7 +164,9 @@ def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) ->
     @app.get(
         "/summaries/<summary_id>",
         summary="Read a kept summary",
-        responses=PENDING | NOT_MODIFIED | responses(SummaryResponse, *_FOUND, Status.GONE),
+        responses=responses(
+            SummaryResponse, Status.ACCEPTED, Status.NOT_MODIFIED, *_FOUND, Status.GONE
+        ),
     )
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
         """Read a summary that was written before."""
@@ -173,7 +176,7 @@ def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) ->
     @app.post(
         "/summaries/<summary_id>/feedback",
         summary="Rate a summary",
-        responses=COUNTED | responses(None, *_BODY, Status.NOT_FOUND, Status.GONE),
+        responses=responses("Vote recorded.", *_BODY, Status.NOT_FOUND, Status.GONE),
     )
     def post_feedback(summary_id: SummaryId, feedback: Feedback) -> Response[str]:
         """Count whether a summary helped a reader: once a reader, of the first 200."""
@@ -204,8 +207,9 @@ def _add_operators_routes(app: APIGatewayRestResolver, get_service: GetService) 
         "/summaries/<summary_id>",
         cors=False,
         summary="Delete a summary",
-        responses=DELETED
-        | responses(None, Status.GONE, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE),
+        responses=responses(
+            "Deleted.", Status.GONE, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE
+        ),
     )
     def delete_summary(summary_id: SummaryId) -> Response[str]:
         """Forget a summary, if it is kept; the next request for it is written anew."""
@@ -220,7 +224,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         "/drafts",
         cors=False,
         summary="Hand an article in",
-        responses=PENDING | responses(Draft, *_BODY, _LARGE, Status.CONFLICT, Status.GONE),
+        responses=responses(Draft, Status.ACCEPTED, *_BODY, _LARGE, Status.CONFLICT, Status.GONE),
     )
     def post_draft(request: DraftRequest) -> Response[str]:
         """Write a summary and hold it back until an editor approves it."""
@@ -258,7 +262,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         "/drafts/<summary_id>",
         cors=False,
         summary="Read a draft",
-        responses=PENDING | responses(Draft, *_FOUND),
+        responses=responses(Draft, Status.ACCEPTED, *_FOUND),
     )
     def get_draft(summary_id: SummaryId) -> Response[str]:
         """Read a summary and where it stands, whether readers may see it or not."""

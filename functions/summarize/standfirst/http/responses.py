@@ -26,7 +26,9 @@ EXPOSED = ("Age", "Cache-Status", "ETag", "Location", "Retry-After")
 _SENT = ["Cache-Control", "If-None-Match", "Prefer"]
 _PREFLIGHT_SECONDS = 7200  # what Chromium keeps at most
 
-WHEN: dict[int, str] = {
+_WHEN: dict[int, str] = {
+    HTTPStatus.ACCEPTED: Pending.__doc__ or "",
+    HTTPStatus.NOT_MODIFIED: "Not modified.",
     HTTPStatus.BAD_REQUEST: "The body is not JSON in UTF-8.",
     HTTPStatus.FORBIDDEN: "No valid API key, or, on an operator's route, no valid signature.",
     HTTPStatus.NOT_FOUND: "No such summary: never stored, deleted or expired.",
@@ -42,20 +44,13 @@ WHEN: dict[int, str] = {
 }
 """What each status means, for the document."""
 
-PENDING: dict[int, Any] = {
-    HTTPStatus.ACCEPTED: {
-        "description": Pending.__doc__ or "",
-        "content": {"application/json": {"model": Pending}},
-    }
+_CONTENT: dict[int, Any] = {
+    HTTPStatus.ACCEPTED: {"application/json": {"model": Pending}},
+    HTTPStatus.NOT_MODIFIED: {},
 }
-DELETED: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "Deleted.", "content": {}}}
-COUNTED: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": "Vote recorded.", "content": {}}}
-NOT_MODIFIED: dict[int, Any] = {
-    HTTPStatus.NOT_MODIFIED: {
-        "description": "Not modified.",
-        "content": {},
-    }
-}
+"""The bodies of those that are no problem."""
+
+_ALWAYS = (HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.TOO_MANY_REQUESTS)
 
 _KEY, _SIGNED = "apiKey", "sigv4"
 _SCHEMES = {
@@ -73,7 +68,6 @@ _SCHEMES = {
         "description": "Operators: a request signed with AWS Signature Version 4 (execute-api).",
     },
 }
-_OPEN = {"/health"}
 _OPERATORS = {
     *("/articles", "/writing"),
     *("/drafts", "/drafts/{summary_id}", "/drafts/{summary_id}/decision"),
@@ -181,15 +175,18 @@ def location(app: APIGatewayRestResolver, summary_id: str) -> str:
     return f"{base}{collection}/{summary_id}"
 
 
-def responses(model: type[BaseModel] | None, *problems: HTTPStatus) -> dict[int, Any]:
-    """Describe a route that answers 200 with `model`, where it has one, or one of `problems`."""
-    found: dict[int, Any] = {}
-    if model:
-        content = {"application/json": {"model": model}}
-        found[HTTPStatus.OK] = {"description": model.__doc__ or "", "content": content}
-    for status in problems:
-        problem = {"application/problem+json": {"model": Problem}}
-        found[status] = {"description": WHEN[status], "content": problem}
+def responses(done: type[BaseModel] | str, *others: HTTPStatus) -> dict[int, Any]:
+    """Describe a route that answers 200 with the model `done`, or 204 for the reason `done`; or
+    with one of `others`, or as every route may.
+    """
+    if isinstance(done, str):
+        found: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": done, "content": {}}}
+    else:
+        content = {"application/json": {"model": done}}
+        found = {HTTPStatus.OK: {"description": done.__doc__ or "", "content": content}}
+    problem = {"application/problem+json": {"model": Problem}}
+    for status in others + _ALWAYS:
+        found[status] = {"description": _WHEN[status], "content": _CONTENT.get(status, problem)}
     return found
 
 
@@ -214,17 +211,12 @@ def document(app: APIGatewayRestResolver) -> str:
 
 
 def _complete(operation: dict[str, Any], method: str, path: str) -> None:
-    """Add who may call an operation, the headers it reads, and what can always be answered."""
+    """Add who may call an operation, and the headers it reads."""
     operators = path in _OPERATORS or method in {"put", "delete"}
-    scheme = _SIGNED if operators else _KEY
-    operation["security"] = [] if path in _OPEN else [{scheme: []}]
-    refused = [HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.TOO_MANY_REQUESTS]
-    if path not in _OPEN:
-        refused.append(HTTPStatus.FORBIDDEN)
-    for status in refused:
-        problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-        answer = {"description": WHEN[status], "content": {"application/problem+json": problem}}
-        operation["responses"].setdefault(str(status.value), answer)
+    operation["security"] = [{_SIGNED if operators else _KEY: []}]
+    if path == "/health":  # open to everybody
+        operation["security"] = []
+        del operation["responses"]["403"]
     answers = operation["responses"].items()
     # Powertools' own form of a 422 is none that is ever sent.
     known = [(code, answer) for code, answer in answers if "ValidationError" not in str(answer)]
