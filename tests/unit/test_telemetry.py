@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 
 from standfirst import telemetry
 from standfirst.domain import Length, Recipe, SummaryType
@@ -90,7 +91,7 @@ def test_what_was_counted_is_published_when_the_request_fails_too(
     metrics: Metrics, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(RuntimeError), telemetry.published(metrics):  # noqa: PT012
-        telemetry.count_one(metrics, telemetry.PENDING)
+        metrics.add_metric(telemetry.PENDING, MetricUnit.Count, 1)
         raise RuntimeError
     assert telemetry.PENDING in capsys.readouterr().out
 
@@ -101,7 +102,7 @@ def test_where_publishing_is_switched_off_nothing_piles_up(
     monkeypatch.setenv("POWERTOOLS_METRICS_DISABLED", "true")
     for _ in range(200):
         with telemetry.published(metrics):
-            telemetry.count_one(metrics, telemetry.PENDING)
+            metrics.add_metric(telemetry.PENDING, MetricUnit.Count, 1)
     assert capsys.readouterr().out == ""
 
 

@@ -1,6 +1,5 @@
 """The REST routes: parse, call one service method, return a model."""
 
-import functools
 import time
 from collections.abc import Callable
 from http import HTTPStatus as Status
@@ -9,6 +8,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst import bootstrap, telemetry
@@ -124,7 +124,12 @@ def create_app(
         strip_prefixes=[BASE_PATH],
     )
     problems.install(app, logger)
-    app.exception_handler(SummaryPending)(functools.partial(_still_pending, app))
+
+    def still_pending(exc: SummaryPending) -> Response[str]:
+        metrics.add_metric(telemetry.PENDING, MetricUnit.Count, 1)
+        return pending(app, exc.summary_id)
+
+    app.exception_handler(SummaryPending)(still_pending)
     _add_readers_routes(app, get_service)
     _add_operators_routes(app, get_service)
     _add_drafts_routes(app, get_service)
@@ -243,7 +248,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
             return found
         if found.cache is CacheResult.UNAVAILABLE:
             raise StoreUnavailable("written and not kept")
-        return private(app, Draft.of(found.summary), own)
+        return private(app, Draft.of(found.summary))
 
     @app.get(
         "/drafts",
@@ -268,7 +273,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         """Read a summary and where it stands, whether readers may see it or not."""
         require_operator(app)
         outcome = get_service().find(summary_id, latest=True, operator=True)
-        return private(app, Draft.of(outcome.summary), summary_id)
+        return private(app, Draft.of(outcome.summary))
 
     @app.post(
         "/drafts/<summary_id>/decision",
@@ -289,7 +294,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         )
         draft = Draft.of(summary)
         audit(app, decision.action, summary_id, draft.version)
-        return private(app, draft, summary_id)
+        return private(app, draft)
 
 
 def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:
@@ -367,7 +372,7 @@ def _ask(
     operator: bool = False,
 ) -> Outcome | Response[str]:
     """Have a summary written now, or, where the caller prefers that, queue it and answer 202."""
-    cache_control = field(app.current_event, "Cache-Control") or ""
+    cache_control = field(app.current_event, "Cache-Control")
     policy = caching.policy(cache_control)
     article, recipe = request.to_article(), request.to_recipe()
     if does_not_wait(field(app.current_event, "Prefer")):
@@ -376,21 +381,16 @@ def _ask(
             article, recipe, policy, body, cache_control=cache_control, operator=operator
         )
         if queued:
-            telemetry.count_one(metrics, telemetry.QUEUED)
+            metrics.add_metric(telemetry.QUEUED, MetricUnit.Count, 1)
             return pending(app, queued, preferred=True)
     started = time.perf_counter()
     try:
         outcome = service.summarize(article, recipe, policy, operator=operator, reference=reference)
     except NotStored:
-        telemetry.count_one(metrics, telemetry.NOT_STORED)
+        metrics.add_metric(telemetry.NOT_STORED, MetricUnit.Count, 1)
         raise
     telemetry.count(metrics, outcome, time.perf_counter() - started)
     return outcome
-
-
-def _still_pending(app: APIGatewayRestResolver, exc: SummaryPending) -> Response[str]:
-    telemetry.count_one(metrics, telemetry.PENDING)
-    return pending(app, exc.summary_id)
 
 
 def _refusal(allowed: tuple[str, ...]) -> Callable[..., None]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -81,13 +80,3 @@ def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
 def refused(check: str) -> str:
     """Name the metric of the sentences that this check of the gate refused."""
     return REFUSED + check.title().replace("-", "")
-
-
-def count_one(metrics: Metrics, name: str) -> None:
-    """Count one request: `PENDING`, `NOT_STORED` or `QUEUED`."""
-    metrics.add_metric(name, MetricUnit.Count, 1)
-
-
-def gauge_drafts(metrics: Metrics, waiting: timedelta) -> None:
-    """Record how long the oldest draft has waited."""
-    metrics.add_metric(OLDEST_DRAFT, MetricUnit.Seconds, waiting.total_seconds())

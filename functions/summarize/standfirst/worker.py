@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
     EventType,
@@ -51,7 +52,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 @telemetry.published(metrics)
 def watch(_event: dict[str, Any], _: LambdaContext) -> None:
     """Publish how long the oldest draft has waited for an editor; called by a schedule."""
-    telemetry.gauge_drafts(metrics, bootstrap.service().desk.waiting())
+    waiting = bootstrap.service().desk.waiting()
+    metrics.add_metric(telemetry.OLDEST_DRAFT, MetricUnit.Seconds, waiting.total_seconds())
 
 
 @logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles

@@ -20,13 +20,13 @@ _RESULT = {
 }
 
 
-def policy(cache_control: str | None) -> CachePolicy:
+def policy(cache_control: str) -> CachePolicy:
     """Read a request's Cache-Control (RFC 9111, section 5.2.1).
 
     Unknown directives and unreadable values are ignored, as the RFC asks.
     """
     directives: dict[str, str] = {}
-    for part in _members(cache_control or ""):
+    for part in _members(cache_control):
         name, _, value = part.partition("=")
         directives[name.strip().lower()] = value.strip().strip('"')
     return CachePolicy(
@@ -42,9 +42,9 @@ def etag(body: str) -> str:
     return f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
 
 
-def matches(if_none_match: str | None, tag: str) -> bool:
+def matches(if_none_match: str, tag: str) -> bool:
     """Whether the caller's If-None-Match names `tag` (weak comparison, as RFC 9110 asks)."""
-    tags = [part.strip().removeprefix("W/") for part in (if_none_match or "").split(",")]
+    tags = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
     return tag in tags or "*" in tags
 
 

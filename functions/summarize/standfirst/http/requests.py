@@ -70,22 +70,22 @@ class Resolver(APIGatewayRestResolver):
         return answer | {"body": "", "isBase64Encoded": False}
 
 
-def field(event: APIGatewayProxyEvent, name: str) -> str | None:
+def field(event: APIGatewayProxyEvent, name: str) -> str:
     """Return a header's value, all its lines joined by commas (RFC 9110, section 5.3).
 
-    None when there is no such line. The gateway's single-valued `headers` keep only the last line,
+    Empty when there is no such line. The gateway's single-valued `headers` keep only the last line,
     which would lose a `no-store` in the first.
     """
     # Not Powertools' mappings: of two spellings of a name they keep the last.
     single = {key: [line] for key, line in (event.get("headers") or {}).items()}
     sent: dict[str, list[str]] = event.get("multiValueHeaders") or single
     lines = [line for key in sent if key.lower() == name.lower() for line in sent[key]]
-    return ", ".join(lines) if lines else None
+    return ", ".join(lines)
 
 
-def does_not_wait(prefer: str | None) -> bool:
+def does_not_wait(prefer: str) -> bool:
     """Whether a Prefer header asks for an answer later (RFC 7240, respond-async)."""
-    preferences = (part.partition(";")[0].strip() for part in (prefer or "").split(","))
+    preferences = (part.partition(";")[0].strip() for part in prefer.split(","))
     return "respond-async" in (name.lower() for name in preferences)
 
 

@@ -13,14 +13,14 @@ from pydantic import BaseModel
 from standfirst.domain import CacheResult, Outcome, SettingsInvalid
 from standfirst.http import caching
 from standfirst.http.requests import field
-from standfirst.http.schemas import Format, Pending, Problem, SummaryResponse
+from standfirst.http.schemas import Draft, DraftPage, Format, Pending, Problem, SummaryResponse
 
 VERSION = "0.1.0"
 
 RETRY_AFTER_SECONDS = 2
 """About what an inference takes."""
 
-EXPOSED = ("Age", "Cache-Status", "ETag", "Location", "Retry-After")
+_EXPOSED = ["Age", "Cache-Status", "ETag", "Location", "Retry-After"]
 """Response headers that a page may read besides the few that it always may."""
 
 _SENT = ["Cache-Control", "If-None-Match", "Prefer"]
@@ -89,9 +89,8 @@ class Origins(CORSConfig):
 
     def __init__(self, get_origins: Callable[[], frozenset[str]]) -> None:
         """Allow the origins that `get_origins` gives; `*` among them allows every origin."""
-        super().__init__(
-            allow_headers=_SENT, expose_headers=list(EXPOSED), max_age=_PREFLIGHT_SECONDS
-        )
+        # Powertools allows every origin that `allowed_origin` lets through.
+        super().__init__(allow_headers=_SENT, expose_headers=_EXPOSED, max_age=_PREFLIGHT_SECONDS)
         self._get_origins = get_origins
 
     def allowed_origin(self, extracted_origin: str) -> str | None:
@@ -103,17 +102,6 @@ class Origins(CORSConfig):
             return None
         allowed = extracted_origin in origins or "*" in origins
         return extracted_origin if extracted_origin and allowed else None
-
-    def to_dict(self, origin: str | None) -> dict[str, str]:
-        """Return the headers for an allowed origin, none for None."""
-        if origin is None:
-            return {}
-        return {
-            "Access-Control-Allow-Origin": origin,
-            "Access-Control-Allow-Headers": ",".join(sorted(self.allow_headers)),
-            "Access-Control-Expose-Headers": ",".join(self.expose_headers),
-            "Access-Control-Max-Age": str(self.max_age),
-        }
 
 
 def answer(
@@ -136,27 +124,22 @@ def pending(
     """Answer that the summary is being written, and where it will be; `preferred` when the caller
     asked for this answer.
     """
-    applied: dict[str, str | list[str]] = {"Preference-Applied": "respond-async"}
-    return Response(
-        HTTPStatus.ACCEPTED,
-        "application/json",
-        Pending(id=summary_id).model_dump_json(),
-        headers={
-            "Cache-Control": "no-store",
-            "Location": location(app, summary_id),
-            "Retry-After": str(RETRY_AFTER_SECONDS),
-        }
-        | (applied if preferred else {}),
-    )
+    headers = {
+        "Cache-Control": "no-store",
+        "Location": location(app, summary_id),
+        "Retry-After": str(RETRY_AFTER_SECONDS),
+    }
+    if preferred:
+        headers["Preference-Applied"] = "respond-async"
+    body = Pending(id=summary_id).model_dump_json()
+    return Response(HTTPStatus.ACCEPTED, "application/json", body, headers=headers)
 
 
-def private(
-    app: APIGatewayRestResolver, body: BaseModel, summary_id: str | None = None
-) -> Response[str]:
-    """Answer an operator with `body`, which nobody may keep, and where the summary is, if any."""
-    headers: dict[str, str | list[str]] = {"Cache-Control": "no-store"}
-    if summary_id:
-        headers["Location"] = location(app, summary_id)
+def private(app: APIGatewayRestResolver, body: Draft | DraftPage) -> Response[str]:
+    """Answer an operator with `body`, which nobody may keep; a draft with where it is, too."""
+    headers = {"Cache-Control": "no-store"}
+    if isinstance(body, Draft):
+        headers["Location"] = location(app, body.id)
     content = body.model_dump_json(exclude_none=True)
     return Response(HTTPStatus.OK, "application/json", content, headers=headers)
 
