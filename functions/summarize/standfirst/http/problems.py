@@ -2,7 +2,7 @@
 
 import binascii
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -68,21 +68,8 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
     NotStored: HTTPStatus.GATEWAY_TIMEOUT,
 }
 
-# Fixed names: Python's own phrases for 413 and 422 differ between its versions.
-TITLES = {
-    400: "Bad Request",
-    403: "Forbidden",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    409: "Conflict",
-    410: "Gone",
-    413: "Content Too Large",
-    415: "Unsupported Media Type",
-    422: "Unprocessable Content",
-    500: "Internal Server Error",
-    503: "Service Unavailable",
-    504: "Gateway Timeout",
-}
+_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+"""Where Python's own phrases differ between its versions."""
 
 _NAMES: dict[type[Exception], str] = {
     AwaitingReview: "awaiting-review",
@@ -100,33 +87,6 @@ _DETAILS: dict[type[Exception], str] = {
     EngineUnavailable: "The model is temporarily unavailable. Try again in a few seconds.",
     StoreUnavailable: "The summary store is temporarily unavailable. Try again in a few seconds.",
 }
-
-
-def problem(
-    status: HTTPStatus,
-    detail: str,
-    errors: Sequence[FieldProblem] | None = None,
-    *,
-    headers: dict[str, str | list[str]] | None = None,
-    name: str = "",
-    current: Draft | None = None,
-) -> Response[str]:
-    """Answer with `status` and what to do about it; the type ends in `name`, or in the title."""
-    title = TITLES[status]
-    body = Problem(
-        type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",
-        title=title,
-        status=status,
-        detail=detail,
-        errors=list(errors) if errors else None,
-        current=current,
-    )
-    return Response(
-        status_code=status,
-        content_type=MEDIA_TYPE,
-        body=body.model_dump_json(exclude_none=True),
-        headers={"Cache-Control": "no-store"} | (headers or {}),
-    )
 
 
 def install(app: APIGatewayRestResolver, logger: Logger) -> None:
@@ -156,9 +116,8 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         kind = type(exc).__qualname__
         logger.error("unexpected error", error=kind, frames=where, request=request_id)
         detail = f"Unexpected error. Try again; if it persists, report the request ID {request_id}."
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+        return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
-    app.not_found(_known)
     app.exception_handler(list(_STATUS))(known)
     app.exception_handler([RequestValidationError, RequestUnsupportedContentType])(invalid)
     app.exception_handler(Exception)(unexpected)
@@ -175,19 +134,20 @@ def _declares_language(event: APIGatewayProxyEvent) -> bool:
 def _known(exc: Exception) -> Response[str]:
     kind = next(kind for kind in type(exc).__mro__ if kind in _STATUS)
     status = _STATUS[kind]
-    headers: dict[str, str | list[str]] = {}
+    headers = {}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     if isinstance(exc, BodyEncoded):
         headers["Accept-Encoding"] = "identity"  # RFC 9110, section 15.5.16
     if isinstance(exc, MethodNotAllowed):
         headers["Allow"] = ", ".join(exc.allowed)
-    errors = None
+    errors, current = None, None
     if isinstance(exc, ArticleRejected):
         errors = [FieldProblem(field=exc.field, reason=str(exc))]
-    current = Draft.of(exc.current) if isinstance(exc, DecisionConflict) else None
+    if isinstance(exc, DecisionConflict):
+        current = Draft.of(exc.current)
     detail, name = _DETAILS.get(kind) or str(exc), _NAMES.get(type(exc), "")
-    return problem(status, detail, errors, headers=headers, name=name, current=current)
+    return _problem(status, detail, errors, headers=headers, name=name, current=current)
 
 
 def _invalid(exc: RequestValidationError) -> Response[str]:
@@ -198,7 +158,7 @@ def _invalid(exc: RequestValidationError) -> Response[str]:
         return _known(BodyTooLarge(f"`text` exceeds {MAX_TEXT:,} characters."))
     fields = [FieldProblem(field=_field(error["loc"]), reason=error["msg"]) for error in errors]
     names = ", ".join(dict.fromkeys(field.field for field in fields))
-    return problem(
+    return _problem(
         HTTPStatus.UNPROCESSABLE_ENTITY, f"Invalid request. See `errors` for: {names}.", fields
     )
 
@@ -206,3 +166,30 @@ def _invalid(exc: RequestValidationError) -> Response[str]:
 def _field(location: Sequence[str | int]) -> str:
     inner = [str(part) for part in location if part not in {"body", "path", "query", "header"}]
     return ".".join(inner) or str(location[0])
+
+
+def _problem(
+    status: HTTPStatus,
+    detail: str,
+    errors: list[FieldProblem] | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    name: str = "",
+    current: Draft | None = None,
+) -> Response[str]:
+    """Answer with `status` and what to do about it; the type ends in `name`, or in the title."""
+    title = _TITLES.get(status, status.phrase)
+    body = Problem(
+        type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",
+        title=title,
+        status=status,
+        detail=detail,
+        errors=errors,
+        current=current,
+    )
+    return Response(
+        status,
+        MEDIA_TYPE,
+        body.model_dump_json(exclude_none=True),
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )
