@@ -26,7 +26,7 @@ from standfirst.ports import Engine, Entry, Lease, SummaryStore
 from standfirst.service import SummaryService
 from standfirst.single_flight import SWITCH
 from standfirst.text.doc import parse_article
-from standfirst.worker import summarize_items, work
+from standfirst.worker import summarize_item, work
 from standfirst.writing.prompt import Question
 from tests.events import Answer, event, send
 from tests.fakes import BrokenStore, FrozenClock, InMemoryQueue, InMemoryStore, ScriptedEngine
@@ -306,7 +306,7 @@ def test_a_queued_request_whose_article_was_withdrawn_since_is_done(house: House
 
 def test_a_bulk_run_names_what_is_withdrawn_and_goes_on(house: House) -> None:
     house.withdraw()
-    (line,) = summarize_items([{"line": 1, "text": page("ferry")}], house.service)
+    line = summarize_item({"line": 1, "text": page("ferry")}, house.service)
     assert line == {"line": 1, "problem": str(SummaryWithdrawn())}
 
 

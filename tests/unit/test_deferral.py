@@ -20,7 +20,7 @@ from standfirst.domain import (
 from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import JobQueue, SummaryStore
 from standfirst.service import SummaryService
-from standfirst.worker import summarize_items, work
+from standfirst.worker import summarize_item, work
 from tests.articles import FERRY
 from tests.events import event, send
 from tests.fakes import (
@@ -180,7 +180,7 @@ def test_bulk_items_say_what_came_of_each_and_what_is_there_costs_nothing(world:
         {"line": 3, "text": page("ferry"), "colour": "blue"},
         {"line": 4},
     ]
-    lines = summarize_items(items, world.service)
+    lines = [summarize_item(item, world.service) for item in items]
     assert [line["line"] for line in lines] == [1, 2, 3, 4]
     kept = world.service.find(lines[0]["summary"]["id"]).summary
     assert kept.recipe == TLDR
@@ -188,5 +188,5 @@ def test_bulk_items_say_what_came_of_each_and_what_is_there_costs_nothing(world:
     assert lines[2]["problem"] == "Wrong or missing: colour."
     assert lines[3]["problem"] == "Wrong or missing: text."
     calls = world.engine.calls
-    assert summarize_items(items, world.service) == lines
+    assert [summarize_item(item, world.service) for item in items] == lines
     assert world.engine.calls == calls

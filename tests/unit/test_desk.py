@@ -12,7 +12,7 @@ from standfirst.domain import ModelInfo, StoreUnavailable, Summary
 from standfirst.http.requests import AUDIT
 from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Entry, SummaryStore
-from standfirst.worker import summarize_items, work
+from standfirst.worker import summarize_item, work
 from tests.events import Answer, event, send
 from tests.fakes import BrokenStore, ScriptedEngine
 from tests.newsroom import ARTICLE, EDITOR, NOW, OTHER, WRITTEN, Newsroom
@@ -341,7 +341,7 @@ def test_what_is_handed_in_for_later_is_a_draft_once_the_worker_has_written_it()
 
 def test_a_bulk_run_writes_drafts() -> None:
     room = Newsroom()
-    (line,) = summarize_items([{"line": 1, **ARTICLE}], room.service)
+    line = summarize_item({"line": 1, **ARTICLE}, room.service)
 
     assert [one["id"] for one in room.listed()["drafts"]] == [line["summary"]["id"]]
     assert_awaits_review(room.reads())

@@ -1,7 +1,7 @@
 """Summaries that nobody waits for: SQS batches, and the items of a bulk run."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -60,7 +60,7 @@ def watch(_event: dict[str, Any], _: LambdaContext) -> None:
 @telemetry.published(metrics)
 def bulk(event: dict[str, Any], _: LambdaContext) -> list[dict[str, Any]]:
     """Summarise the items of one batch of a Distributed Map, in their order."""
-    return summarize_items(event["Items"], bootstrap.service())
+    return [summarize_item(item, bootstrap.service()) for item in event["Items"]]
 
 
 def work(message: str, service: SummaryService) -> None:
@@ -94,20 +94,14 @@ def work(message: str, service: SummaryService) -> None:
     service.finish(message)
 
 
-def summarize_items(
-    items: Sequence[dict[str, Any]], service: SummaryService
-) -> list[dict[str, Any]]:
-    """Return a line for each item: its `line`, and the `summary` or the `problem` with the item.
+def summarize_item(item: Mapping[str, Any], service: SummaryService) -> dict[str, Any]:
+    """Return the `line` of an item, and the `summary` or the `problem` with the item.
 
     An item is a request, plus a `line` that its caller gets back. A run that is started again
     finds its summaries in the cache and pays for none twice. A problem with one article is told in
     its line; a failing model, or a summary that somebody else is writing, raises, so that the
     batch is tried again.
     """
-    return [_line(item, service) for item in items]
-
-
-def _line(item: dict[str, Any], service: SummaryService) -> dict[str, Any]:
     line = {"line": item.get("line")}
     wanted = {name: value for name, value in item.items() if name != "line"}
     try:
