@@ -55,9 +55,7 @@ class Settings(BaseModel):
     writing: bool = Field(default=True, alias="WRITING")
     """Off: what is stored is served and nothing is written."""
     review_summaries: Literal["off", "before"] = Field(default="off", alias="REVIEW_SUMMARIES")
-    engine_threads: Annotated[int, BeforeValidator(_whole), Field(ge=0)] = Field(
-        default=0, alias="ENGINE_THREADS"
-    )
+    engine_threads: int = Field(default=0, ge=0, alias="ENGINE_THREADS")
     """0 takes as many as the processors at hand allow."""
     allowed_origins: _Origins = Field(default=frozenset(), alias="ALLOWED_ORIGINS")
     """Origins whose pages may read the answers; `*` is every origin, none switches CORS off."""
