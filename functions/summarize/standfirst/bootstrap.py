@@ -9,7 +9,7 @@ import random
 import time
 from datetime import UTC, datetime
 
-from standfirst.domain import Length, Recipe, SummaryType
+from standfirst.domain import Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
@@ -94,15 +94,14 @@ def build_service(settings: Settings) -> SummaryService:
     )
 
 
-def register() -> bool:
-    """Hand the hooks to Lambda's runtime; False where this is not Lambda's Python."""
+def register() -> None:
+    """Hand the hooks to Lambda's runtime, where this is Lambda's Python."""
     try:
         import snapshot_restore_py
     except ImportError:
-        return False
+        return
     snapshot_restore_py.register_before_snapshot(rehearse)
     snapshot_restore_py.register_after_restore(refresh)
-    return True
 
 
 def rehearse() -> None:
@@ -110,9 +109,9 @@ def rehearse() -> None:
 
     Raises EngineUnavailable: a version that cannot write is not published.
     """
-    recipe = Recipe(type=SummaryType.TLDR, length=Length.SHORT)
     # Declared as what the model writes, so that no model refuses it: the text does not matter here.
-    service().rehearse(parse_article(REHEARSAL, language=service().languages[0]), recipe)
+    article = parse_article(REHEARSAL, language=service().languages[0])
+    service().rehearse(article, Recipe(SummaryType.TLDR))
 
 
 def refresh() -> None:
