@@ -1,5 +1,6 @@
 """Request and response models, from which the OpenAPI document is made."""
 
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -22,7 +23,6 @@ def _without_lone_surrogates(value: object) -> object:
 
 
 _Text = Annotated[str, BeforeValidator(_without_lone_surrogates)]
-
 
 _Language = Annotated[
     str | None,
@@ -273,14 +273,10 @@ class Draft(BaseModel):
     @classmethod
     def of(cls, summary: Summary) -> "Draft":
         """Show `summary` with where it stands."""
-        standing = summary.standing
         return cls(
             id=summary.id,
             version=version(summary),
-            status=standing.status,
-            since=standing.since,
-            reason=standing.reason,
-            reference=standing.reference,
+            **asdict(summary.standing),
             summary=SummaryResponse.of(summary, Format.PLAIN_TEXT),
         )
 
