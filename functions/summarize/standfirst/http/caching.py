@@ -6,10 +6,7 @@ from urllib.request import parse_http_list
 
 from standfirst.domain import CachePolicy, CacheResult, Outcome
 
-CACHE = "standfirst"
-"""This cache's name in Cache-Status (RFC 9211)."""
-
-OTHERS_KEEP = timedelta(hours=1)
+_OTHERS_KEEP_SECONDS = 3600
 """How long browsers and CDNs may keep an answer: after that, a purge or a correction has reached
 every reader."""
 
@@ -48,7 +45,7 @@ def matches(if_none_match: str, tag: str) -> bool:
     return tag in tags or "*" in tags
 
 
-def headers(outcome: Outcome, tag: str, *, shared: bool) -> dict[str, str | list[str]]:
+def headers(outcome: Outcome, tag: str, *, shared: bool) -> dict[str, str]:
     """Return the response headers that caches read; `shared` lets a CDN keep the answer.
 
     `max-age` counts from when the summary was written, as `Age` does; the difference is an hour,
@@ -56,20 +53,13 @@ def headers(outcome: Outcome, tag: str, *, shared: bool) -> dict[str, str | list
     forbids caches to serve it longer, whatever happens to the service (docs/caching.md).
     """
     return {
-        "Cache-Status": status(outcome),
+        "Cache-Status": _status(outcome),
         "Cache-Control": _cache_control(outcome, shared=shared),
         "Age": str(_age(outcome)),
         "ETag": tag,
         # The CORS headers differ by origin (responses.py).
         "Vary": "Origin",
     }
-
-
-def status(outcome: Outcome) -> str:
-    """Return the Cache-Status: what was done, and why it was not just a hit."""
-    if outcome.forward is None:
-        return f"{CACHE}; hit"
-    return f"{CACHE}; fwd={outcome.forward}{_RESULT.get(outcome.cache, '')}"
 
 
 def _members(value: str) -> list[str]:
@@ -88,6 +78,13 @@ def _seconds(value: str) -> timedelta | None:
     return timedelta(seconds=min(int(digits[:11]), 2**31))
 
 
+def _status(outcome: Outcome) -> str:
+    """Say what was done, and why it was not just a hit (RFC 9211); `standfirst` is this cache."""
+    if outcome.forward is None:
+        return "standfirst; hit"
+    return f"standfirst; fwd={outcome.forward}{_RESULT.get(outcome.cache, '')}"
+
+
 def _age(outcome: Outcome) -> int:
     return max(0, int((outcome.at - outcome.summary.created_at).total_seconds()))
 
@@ -97,5 +94,5 @@ def _cache_control(outcome: Outcome, *, shared: bool) -> str:
         return "no-store"
     summary = outcome.summary
     lifetime = int((summary.expires_at - summary.created_at).total_seconds())
-    max_age = min(lifetime, _age(outcome) + int(OTHERS_KEEP.total_seconds()))
+    max_age = min(lifetime, _age(outcome) + _OTHERS_KEEP_SECONDS)
     return f"{'public' if shared else 'private'}, max-age={max_age}, must-revalidate"
