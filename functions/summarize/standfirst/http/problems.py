@@ -38,8 +38,8 @@ from standfirst.http.requests import (
     NotJson,
     OperatorsOnly,
     field,
-    is_json,
     parse_json,
+    sends_json,
 )
 from standfirst.http.schemas import MAX_TEXT, Draft, FieldProblem, Problem
 
@@ -92,10 +92,6 @@ _DETAILS: dict[type[Exception], str] = {
 def install(app: APIGatewayRestResolver, logger: Logger) -> None:
     """Make `app` answer every error by the table above."""
 
-    def not_json() -> bool:
-        # Powertools reads forms too, and reads the body before any middleware sees its type.
-        return not is_json(app.current_event.headers.get("Content-Type"))
-
     def known(exc: Exception) -> Response[str]:
         if isinstance(exc, WrongLanguage) and _declares_language(app.current_event):
             said = f"`language` says {exc.found}; this model supports {exc.supported}."
@@ -104,10 +100,11 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
 
     def invalid(exc: RequestValidationError) -> Response[str]:
-        return _known(MediaTypeNotSupported()) if not_json() else _invalid(exc)
+        # Powertools reads forms too, and reads the body before any middleware sees its type.
+        return _invalid(exc) if sends_json(app) else _known(MediaTypeNotSupported())
 
     def unexpected(exc: Exception) -> Response[str]:
-        if app.current_event.body and not_json():
+        if app.current_event.body and not sends_json(app):
             return _known(MediaTypeNotSupported())
         # Where it happened, never the message: that may quote the article.
         frames = traceback.extract_tb(exc.__traceback__)

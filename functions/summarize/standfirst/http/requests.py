@@ -63,10 +63,14 @@ class Resolver(APIGatewayRestResolver):
 
     def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
         """Answer one API Gateway REST proxy event."""
-        changed = {"headers": _with_plain_type(event.get("headers") or {})}
+        headers = {
+            name: value.lower() if name.lower() == "content-type" else value
+            for name, value in (event.get("headers") or {}).items()
+        }
+        event = {**event, "headers": headers}
         if event["httpMethod"] != "HEAD":
-            return super().resolve({**event, **changed}, context)
-        answer = super().resolve({**event, **changed, "httpMethod": "GET"}, context)
+            return super().resolve(event, context)
+        answer = super().resolve({**event, "httpMethod": "GET"}, context)
         return answer | {"body": "", "isBase64Encoded": False}
 
 
@@ -89,15 +93,15 @@ def does_not_wait(prefer: str) -> bool:
     return "respond-async" in (name.lower() for name in preferences)
 
 
-def is_json(content_type: str | None) -> bool:
-    """Whether a Content-Type header names JSON; a missing one counts as JSON."""
-    essence = (content_type or "application/json").partition(";")[0]
-    return essence.strip().lower() == "application/json"
+def sends_json(app: APIGatewayRestResolver) -> bool:
+    """Whether the Content-Type, which `Resolver` gives in lower case, names JSON or is missing."""
+    content_type = app.current_event.headers.get("Content-Type") or "application/json"
+    return content_type.partition(";")[0].strip() == "application/json"
 
 
 def require_json(app: APIGatewayRestResolver) -> None:
     """Raise MediaTypeNotSupported unless the Content-Type names JSON or is missing."""
-    if not is_json(app.current_event.headers.get("Content-Type")):
+    if not sends_json(app):
         raise MediaTypeNotSupported
 
 
@@ -108,7 +112,7 @@ def parse_json(body: str) -> Any:
     Raises BodyTooLarge above `MAX_BYTES`; NotJson for what is not JSON, repeats a name within an
     object (section 4 leaves its meaning open) or nests deeper than can be read.
     """
-    if len(body) > MAX_BYTES or len(body.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+    if len(body.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise BodyTooLarge(f"The body has more than {MAX_BYTES:,} bytes.")
     try:
         return json.loads(
@@ -135,13 +139,6 @@ def audit(
     """Log who did what, to which summary if to one, and no word of a text."""
     arn = app.current_event.request_context.identity.user_arn
     _audit.info(action, summary_id=summary_id, version=version, operator=arn or "unsigned")
-
-
-def _with_plain_type(headers: Mapping[str, str]) -> dict[str, str]:
-    return {
-        name: value.lower() if name.lower() == "content-type" else value
-        for name, value in headers.items()
-    }
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
