@@ -58,9 +58,7 @@ def service_of(writes: Engine) -> SummaryService:
     return SummaryService(store, writes, clock, ttl=timedelta(days=30))
 
 
-def test_without_lambdas_runtime_there_is_nothing_to_register_with(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_without_lambdas_runtime_nothing_is_registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "snapshot_restore_py", None)
     bootstrap.register()
 

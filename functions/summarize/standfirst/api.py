@@ -80,12 +80,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 BASE_PATH = "/v1"
 """What paths begin with behind a custom domain; behind the gateway's own they do not."""
 
-MOST_DRAFTS = 50
-"""On one page; each is some kilobytes."""
-
 SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's ID.")]
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
-Limit = Annotated[int, Query(ge=1, le=MOST_DRAFTS, description="The most drafts of a page.")]
+# Each draft is some kilobytes.
+Limit = Annotated[int, Query(ge=1, le=50, description="The most drafts of a page.")]
 After = Annotated[
     str,
     Query(

@@ -13,7 +13,6 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestUnsupportedContentType,
     RequestValidationError,
 )
-from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from standfirst.domain import (
     ArticleRejected,
@@ -93,11 +92,14 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
     """Make `app` answer every error by the table above."""
 
     def known(exc: Exception) -> Response[str]:
-        if isinstance(exc, WrongLanguage) and _declares_language(app.current_event):
+        event = app.current_event
+        if isinstance(exc, WrongLanguage) and parse_json(event.decoded_body or "").get("language"):
             said = f"`language` says {exc.found}; this model supports {exc.supported}."
             exc = ArticleRejected(said, field="language")
         unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
-        return _known(BodyEncoded() if unread and _encoded(app.current_event) else exc)
+        if unread and field(event, "Content-Encoding").strip().lower() not in {"", "identity"}:
+            exc = BodyEncoded()
+        return _known(exc)
 
     def invalid(exc: RequestValidationError) -> Response[str]:
         # Powertools reads forms too, and reads the body before any middleware sees its type.
@@ -118,14 +120,6 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
     app.exception_handler(list(_STATUS))(known)
     app.exception_handler([RequestValidationError, RequestUnsupportedContentType])(invalid)
     app.exception_handler(Exception)(unexpected)
-
-
-def _encoded(event: APIGatewayProxyEvent) -> bool:
-    return (field(event, "Content-Encoding") or "identity").strip().lower() != "identity"
-
-
-def _declares_language(event: APIGatewayProxyEvent) -> bool:
-    return bool(parse_json(event.decoded_body or "").get("language"))
 
 
 def _known(exc: Exception) -> Response[str]:
