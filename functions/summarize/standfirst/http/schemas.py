@@ -24,13 +24,6 @@ def _without_lone_surrogates(value: object) -> object:
 
 _Text = Annotated[str, BeforeValidator(_without_lone_surrogates)]
 
-_Language = Annotated[
-    str | None,
-    Field(
-        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-        description="The article's language (BCP 47). Detected if omitted.",
-    ),
-]
 _Page = Annotated[
     str,
     Field(
@@ -47,16 +40,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class SummaryRequest(BaseModel):
-    """An article, and what to make of it."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [{"text": "A ferry ran aground …", "type": "key-points", "length": "short"}]
-        },
-    )
-
+class _Article(BaseModel, extra="forbid"):
     text: _Text = Field(
         min_length=1,
         max_length=MAX_TEXT,
@@ -68,14 +52,29 @@ class SummaryRequest(BaseModel):
         max_length=1_000,
         description="The headline; used to skip it where the text repeats it.",
     )
-    type: SummaryType = Field(default=SummaryType.KEY_POINTS, description="Kind of summary.")
-    length: Length = Field(default=Length.SHORT, description="How long it may be.")
-    format: Format = Field(default=Format.PLAIN_TEXT, description="Layout of `summary`.")
-    language: _Language = None
+    language: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+        description="The article's language (BCP 47). Detected if omitted.",
+    )
 
     def to_article(self) -> Doc:
         """Return the text as an article."""
         return parse_article(self.text, self.title, self.language)
+
+
+class SummaryRequest(_Article):
+    """An article, and what to make of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"text": "A ferry ran aground …", "type": "key-points", "length": "short"}]
+        }
+    )
+
+    type: SummaryType = Field(default=SummaryType.KEY_POINTS, description="Kind of summary.")
+    length: Length = Field(default=Length.SHORT, description="How long it may be.")
+    format: Format = Field(default=Format.PLAIN_TEXT, description="Layout of `summary`.")
 
     def to_recipe(self) -> Recipe:
         """Return what the caller wants written."""
@@ -305,16 +304,9 @@ class Health(BaseModel):
     model: ModelName = Field(description="The model that writes.")
 
 
-class ArticleRequest(BaseModel, extra="forbid"):
-    """An article, and what an operator does with all of its summaries."""
+class ArticleRequest(_Article):
+    """An article as readers send it, and what an operator does with all of its summaries."""
 
-    text: _Text = Field(
-        min_length=1, max_length=MAX_TEXT, description="The article as shown on the page."
-    )
-    title: _Text | None = Field(
-        default=None, max_length=1_000, description="The headline that readers' requests have."
-    )
-    language: _Language = None
     action: Literal["find", "withdraw", "lift"] = Field(
         default="find",
         description="find: change nothing. withdraw: serve none, write none. lift: undo withdraw.",
@@ -322,10 +314,6 @@ class ArticleRequest(BaseModel, extra="forbid"):
     type: SummaryType | None = Field(default=None, description="Only this kind. Default: all.")
     length: Length | None = Field(default=None, description="Only this length. Default: all.")
     page: _Page = ""
-
-    def to_article(self) -> Doc:
-        """Return the text as an article."""
-        return parse_article(self.text, self.title, self.language)
 
     def wants(self, recipe: Recipe) -> bool:
         """Whether a summary by this recipe is meant."""
