@@ -173,7 +173,7 @@ def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) ->
     )
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
         """Read a summary that was written before."""
-        latest = not caching.policy(field(app.current_event, "Cache-Control")).lookup
+        latest = not caching.policy(field(app, "Cache-Control")).lookup
         return answer(app, get_service().find(summary_id, latest=latest), layout, shared=True)
 
     @app.post(
@@ -370,10 +370,10 @@ def _ask(
     operator: bool = False,
 ) -> Outcome | Response[str]:
     """Have a summary written now, or, where the caller prefers that, queue it and answer 202."""
-    cache_control = field(app.current_event, "Cache-Control")
+    cache_control = field(app, "Cache-Control")
     policy = caching.policy(cache_control)
     article, recipe = request.to_article(), request.to_recipe()
-    if does_not_wait(field(app.current_event, "Prefer")):
+    if does_not_wait(app):
         body = request.model_dump_json()
         queued = service.defer(
             article, recipe, policy, body, cache_control=cache_control, operator=operator

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from standfirst.domain import SettingsInvalid
 
@@ -32,10 +32,8 @@ _SomeSeconds = Annotated[timedelta, BeforeValidator(_whole), Field(ge=timedelta(
 _Origins = Annotated[frozenset[str], BeforeValidator(_split), AfterValidator(_are_origins)]
 
 
-class Settings(BaseModel):
+class Settings(BaseModel, frozen=True):
     """The service's configuration; every field has a default that fits the deployed stack."""
-
-    model_config = ConfigDict(frozen=True)
 
     table_name: str = Field(default="standfirst-summaries", alias="TABLE_NAME")
     model_dir: Path = Field(default=Path("/opt/model"), alias="MODEL_DIR")

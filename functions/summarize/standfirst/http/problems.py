@@ -37,7 +37,6 @@ from standfirst.http.requests import (
     NotJson,
     OperatorsOnly,
     field,
-    parse_json,
     sends_json,
 )
 from standfirst.http.schemas import MAX_TEXT, Draft, FieldProblem, Problem
@@ -92,12 +91,11 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
     """Make `app` answer every error by the table above."""
 
     def known(exc: Exception) -> Response[str]:
-        event = app.current_event
-        if isinstance(exc, WrongLanguage) and parse_json(event.decoded_body or "").get("language"):
+        if isinstance(exc, WrongLanguage) and app.current_event.json_body.get("language"):
             said = f"`language` says {exc.found}; this model supports {exc.supported}."
             exc = ArticleRejected(said, field="language")
         unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
-        if unread and field(event, "Content-Encoding").strip().lower() not in {"", "identity"}:
+        if unread and field(app, "Content-Encoding").strip().lower() not in {"", "identity"}:
             exc = BodyEncoded()
         return _known(exc)
 

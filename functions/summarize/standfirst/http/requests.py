@@ -6,7 +6,6 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
-from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from standfirst.domain import StandfirstError
@@ -74,22 +73,23 @@ class Resolver(APIGatewayRestResolver):
         return answer | {"body": "", "isBase64Encoded": False}
 
 
-def field(event: APIGatewayProxyEvent, name: str) -> str:
+def field(app: APIGatewayRestResolver, name: str) -> str:
     """Return a header's value, all its lines joined by commas (RFC 9110, section 5.3).
 
     Empty when there is no such line. The gateway's single-valued `headers` keep only the last line,
     which would lose a `no-store` in the first.
     """
     # Not Powertools' mappings: of two spellings of a name they keep the last.
+    event = app.current_event
     single = {key: [line] for key, line in (event.get("headers") or {}).items()}
     sent: dict[str, list[str]] = event.get("multiValueHeaders") or single
     lines = [line for key in sent if key.lower() == name.lower() for line in sent[key]]
     return ", ".join(lines)
 
 
-def does_not_wait(prefer: str) -> bool:
-    """Whether a Prefer header asks for an answer later (RFC 7240, respond-async)."""
-    preferences = (part.partition(";")[0].strip() for part in prefer.split(","))
+def does_not_wait(app: APIGatewayRestResolver) -> bool:
+    """Whether the Prefer header asks for an answer later (RFC 7240, respond-async)."""
+    preferences = (part.partition(";")[0].strip() for part in field(app, "Prefer").split(","))
     return "respond-async" in (name.lower() for name in preferences)
 
 

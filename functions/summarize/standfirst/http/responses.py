@@ -111,7 +111,7 @@ def answer(
     body = SummaryResponse.of(outcome.summary, layout).model_dump_json(exclude_none=True)
     tag = caching.etag(body)
     headers = caching.headers(outcome, tag, shared=shared)
-    if shared and caching.matches(field(app.current_event, "If-None-Match"), tag):
+    if shared and caching.matches(field(app, "If-None-Match"), tag):
         return Response(HTTPStatus.NOT_MODIFIED, body="", headers=headers)
     if outcome.cache in {CacheResult.HIT, CacheResult.COLLAPSED, CacheResult.STORED}:
         headers["Location"] = location(app, outcome.summary.id)
