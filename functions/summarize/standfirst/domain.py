@@ -290,8 +290,7 @@ def subject_id(normalised_text: str, recipe: Recipe) -> str:
 
     40 hexadecimal digits, so that it is never a summary's id and no route reaches it.
     """
-    parts = ("subject", recipe.type.value, recipe.length.value, normalised_text)
-    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:40]
+    return _digest("subject", recipe.type, recipe.length, normalised_text)[:40]
 
 
 def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
@@ -300,15 +299,12 @@ def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
     Equal inputs give equal ids on every machine; a change of text, type, length, model revision
     or `RECIPE_VERSION` gives another. The text cannot be recovered from it.
     """
-    parts = (
-        str(RECIPE_VERSION),
-        model.id,
-        model.revision,
-        recipe.type.value,
-        recipe.length.value,
-        normalised_text,
-    )
-    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+    made_by = (str(RECIPE_VERSION), model.id, model.revision)
+    return _digest(*made_by, recipe.type, recipe.length, normalised_text)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def version(summary: Summary) -> str:

@@ -6,7 +6,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -79,8 +79,7 @@ class PromptTokenizer:
         self._by_name = {token.content: id_ for id_, token in added.items()}
         self._special = frozenset(id_ for id_, token in added.items() if token.special)
         longest_first = sorted(self._by_name, key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
-        self._part = lru_cache(maxsize=64)(self._template_part)
+        self._names = re.compile(f"({'|'.join(map(re.escape, longest_first)) or '(?!)'})")
 
     def text(self, text: str) -> list[int]:
         """The ids of plain text."""
@@ -88,8 +87,7 @@ class PromptTokenizer:
         if self._special.isdisjoint(ids):
             return ids
         # A unigram model has its special tokens among its pieces: no piece spans two texts.
-        cut = [text[: match.start() + 1] for match in self._names.finditer(text)]
-        edges = [0, *map(len, cut), len(text)]
+        edges = [0, *(match.start() + 1 for match in self._names.finditer(text)), len(text)]
         return [
             id_
             for start, end in pairwise(edges)
@@ -104,7 +102,13 @@ class PromptTokenizer:
 
     def template(self, text: str) -> list[int]:
         """The ids of a part of a template, with its special tokens."""
-        return list(self._part(text))
+        ids: list[int] = []
+        for piece in self._names.split(text):
+            if piece in self._by_name:
+                ids.append(self._by_name[piece])
+            elif piece:
+                ids += self.text(piece)
+        return ids
 
     def prompt(self, prompt: Prompt) -> list[int]:
         """The ids of the whole prompt."""
@@ -113,15 +117,6 @@ class PromptTokenizer:
             for part in prompt
             for id_ in (self.template(part.text) if part.template else self.text(part.text))
         ]
-
-    def _template_part(self, text: str) -> tuple[int, ...]:
-        ids: list[int] = []
-        at = 0
-        for match in self._names.finditer(text):
-            ids += self.text(text[at : match.start()]) if match.start() > at else []
-            ids.append(self._by_name[match[0]])
-            at = match.end()
-        return (*ids, *(self.text(text[at:]) if at < len(text) else []))
 
 
 class Weights(Protocol):
