@@ -168,7 +168,7 @@ class BrokenEngine:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An entry of `InMemoryStore`; `number` is another after every lease, put, release and edit."""
+    """An entry of `InMemoryStore`; `number` is another after every lease, put, release, decision."""
 
     number: int
     owner: str
@@ -235,11 +235,11 @@ class InMemoryStore:
                 number = next(self._numbers)
                 self._kept[lease.summary_id] = replace(kept, number=number, leased_until=None)
 
-    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
+    def decide(self, summary: Summary, seen: Entry | None = None) -> bool:
         with self._lock:
             self.writes += 1
             kept = self._kept.get(summary.id)
-            if kept is None or (seen and seen.version != kept.number):
+            if seen and seen.version != (kept.number if kept else None):
                 return False
             self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
             return True
@@ -255,11 +255,6 @@ class InMemoryStore:
         page = [one for one in waiting if one[0] > after][:limit]
         more = bool(page) and page[-1] != waiting[-1]
         return Drafts(tuple(summary for _, summary in page), page[-1][0] if more else "")
-
-    def decide(self, summary: Summary) -> None:
-        with self._lock:
-            self.writes += 1
-            self._kept[summary.id] = _Kept(next(self._numbers), "an operator", summary)
 
     def delete(self, summary_id: str) -> None:
         with self._lock:
@@ -311,18 +306,14 @@ class BrokenStore:
         self._write("release")
         self._inside.release(lease)
 
-    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
-        self._write("edit")
-        return self._inside.edit(summary, seen)
+    def decide(self, summary: Summary, seen: Entry | None = None) -> bool:
+        self._write("decide")
+        return self._inside.decide(summary, seen)
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
         self.reads += 1
         self._fail("drafts")
         return self._inside.drafts(limit, after)
-
-    def decide(self, summary: Summary) -> None:
-        self._write("decide")
-        self._inside.decide(summary)
 
     def delete(self, summary_id: str) -> None:
         self._write("delete")

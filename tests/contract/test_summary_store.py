@@ -255,36 +255,37 @@ def test_what_is_deleted_is_gone_and_a_writer_at_work_does_not_bring_it_back(
     assert store.get(summary.id, latest=True) == Entry()
 
 
-def test_an_edit_replaces_what_is_kept_and_a_writer_at_work_does_not_replace_it(
+def test_a_decision_replaces_what_is_kept_and_a_writer_at_work_does_not_replace_it(
     store: SummaryStore, summary: Summary
 ) -> None:
     keep(store, summary)
     at_work = lease(store, summary.id)
     edited = replace(summary, method=Method.EDITED, sentences=summary.sentences[:1])
 
-    assert store.edit(edited)
+    assert store.decide(edited)
     assert not store.put(summary, at_work)
     entry = store.get(summary.id, latest=True)
     assert entry.summary == edited
     assert entry.leased_until is None
 
 
-def test_who_saw_what_was_there_before_an_edit_gets_no_lease(
+def test_who_saw_what_was_there_before_a_decision_gets_no_lease(
     store: SummaryStore, summary: Summary
 ) -> None:
     keep(store, summary)
     seen = store.get(summary.id)
-    store.edit(replace(summary, method=Method.EDITED))
+    store.decide(replace(summary, method=Method.EDITED))
 
     assert store.lease(summary.id, seen, SOON) is None
 
 
-def test_an_edit_creates_nothing(store: SummaryStore, summary: Summary) -> None:
-    assert not store.edit(replace(summary, method=Method.EDITED))
-    assert store.get(summary.id) == Entry()
+def test_a_decision_on_nothing_replaces_nothing(store: SummaryStore, summary: Summary) -> None:
+    assert store.decide(summary, Entry())
+    assert not store.decide(replace(summary, method=Method.EDITED), Entry())
+    assert store.get(summary.id, latest=True).summary == summary
 
 
-def test_an_edit_of_what_was_seen_changes_nothing_else(
+def test_a_decision_on_what_was_seen_changes_nothing_else(
     store: SummaryStore, summary: Summary
 ) -> None:
     keep(store, summary)
@@ -292,8 +293,8 @@ def test_an_edit_of_what_was_seen_changes_nothing_else(
     mine = replace(summary, method=Method.EDITED)
     theirs = replace(summary, sentences=summary.sentences[:1])
 
-    assert store.edit(theirs, seen)
-    assert not store.edit(mine, seen), "somebody else has edited it"
+    assert store.decide(theirs, seen)
+    assert not store.decide(mine, seen), "somebody else has decided on it"
     assert store.get(summary.id, latest=True).summary == theirs
 
 
@@ -308,7 +309,7 @@ def test_what_was_seen_is_gone_with_a_lease_or_a_deletion(
     else:
         store.delete(summary.id)
 
-    assert not store.edit(summary, seen)
+    assert not store.decide(summary, seen)
     assert store.get(summary.id, latest=True).summary is None
 
 
@@ -359,7 +360,7 @@ def test_what_is_no_longer_a_draft_is_not_listed_and_can_be_read(
     one = draft(1)
     keep(store, one)
     now = replace(one, review=Review(fate, LATER, "too late") if fate else None)
-    assert store.edit(now, store.get(one.id, latest=True))
+    assert store.decide(now, store.get(one.id, latest=True))
 
     assert listed(store, [one, now]) == []
     assert store.get(one.id, latest=True).summary == now

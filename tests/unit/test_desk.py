@@ -154,20 +154,20 @@ def test_a_second_editor_gets_a_conflict_with_what_the_first_has_made_of_it() ->
 
 
 class Raced(BrokenStore):
-    """A store whose next conditional edit comes after what `happens`."""
+    """A store whose next conditional decision comes after what `happens`."""
 
     def __init__(self, inside: SummaryStore, happens: Callable[[], object], *, lost: bool) -> None:
         super().__init__("nothing", inside=inside)
         self._happens: list[Callable[[], object]] = [happens]
         self._lost = lost
 
-    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
+    def decide(self, summary: Summary, seen: Entry | None = None) -> bool:
         if not self._happens:
-            return super().edit(summary, seen)
+            return super().decide(summary, seen)
         if self._lost:
-            super().edit(summary, seen)
+            super().decide(summary, seen)
         self._happens.pop()()
-        return super().edit(summary, seen)
+        return super().decide(summary, seen)
 
 
 def race(room: Newsroom, happens: Callable[[], object], *, lost: bool = False) -> None:

@@ -131,12 +131,11 @@ def test_an_edit_is_marked_so_that_a_version_that_cannot_read_it_leaves_it(
         "lease_owner": ANY,
         "edited": {"BOOL": True},
     }
-    sent = {"TableName": TABLE, "Item": item, "ConditionExpression": "attribute_exists(id)"}
-    dynamodb.add_response("put_item", {}, sent)
+    dynamodb.add_response("put_item", {}, {"TableName": TABLE, "Item": item})
     newer = ITEM | {"edited": {"BOOL": True}, "body": {"S": NEWER}}
     dynamodb.add_response("get_item", {"Item": newer}, READ)
 
-    assert store.edit(edited)
+    assert store.decide(edited)
     with pytest.raises(StoreUnavailable, match="edited"):
         store.get(SUMMARY.id)
 
@@ -233,7 +232,7 @@ def _writes(store: SummaryStore) -> list[tuple[str, str, Callable[[], object]]]:
         ("update_item", "UpdateItem", lambda: store.lease(SUMMARY.id, Entry(), UNTIL)),
         ("put_item", "PutItem", lambda: store.put(SUMMARY, LEASE)),
         ("update_item", "UpdateItem", lambda: store.release(LEASE)),
-        ("put_item", "PutItem", lambda: store.edit(SUMMARY)),
+        ("put_item", "PutItem", lambda: store.decide(SUMMARY, Entry())),
         ("delete_item", "DeleteItem", lambda: store.delete(SUMMARY.id)),
         ("update_item", "UpdateItem", lambda: store.vote(SUMMARY.id, "anna", helpful=True)),
     ]

@@ -76,7 +76,7 @@ def test_what_others_change_is_seen_within_its_age(
     if change == "purge":
         table.delete(SUMMARY.id)
     else:
-        table.edit(EDITED)
+        table.decide(EDITED)
     clock.advance(AGE.total_seconds())
 
     assert got(store) == (None if change == "purge" else EDITED)
@@ -84,7 +84,7 @@ def test_what_others_change_is_seen_within_its_age(
 
 def test_what_it_changes_itself_is_seen_at_once(store: RecentSummaries) -> None:
     got(store)
-    store.edit(EDITED)
+    store.decide(EDITED)
     assert got(store) == EDITED
 
     lease = store.lease(SUMMARY.id, store.get(SUMMARY.id), UNTIL)
@@ -135,7 +135,7 @@ def test_the_latest_is_asked_for_and_is_remembered(
     store: RecentSummaries, table: InMemoryStore
 ) -> None:
     got(store)
-    table.edit(EDITED)
+    table.decide(EDITED)
 
     assert got(store) == SUMMARY
     assert store.get(SUMMARY.id, latest=True).summary == EDITED
@@ -156,7 +156,7 @@ def test_a_clock_that_was_set_back_makes_nothing_young_again(
     store: RecentSummaries, table: InMemoryStore, clock: FrozenClock
 ) -> None:
     got(store)
-    table.edit(EDITED)
+    table.decide(EDITED)
     clock.advance(-60)
 
     assert got(store) == EDITED
@@ -171,7 +171,7 @@ def test_it_is_bounded_and_forgets_the_least_recently_used(
         keep(table, replace(SUMMARY, id=id_))
     for id_ in (*ids[:3], ids[0], ids[3]):
         store.get(id_)
-    assert len(store) == 3
+    assert len(store._recent) == 3
 
     reads = table.reads
     for id_ in (ids[0], ids[2], ids[3]):

@@ -1,6 +1,7 @@
 """What editors and operators decide: on drafts, on all summaries of an article, on writing."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
@@ -103,20 +104,18 @@ class Desk:
                 raise DecisionConflict(kept)
             said = correct(kept, text, now) if text else kept
             decided = reviewed(said, status, now, reason)
-            if self._store.edit(decided, entry):
+            if self._store.decide(decided, entry):
                 return decided
         raise SummaryNotFound
 
     def supersede(self, id_: str) -> None:
         """Withdraw a summary, if it is kept, whatever its state: its article has changed."""
         while kept := fresh(self._store.get(id_, latest=True), self._clock.now()):
-            try:
-                self.decide(id_, version(kept), Status.WITHDRAWN, reason=SUPERSEDED)
-            except (SummaryNotFound, DecisionOnWithdrawn):
+            if kept.method is Method.WITHDRAWN:
                 return
-            except DecisionConflict:
-                continue
-            return
+            with suppress(DecisionConflict, SummaryNotFound):
+                self.decide(id_, version(kept), Status.WITHDRAWN, reason=SUPERSEDED)
+                return
 
     def adopt(self, summary: Summary, reference: str) -> Summary:
         """Make a draft of a summary that was written while none was held back, or was superseded
@@ -129,7 +128,7 @@ class Desk:
         draft = drafted(summary, self._clock.now(), reference)
         entry = self._store.get(summary.id, latest=True)
         if entry.summary == summary:
-            self._store.edit(draft, entry)
+            self._store.decide(draft, entry)
         return draft
 
     def find(self, article: Doc, recipes: Sequence[Recipe] = RECIPES) -> list[Finding]:
@@ -160,11 +159,11 @@ class Desk:
         """Forget that any of these was withdrawn; the next request for it is written anew."""
         lifted = []
         for one in findings:
-            if one.kept and one.kept.method is Method.WITHDRAWN:
+            withdrawn = one.kept and one.kept.method is Method.WITHDRAWN
+            if withdrawn:
                 self._store.delete(one.subject)
                 self._store.delete(one.id)
-                one = replace(one, kept=None)  # noqa: PLW2901
-            lifted.append(one)
+            lifted.append(replace(one, kept=None) if withdrawn else one)
         return lifted
 
     @property

@@ -44,7 +44,7 @@ class Entry:
     summary: Summary | None = None
     leased_until: datetime | None = None
     version: object = None
-    """Names this state to its store: every lease and every edit changes it."""
+    """Names this state to its store: every lease and every decision changes it."""
     opinions: int = 0
     """How many readers' opinions of the summary have been counted."""
 
@@ -91,17 +91,16 @@ class SummaryStore(Protocol):
         """Replace what is kept by `summary` and end the lease, even one that has run out.
 
         Returns False, and changes nothing, when somebody else has the lease by now, or when the
-        summary was edited or deleted meanwhile.
+        summary was decided on or deleted meanwhile.
         """
 
     def release(self, lease: Lease) -> None:
         """End a lease without a summary, so that the next caller may write, if it is still held."""
 
-    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
-        """Replace what is kept by an operator's `summary`; a writer loses its lease.
+    def decide(self, summary: Summary, seen: Entry | None = None) -> bool:
+        """Replace what is kept, if anything, by an operator's `summary`; a writer loses its lease.
 
-        Returns False, and changes nothing, when nothing is kept under its id, or not what was
-        `seen`.
+        Returns False, and changes nothing, when what is kept is not what was `seen`, if given.
         """
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
@@ -109,9 +108,6 @@ class SummaryStore(Protocol):
 
         A change may be missed for about a second. Unreadable drafts are left out.
         """
-
-    def decide(self, summary: Summary) -> None:
-        """As `edit`, but also when nothing is kept under its id."""
 
     def delete(self, summary_id: str) -> None:
         """Forget what is kept, if anything; a writer loses its lease."""

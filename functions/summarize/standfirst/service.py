@@ -248,16 +248,13 @@ class SummaryService:
         there is nothing to replace, ArticleRejected when the text has no words, StoreUnavailable.
         """
         now = self._clock.now()
-        kept = fresh(self._look(summary_id_, latest=True), now)
-        if kept is None:
-            raise SummaryNotFound
-        corrected = correct(kept, text, now, page)
-        edited = reviewed(corrected, Status.APPROVED, now)
-        if not self._store.edit(edited):
-            raise SummaryNotFound
-        if edited.subject:
-            self._store.decide(replace(edited, id=edited.subject))
-        return Outcome(edited, CacheResult.STORED, now, Forward.REQUEST)
+        while kept := fresh(entry := self._store.get(summary_id_, latest=True), now):
+            edited = reviewed(correct(kept, text, now, page), Status.APPROVED, now)
+            if self._store.decide(edited, entry):
+                if edited.subject:
+                    self._store.decide(replace(edited, id=edited.subject))
+                return Outcome(edited, CacheResult.STORED, now, Forward.REQUEST)
+        raise SummaryNotFound
 
     def purge(self, summary_id_: str) -> None:
         """Forget a summary, kept or being written, and its correction.

@@ -51,10 +51,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
+from botocore.exceptions import ClientError, NoRegionError
 from pydantic import TypeAdapter, ValidationError
 
+from standfirst.adapters.aws import config, faults_as
 from standfirst.domain import (
     DECIDED,
     SettingsInvalid,
@@ -93,8 +93,6 @@ _NEW_VOTER = (
 )
 _SUMMARY = TypeAdapter(Summary)
 
-_SOURCE = ("index", "offset", "length")
-
 logger = logging.getLogger(__name__)
 
 
@@ -124,14 +122,15 @@ def loads(text: str) -> Summary:
     try:
         data = json.loads(text)
         schema = data["schema"]
-        if schema is not True and schema == 1:
+        if schema == 1:
             text = json.dumps(_from_first_schema(data))
-        elif type(schema) is not int or schema != SCHEMA:
+        elif schema != SCHEMA:
             raise UnreadableSummary(f"this version reads schema {SCHEMA} and older ones")
         summary = _SUMMARY.validate_json(text, strict=True)
     except ValidationError as exc:
         wrong = exc.errors(include_input=False, include_url=False, include_context=False)[0]
-        raise UnreadableSummary(f"{_place(wrong['loc'])}: {wrong['type']}") from None
+        place = ".".join(map(str, wrong["loc"])) or "the text"
+        raise UnreadableSummary(f"{place}: {wrong['type']}") from None
     except (ValueError, TypeError, KeyError, RecursionError) as exc:
         # The cause stays out: a JSONDecodeError holds the whole text.
         raise UnreadableSummary(f"not a summary ({type(exc).__name__})") from None
@@ -156,12 +155,10 @@ class DynamoDBSummaryStore:
         Unless it is `latest`, the read is eventually consistent, which costs half: what was
         changed less than about a second ago may be missed.
         """
-        try:
+        with faults_as(StoreUnavailable, "GetItem"):
             response = self._client.get_item(
                 TableName=self._table_name, Key={"id": {"S": summary_id}}, ConsistentRead=latest
             )
-        except (ClientError, BotoCoreError) as exc:
-            raise _unavailable("GetItem", exc) from exc
         return load(summary_id, response.get("Item"))
 
     def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
@@ -179,30 +176,16 @@ class DynamoDBSummaryStore:
 
     def put(self, summary: Summary, lease: Lease) -> bool:
         """Replace the item if it is still the lease's; one PutItem."""
-        owner: Item = {":owner": {"S": lease.owner}}
-        return self._change(
-            "PutItem",
-            self._client.put_item,
-            Item=dump(summary, lease.owner),
-            ConditionExpression=_MINE,
-            ExpressionAttributeValues=owner,
-        )
+        return self._put(summary, lease.owner, _MINE, {":owner": {"S": lease.owner}})
 
     def release(self, lease: Lease) -> None:
         """End the lease if it is still the item's; one UpdateItem."""
-        owner: Item = {":owner": {"S": lease.owner}}
-        self._update(lease.summary_id, "REMOVE lease_until", _MINE, owner)
+        self._update(lease.summary_id, "REMOVE lease_until", _MINE, {":owner": {"S": lease.owner}})
 
-    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
-        """Replace the item, which must be there, and as it was `seen`; one PutItem."""
-        unchanged, values = _unchanged(seen) if seen else ("", {})
-        return self._change(
-            "PutItem",
-            self._client.put_item,
-            Item=dump(summary, uuid4().hex),
-            ConditionExpression=" AND ".join(filter(None, ["attribute_exists(id)", unchanged])),
-            **({"ExpressionAttributeValues": values} if values else {}),
-        )
+    def decide(self, summary: Summary, seen: Entry | None = None) -> bool:
+        """Replace the item, if it is as it was `seen`, or make it; one PutItem."""
+        condition, values = _unchanged(seen) if seen else ("", {})
+        return self._put(summary, uuid4().hex, condition, values)
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
         """Return a page of the drafts, oldest first; one Query of the index that has only these."""
@@ -214,18 +197,15 @@ class DynamoDBSummaryStore:
             "Limit": limit,
         }
         if after:
-            asked["ExclusiveStartKey"] = key_of(after)
-        try:
+            drafted_at, _, id_ = after.partition("_")
+            key: Item = {"desk": {"S": DRAFT}, "drafted_at": {"N": drafted_at}, "id": {"S": id_}}
+            asked["ExclusiveStartKey"] = key
+        with faults_as(StoreUnavailable, "Query"):
             response = self._client.query(**asked)
-        except (ClientError, BotoCoreError) as exc:
-            raise _unavailable("Query", exc) from exc
         found = (load(each["id"]["S"], each).summary for each in response["Items"])
         last = response.get("LastEvaluatedKey")
-        return Drafts(tuple(filter(None, found)), cursor(last) if last else "")
-
-    def decide(self, summary: Summary) -> None:
-        """Replace the item, or make it; one PutItem."""
-        self._change("PutItem", self._client.put_item, Item=dump(summary, uuid4().hex))
+        after = f"{last['drafted_at']['N']}_{last['id']['S']}" if last else ""
+        return Drafts(tuple(filter(None, found)), after)
 
     def delete(self, summary_id: str) -> None:
         """Delete the item; one DeleteItem."""
@@ -242,6 +222,13 @@ class DynamoDBSummaryStore:
         }
         return self._update(summary_id, update, _NEW_VOTER, values)
 
+    def _put(self, summary: Summary, owner: str, condition: str, values: "Item") -> bool:
+        given = {"ConditionExpression": condition, "ExpressionAttributeValues": values}
+        full = {
+            name: value for name, value in given.items() if value
+        }  # DynamoDB refuses empty ones
+        return self._change("PutItem", self._client.put_item, Item=dump(summary, owner), **full)
+
     def _update(self, summary_id: str, update: str, condition: str, values: "Item") -> bool:
         # `state` is one of DynamoDB's reserved words; a name that is not used is refused.
         names = {"ExpressionAttributeNames": {"#state": "state"}} if "#state" in update else {}
@@ -257,14 +244,13 @@ class DynamoDBSummaryStore:
 
     def _change(self, operation: str, send: Callable[..., object], **arguments: object) -> bool:
         """Send a write; return whether its condition held."""
-        try:
-            send(TableName=self._table_name, **arguments)
-        except ClientError as exc:
-            if exc.response["Error"]["Code"] == "ConditionalCheckFailedException":
+        with faults_as(StoreUnavailable, operation):
+            try:
+                send(TableName=self._table_name, **arguments)
+            except ClientError as exc:
+                if exc.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                    raise
                 return False
-            raise _unavailable(operation, exc) from exc
-        except BotoCoreError as exc:
-            raise _unavailable(operation, exc) from exc
         return True
 
 
@@ -282,15 +268,9 @@ def connect(
     and, unless given here, region and endpoint come from boto3's own sources. Raises
     `SettingsInvalid` when there is no region or the endpoint is no URL.
     """
-    config = Config(
-        connect_timeout=timeout,
-        read_timeout=timeout,
-        retries={"mode": "standard", "total_max_attempts": 2},
-        tcp_keepalive=True,
-    )
     try:
         client = boto3.session.Session().client(
-            "dynamodb", endpoint_url=endpoint_url, region_name=region, config=config
+            "dynamodb", endpoint_url=endpoint_url, region_name=region, config=config(timeout)
         )
     except NoRegionError as exc:
         raise SettingsInvalid("no AWS region: set AWS_DEFAULT_REGION") from exc
@@ -334,17 +314,6 @@ def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") ->
     return Entry(summary, _time(item.get("lease_until")), version, opinions)
 
 
-def cursor(key: "Mapping[str, AttributeValueTypeDef]") -> str:
-    """Write a key of the index `drafts` as a caller can send it back: `<drafted_at>_<id>`."""
-    return f"{key['drafted_at']['N']}_{key['id']['S']}"
-
-
-def key_of(cursor: str) -> "Item":
-    """Read what `cursor` wrote."""
-    drafted_at, _, summary_id = cursor.partition("_")
-    return {"desk": {"S": DRAFT}, "drafted_at": {"N": drafted_at}, "id": {"S": summary_id}}
-
-
 def expiry(time: datetime) -> "AttributeValueTypeDef":
     """Return the TTL attribute: rounded up, so that nothing is deleted that may be served."""
     return {"N": str(math.ceil(time.timestamp()))}
@@ -369,17 +338,13 @@ def _summary(summary_id: str, item: "Mapping[str, AttributeValueTypeDef]") -> Su
 
 def _from_first_schema(data: dict[str, Any]) -> dict[str, Any]:
     """An item of schema 1 in today's shape: its recipe lay flat, its sources were lists."""
+    names = ("index", "offset", "length")
     sentences = [
-        sentence
-        | {"sources": [dict(zip(_SOURCE, one, strict=True)) for one in sentence["sources"]]}
+        sentence | {"sources": [dict(zip(names, one, strict=True)) for one in sentence["sources"]]}
         for sentence in data["sentences"]
     ]
     recipe = {"type": data["type"], "length": data["length"]}
     return data | {"recipe": recipe, "sentences": sentences}
-
-
-def _place(location: tuple[int | str, ...]) -> str:
-    return ".".join(map(str, location)) or "the text"
 
 
 def _time(value: "AttributeValueTypeDef | None") -> datetime | None:
@@ -401,9 +366,3 @@ def _unchanged(seen: Entry) -> "tuple[str, Item]":
             conditions.append(f"{name} = :seen_{name}")
             values[f":seen_{name}"] = value
     return " AND ".join(conditions), values
-
-
-def _unavailable(operation: str, exc: ClientError | BotoCoreError) -> StoreUnavailable:
-    """Name the operation and what went wrong; botocore's own message may quote the request."""
-    code = exc.response["Error"]["Code"] if isinstance(exc, ClientError) else type(exc).__name__
-    return StoreUnavailable(f"{operation}: {code}")

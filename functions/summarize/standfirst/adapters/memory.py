@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -12,12 +11,6 @@ from standfirst.ports import Clock, Drafts, Entry, Lease, SummaryStore
 
 MOST_SUMMARIES = 256
 """Kept at most, the most recently used: about a megabyte."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Recent:
-    entry: Entry
-    read_at: datetime
 
 
 class RecentSummaries:
@@ -31,27 +24,28 @@ class RecentSummaries:
         self._store = store
         self._clock = clock
         self._age = age
-        self._recent: OrderedDict[str, _Recent] = OrderedDict()
+        self._recent: OrderedDict[str, tuple[Entry, datetime]] = OrderedDict()
         self._changes = 0
         self._lock = Lock()
-
-    def __len__(self) -> int:
-        """How many summaries are in memory."""
-        return len(self._recent)
 
     def get(self, summary_id: str, *, latest: bool = False) -> Entry:
         """Return what is kept, from memory when it was read a moment ago."""
         now = self._clock.now()
         with self._lock:
-            recent = self._recent.get(summary_id)
-            if recent and not latest and timedelta() <= now - recent.read_at < self._age:
-                self._recent.move_to_end(summary_id)
-                return recent.entry
+            if not latest and summary_id in self._recent:
+                entry, read_at = self._recent[summary_id]
+                if timedelta() <= now - read_at < self._age:
+                    self._recent.move_to_end(summary_id)
+                    return entry
             changes = self._changes
         entry = self._store.get(summary_id, latest=latest)
         with self._lock:
             if changes == self._changes:
-                self._remember(summary_id, entry, now)
+                self._recent.pop(summary_id, None)
+                if entry.summary:
+                    self._recent[summary_id] = entry, now
+                if len(self._recent) > MOST_SUMMARIES:
+                    self._recent.popitem(last=False)
         return entry
 
     def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
@@ -68,19 +62,14 @@ class RecentSummaries:
         """As the store does."""
         self._store.release(lease)
 
-    def edit(self, summary: Summary, seen: Entry | None = None) -> bool:
+    def decide(self, summary: Summary, seen: Entry | None = None) -> bool:
         """As the store does."""
         with self._forgotten(summary.id):
-            return self._store.edit(summary, seen)
+            return self._store.decide(summary, seen)
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
         """As the store does; never from memory."""
         return self._store.drafts(limit, after)
-
-    def decide(self, summary: Summary) -> None:
-        """As the store does."""
-        with self._forgotten(summary.id):
-            self._store.decide(summary)
 
     def delete(self, summary_id: str) -> None:
         """As the store does."""
@@ -90,13 +79,6 @@ class RecentSummaries:
     def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
         """As the store does."""
         return self._store.vote(summary_id, voter, helpful=helpful)
-
-    def _remember(self, summary_id: str, entry: Entry, read_at: datetime) -> None:
-        self._recent.pop(summary_id, None)
-        if entry.summary:
-            self._recent[summary_id] = _Recent(entry, read_at)
-        if len(self._recent) > MOST_SUMMARIES:
-            self._recent.popitem(last=False)
 
     @contextmanager
     def _forgotten(self, summary_id: str) -> Iterator[None]:
