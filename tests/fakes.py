@@ -168,7 +168,7 @@ class BrokenEngine:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An entry of `InMemoryStore`; `number` is another after every lease, put, release, decision."""
+    """An entry of `InMemoryStore`; `number` is another after every change but a vote."""
 
     number: int
     owner: str

@@ -9,11 +9,9 @@ import random
 import time
 from datetime import UTC, datetime
 
-from standfirst.domain import Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.service import SummaryService
 from standfirst.settings import Settings
-from standfirst.text.doc import parse_article
 
 REHEARSAL = """
 The town council voted on Monday to reopen the swimming pool in the park, which closed two years
@@ -109,9 +107,7 @@ def rehearse() -> None:
 
     Raises EngineUnavailable: a version that cannot write is not published.
     """
-    # Declared as what the model writes, so that no model refuses it: the text does not matter here.
-    article = parse_article(REHEARSAL, language=service().languages[0])
-    service().rehearse(article, Recipe(SummaryType.TLDR))
+    service().rehearse(REHEARSAL)
 
 
 def refresh() -> None:

@@ -2,7 +2,8 @@
 
 import hashlib
 import logging
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,6 +27,7 @@ from standfirst.domain import (
     Summary,
     SummaryNotFound,
     SummaryPending,
+    SummaryType,
     SummaryWithdrawn,
     WritingStopped,
     relocate,
@@ -34,7 +36,7 @@ from standfirst.domain import (
 )
 from standfirst.ports import MOST_VOTERS, Clock, Engine, Entry, Job, JobQueue, Lease, SummaryStore
 from standfirst.single_flight import SingleFlight, Turn, fresh
-from standfirst.text.doc import Doc
+from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 
 VOTER_DIGITS = 6
@@ -95,11 +97,6 @@ class SummaryService:
         """Which weights write. Raises EngineUnavailable when there are none."""
         return self._engine.model
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Which languages it writes (ISO 639-1). Raises EngineUnavailable without a model."""
-        return self._engine.languages
-
     def name(self, article: Doc, recipe: Recipe) -> str:
         """Return the summary's id. Raises ArticleRejected, EngineUnavailable."""
         return self._id(admit(article, self._engine.languages), recipe)
@@ -157,9 +154,11 @@ class SummaryService:
         self._require_for_readers(found.summary, or_operator=operator)
         return replace(found, summary=relocate(found.summary, article.spans))
 
-    def rehearse(self, article: Doc, recipe: Recipe) -> None:
+    def rehearse(self, text: str) -> None:
         """Write a summary that nobody reads and no store sees. Raises EngineUnavailable."""
-        pipeline.write(article, recipe, self._engine)
+        # Declared as what the model writes: no model refuses it, and the text does not matter.
+        article = parse_article(text, language=self._engine.languages[0])
+        pipeline.write(article, Recipe(SummaryType.TLDR), self._engine)
 
     def defer(
         self,
@@ -189,11 +188,8 @@ class SummaryService:
             found = self._places.enter(id_, policy)
             if not isinstance(found, Turn):
                 return None
-            try:
+            with self._released_on_failure(found.lease):
                 self._queue.send(Job(request, cache_control, found.lease))
-            except QueueUnavailable:
-                self._release(found.lease)
-                raise
         except (StoreUnavailable, QueueUnavailable) as exc:
             logger.warning("not queued, written at once: %s", exc)
             return None
@@ -263,8 +259,8 @@ class SummaryService:
         """
         with suppress(StoreUnavailable):  # what cannot be read can be deleted
             kept = self._store.get(summary_id_, latest=True).summary
-            if kept:
-                _require_not_withdrawn(kept)
+            if kept and kept.method is Method.WITHDRAWN:
+                raise SummaryWithdrawn
             if kept and kept.method is Method.EDITED and kept.subject:
                 self._store.delete(kept.subject)
         self._store.delete(summary_id_)
@@ -303,7 +299,8 @@ class SummaryService:
 
     def _require_for_readers(self, kept: Summary, *, or_operator: bool = False) -> None:
         """Raise SummaryWithdrawn, or AwaitingReview when readers may not see it; operators may."""
-        _require_not_withdrawn(kept)
+        if kept.method is Method.WITHDRAWN:
+            raise SummaryWithdrawn
         status = kept.standing.status
         shown = status is Status.APPROVED or (status is Status.DRAFT and not self.holds_back)
         if not (shown or or_operator):
@@ -318,11 +315,9 @@ class SummaryService:
 
     def _require_writing(self) -> None:
         """Raise WritingStopped while writing is switched off, as far as that can be known."""
-        stopped = not self._writing
         with suppress(StoreUnavailable):
-            stopped = self._flight.stopped()
-        if stopped:
-            raise WritingStopped
+            if self._flight.stopped():
+                raise WritingStopped
 
     def _adopt(self, turn: Turn, article: Doc, recipe: Recipe) -> Outcome | Turn:
         """Keep and return what an operator decided on the article under another model's id.
@@ -332,29 +327,21 @@ class SummaryService:
         SummaryPending when the table was so slow that no time is left to write.
         """
         now = self._clock.now()
-        try:
-            subject = subject_id(article.canonical, recipe)
-            decided = fresh(self._store.get(subject, latest=True), now)
-            if decided is None and self._clock.elapsed() <= turn.begin_by:
-                return turn
-            if decided is None:
-                self._release(turn.lease)
-                raise SummaryPending(turn.lease.summary_id)
-            adopted = replace(decided, id=turn.lease.summary_id)
-            self._store.put(adopted, turn.lease)
-        except StoreUnavailable:
-            self._release(turn.lease)
-            raise
-        return Outcome(adopted, CacheResult.STORED, now, turn.forward)
+        id_ = turn.lease.summary_id
+        with self._released_on_failure(turn.lease):
+            entry = self._store.get(subject_id(article.canonical, recipe), latest=True)
+            if decided := fresh(entry, now):
+                adopted = replace(decided, id=id_)
+                self._store.put(adopted, turn.lease)
+                return Outcome(adopted, CacheResult.STORED, now, turn.forward)
+            if self._clock.elapsed() > turn.begin_by:
+                raise SummaryPending(id_)
+        return turn
 
     def _write_and_keep(self, turn: Turn, article: Doc, recipe: Recipe, reference: str) -> Outcome:
         id_ = turn.lease.summary_id
-        written = None
-        try:
+        with self._released_on_failure(turn.lease):
             written = self._write(id_, article, recipe, CacheResult.STORED, turn.forward)
-        finally:
-            if written is None:
-                self._release(turn.lease)
         if self.holds_back:
             held = drafted(written.summary, written.at, reference)
             written = replace(written, summary=held)
@@ -390,13 +377,16 @@ class SummaryService:
         )
         return Outcome(summary, cache, now, forward, draft.work)
 
+    @contextmanager
+    def _released_on_failure(self, lease: Lease) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._release(lease)
+            raise
+
     def _release(self, lease: Lease) -> None:
         try:
             self._store.release(lease)
         except StoreUnavailable as exc:
             logger.warning("a lease is left to run out: %s", exc)
-
-
-def _require_not_withdrawn(kept: Summary) -> None:
-    if kept.method is Method.WITHDRAWN:
-        raise SummaryWithdrawn
