@@ -14,7 +14,7 @@ SENTENCES = [sentence.text for sentence in FERRY.sentences]
 
 def asked(engine: Engine, article: str = FERRY.text) -> Prompt:
     """A prompt that any model reads, whatever it was taught."""
-    return prompt.whole(article, TLDR, engine.template)
+    return prompt.whole(article, TLDR, engine.card.template)
 
 
 def about(index: int) -> Prompt:

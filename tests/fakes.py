@@ -27,11 +27,13 @@ from standfirst.ports import (
     Job,
     JobQueue,
     Lease,
+    ModelCard,
     SummaryStore,
 )
-from standfirst.writing.prompt import CHATML, NO, YES, Prompt, Question, Task, Template
+from standfirst.writing.prompt import CHATML, NO, YES, Prompt, Question, Task
 
 MODEL = ModelInfo(id="scripted", revision="1")
+CARD = ModelCard(MODEL, "scripted", ("en",), CHATML, context=1024, beams=1, shortens=True)
 
 
 def text_of(question: Question) -> str:
@@ -59,33 +61,16 @@ class ScriptedEngine:
         shortens: bool = True,
     ) -> None:
         self._texts = cycle(texts)
-        self._languages = languages
-        self._context = context
-        self._model = model
-        self._shortens = shortens
+        self.card = replace(
+            CARD, model=model, languages=languages, context=context, shortens=shortens
+        )
         self.requests: list[Question] = []
         self.log_probability = 0.0
         self.chances: dict[str, float] = {}
         self.questions: list[Question] = []
 
-    @property
-    def model(self) -> ModelInfo:
-        return self._model
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return self._languages
-
-    @property
-    def template(self) -> Template:
-        return CHATML
-
-    @property
-    def shortens(self) -> bool:
-        return self._shortens
-
     def prompt_room(self, max_tokens: int) -> int:
-        return self._context - max_tokens
+        return self.card.context - max_tokens
 
     @property
     def calls(self) -> int:
@@ -97,7 +82,7 @@ class ScriptedEngine:
     def generate(self, question: Question) -> Generation:
         prompt, most = question.prompt, question.max_tokens
         prompt_tokens = sum(self.count_tokens(part.text) for part in prompt)
-        assert prompt_tokens + most <= self._context, "prompt and answer exceed the context"
+        assert prompt_tokens + most <= self.card.context, "prompt and answer exceed the context"
         if Task.NEWS.value in prompt[-1].text:
             self.questions.append(question)
             return self._chance(prompt, prompt_tokens)
@@ -134,29 +119,12 @@ class ScriptedEngine:
 class BrokenEngine:
     """An engine whose weights cannot be loaded; `calls` counts the attempts to generate."""
 
-    def __init__(self, *, context: int = 2048, model: ModelInfo = MODEL) -> None:
-        self._context = context
-        self._model = model
+    def __init__(self) -> None:
+        self.card = CARD
         self.calls = 0
 
-    @property
-    def model(self) -> ModelInfo:
-        return self._model
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return ("en",)
-
-    @property
-    def template(self) -> Template:
-        return CHATML
-
-    @property
-    def shortens(self) -> bool:
-        return True
-
     def prompt_room(self, max_tokens: int) -> int:
-        return self._context - max_tokens
+        return self.card.context - max_tokens
 
     def count_tokens(self, text: str) -> int:
         raise EngineUnavailable("the model could not be loaded")

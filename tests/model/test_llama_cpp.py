@@ -96,7 +96,7 @@ def test_an_article_full_of_markers_is_read_like_any_other(engine: LlamaCppEngin
 
 def test_the_model_is_known_before_it_is_loaded() -> None:
     card = json.loads((BUILD / "model.json").read_text())
-    assert LlamaCppEngine(BUILD).model.revision == card["revision"]
+    assert LlamaCppEngine(BUILD).card.model.revision == card["revision"]
 
 
 @pytest.mark.parametrize("name", ["model.gguf", "tokenizer.json", "model.json"])
@@ -110,11 +110,11 @@ def test_a_failed_load_is_said_and_tried_again(tmp_path: Path, name: str) -> Non
         if content:
             broken.write_bytes(content)
         with pytest.raises(EngineUnavailable):
-            _ = (engine.generate(Question(ASKED, max_tokens=1)), engine.model)
+            _ = (engine.generate(Question(ASKED, max_tokens=1)), engine.card)
     broken.unlink()
     broken.symlink_to(BUILD / name)
     assert engine.generate(Question(ASKED, max_tokens=1)).tokens == 1
-    assert engine.model.revision
+    assert engine.card.model.revision
 
 
 _LISTENERS = """

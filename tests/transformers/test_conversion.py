@@ -23,7 +23,7 @@ TOKENS = 48
 
 def ids_for(engine: LlamaCppEngine, name: str) -> list[int]:
     article = parse_article(page(name))
-    built = prompt.whole(article.text[:1_200], Recipe(SummaryType.TLDR), engine.template)
+    built = prompt.whole(article.text[:1_200], Recipe(SummaryType.TLDR), engine.card.template)
     return engine._loaded.tokenizer.prompt(built)
 
 

@@ -74,7 +74,7 @@ def test_the_service_serves_it(built: Built, kind: str) -> None:
     service = SummaryService(InMemoryStore(), engine, clock, ttl=timedelta(days=1))
     text = page("interview")
     first = service.summarize(parse_article(text), Recipe(SummaryType.KEY_POINTS, Length.SHORT))
-    assert first.summary.model == engine.model
+    assert first.summary.model == engine.card.model
     assert first.summary.sentences
     assert first.summary.grounding.checked == first.summary.grounding.supported
     again = service.summarize(parse_article(text), Recipe(SummaryType.KEY_POINTS, Length.SHORT))
@@ -109,11 +109,11 @@ def test_another_language_is_refused(built: Built) -> None:
 
 def test_a_prefix_and_special_tokens_stand_around_the_article(built: Built) -> None:
     t5 = engine_for(built("t5"))
-    assert (t5.template.before, t5.template.after) == ("summarize:", "</s>")
-    assert not t5.template.lines
+    assert (t5.card.template.before, t5.card.template.after) == ("summarize:", "</s>")
+    assert not t5.card.template.lines
     bart = engine_for(built("bart"))
-    assert (bart.template.before, bart.template.after) == ("<s>", "</s>")
-    assert engine_for(built("pegasus")).template.lines
+    assert (bart.card.template.before, bart.card.template.after) == ("<s>", "</s>")
+    assert engine_for(built("pegasus")).card.template.lines
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
@@ -135,5 +135,5 @@ def test_a_failed_load_is_said_and_tried_again(built: Built, tmp_path: Path, nam
 
 
 def test_a_model_s_own_prompt_is_used(built: Built) -> None:
-    template = engine_for(built("qwen2")).template
+    template = engine_for(built("qwen2")).card.template
     assert template == prompt.CHATML

@@ -84,16 +84,8 @@ def test_the_rehearsal_writes_by_the_model_and_leaves_the_store_alone(
     assert (store.reads, store.writes) == (0, 0)
 
 
-class GermanEngine(ScriptedEngine):
-    """An engine whose model writes another language than the rehearsal is in."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return ("de",)
-
-
 def test_a_model_of_any_language_is_rehearsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    german = GermanEngine([WRITTEN])
+    german = ScriptedEngine([WRITTEN], languages=("de",))
     monkeypatch.setattr(bootstrap, "service", lambda: service_of(german))
     bootstrap.rehearse()
     assert german.calls > 0

@@ -136,7 +136,7 @@ class Desk:
 
         Raises ArticleRejected, EngineUnavailable.
         """
-        canonical = admit(article, self._engine.languages).canonical
+        canonical = admit(article, self._engine.card.languages).canonical
         return [self._find(canonical, recipe) for recipe in recipes]
 
     def withdraw(self, findings: Sequence[Finding], page: str = "") -> list[Finding]:
@@ -147,7 +147,7 @@ class Desk:
         now = self._clock.now()
         withdrawn = []
         for one in findings:
-            model = self._engine.model
+            model = self._engine.card.model
             kept = one.kept or _nothing(one.id, one.recipe, one.subject, model, now)
             kept = replace(_withdrawn(kept, now, page), subject=one.subject)
             self._store.decide(replace(kept, id=one.subject))
@@ -177,11 +177,11 @@ class Desk:
             self._store.delete(SWITCH)
         else:
             now = self._clock.now()
-            self._store.decide(_nothing(SWITCH, Recipe(), "", self._engine.model, now))
+            self._store.decide(_nothing(SWITCH, Recipe(), "", self._engine.card.model, now))
 
     def _find(self, canonical: str, recipe: Recipe) -> Finding:
         now = self._clock.now()
-        id_ = summary_id(canonical, recipe, self._engine.model)
+        id_ = summary_id(canonical, recipe, self._engine.card.model)
         subject = subject_id(canonical, recipe)
         kept = fresh(self._store.get(id_, latest=True), now)
         if kept is None and (decided := fresh(self._store.get(subject, latest=True), now)):

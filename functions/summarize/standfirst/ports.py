@@ -8,24 +8,31 @@ from standfirst.domain import Generation, ModelInfo, Summary
 from standfirst.writing.prompt import Question, Template
 
 
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What model.json says of a model, and which `engine` runs it.
+
+    `languages` (ISO 639-1) are those the model writes, `template` is how it wants to be asked,
+    `context` the most tokens that it was trained to read. A model that `shortens` was taught to
+    shorten a sentence, any other writes whole summaries. More than one of `beams` means beam
+    search, if the engine has it.
+    """
+
+    model: ModelInfo
+    engine: str
+    languages: tuple[str, ...]
+    template: Template
+    context: int
+    beams: int
+    shortens: bool
+
+
 class Engine(Protocol):
     """A language model. Everything may raise `EngineUnavailable`."""
 
     @property
-    def model(self) -> ModelInfo:
-        """Which weights answer; known before they are loaded."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Which languages the model writes (ISO 639-1); known before the weights are loaded."""
-
-    @property
-    def template(self) -> Template:
-        """How the model wants to be asked; known before the weights are loaded."""
-
-    @property
-    def shortens(self) -> bool:
-        """Whether the model was taught to shorten one sentence, rather than a whole summary."""
+    def card(self) -> ModelCard:
+        """Which model answers; known before its weights are loaded."""
 
     def prompt_room(self, max_tokens: int) -> int:
         """The most tokens that a prompt may have beside an answer of at most `max_tokens`."""

@@ -95,11 +95,11 @@ class SummaryService:
     @property
     def model(self) -> ModelInfo:
         """Which weights write. Raises EngineUnavailable when there are none."""
-        return self._engine.model
+        return self._engine.card.model
 
     def name(self, article: Doc, recipe: Recipe) -> str:
         """Return the summary's id. Raises ArticleRejected, EngineUnavailable."""
-        return self._id(admit(article, self._engine.languages), recipe)
+        return self._id(admit(article, self._engine.card.languages), recipe)
 
     def summarize(
         self,
@@ -120,7 +120,7 @@ class SummaryService:
         when only a stored summary was wanted, SummaryPending when somebody else is still writing
         it, AwaitingReview when readers may see none, SummaryWithdrawn, WritingStopped.
         """
-        article = admit(article, self._engine.languages)
+        article = admit(article, self._engine.card.languages)
         id_ = self._id(article, recipe)
         if self.holds_back and not operator:
             approved = self._approved(id_, latest=not policy.lookup)
@@ -157,7 +157,7 @@ class SummaryService:
     def rehearse(self, text: str) -> None:
         """Write a summary that nobody reads and no store sees. Raises EngineUnavailable."""
         # Declared as what the model writes: no model refuses it, and the text does not matter.
-        article = parse_article(text, language=self._engine.languages[0])
+        article = parse_article(text, language=self._engine.card.languages[0])
         pipeline.write(article, Recipe(SummaryType.TLDR), self._engine)
 
     def defer(
@@ -180,7 +180,7 @@ class SummaryService:
         """
         if self._queue is None or (self.holds_back and not operator):
             return None
-        article = admit(article, self._engine.languages)
+        article = admit(article, self._engine.card.languages)
         if policy.only_if_cached or not policy.keep or pipeline.is_verbatim(article, recipe):
             return None
         id_ = self._id(article, recipe)
@@ -286,7 +286,7 @@ class SummaryService:
         return self._store.vote(summary_id_, voter, helpful=helpful)
 
     def _id(self, article: Doc, recipe: Recipe) -> str:
-        return summary_id(article.canonical, recipe, self._engine.model)
+        return summary_id(article.canonical, recipe, self._engine.card.model)
 
     def _approved(self, summary_id_: str, *, latest: bool) -> Outcome:
         """What readers get where summaries are held back: one read, and no wait for a writer."""
@@ -369,7 +369,7 @@ class SummaryService:
             sentences=draft.sentences,
             method=draft.method,
             grounding=draft.grounding,
-            model=self._engine.model,
+            model=self._engine.card.model,
             usage=draft.usage,
             created_at=now,
             expires_at=now + self._ttl,

@@ -121,7 +121,7 @@ class _Writing:
         summaries, which needs room for them, too, reads at least one.
         """
         room = self.engine.prompt_room(SENTENCE_TOKENS)
-        shortens = self.engine.shortens
+        shortens = self.engine.card.shortens
         most = min(READ_TOKENS, room - PROMPT_TOKENS if shortens else room // 2)
         used = 0
         for index, text in enumerate(self.texts):
@@ -164,7 +164,7 @@ class _Writing:
         seed: int | None = None,
     ) -> prompt.Question:
         """Ask `task` of a sentence."""
-        asked = prompt.about(self.texts, index, task, self.engine.template)
+        asked = prompt.about(self.texts, index, task, self.engine.card.template)
         return prompt.Question(asked, max_tokens, self.work.prompt_tokens > 0, least, seed)
 
     def place(self, source: tuple[int, ...]) -> int:
@@ -243,7 +243,7 @@ def write(article: Doc, recipe: Recipe, engine: Engine, effort: timedelta = time
         for index, sentence in enumerate(article.sentences):
             writing.serve(sentence.text, Decision((index,), 1.0), quoted=True)
         return _draft(writing, Method.VERBATIM)
-    if engine.shortens:
+    if engine.card.shortens:
         _shorten(writing)
     else:
         _whole(writing)
@@ -405,11 +405,11 @@ def _whole(writing: _Writing) -> None:
     """
     engine, recipe = writing.engine, writing.recipe
     read = " ".join(writing.texts[: writing.room])
-    asked = prompt.whole(read, recipe, engine.template)
+    asked = prompt.whole(read, recipe, engine.card.template)
     most = recipe.sentences * SENTENCE_TOKENS
     generation = engine.generate(prompt.Question(asked, max_tokens=most))
     refused: list[str] = []
-    for text in _sentences(generation, recipe, writing.article.language, engine.template):
+    for text in _sentences(generation, recipe, writing.article.language, engine.card.template):
         decision = writing.judge(text, ())
         refused += [reason.check for reason in decision.reasons]
         if decision.accepted and writing.fits(text) and not writing.full:

@@ -5,7 +5,6 @@ import re
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -14,28 +13,11 @@ from typing import Generic, Protocol, TypeVar
 from tokenizers import Tokenizer
 
 from standfirst.domain import EngineUnavailable, ModelInfo
+from standfirst.ports import ModelCard
 from standfirst.writing.prompt import CHATML, Prompt, Template
 
 LLAMA_CPP = "llama.cpp"
 TRANSFORMERS = "transformers"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCard:
-    """What model.json says, known before the weights are loaded.
-
-    `languages` (ISO 639-1) are those the model writes, `context` the most tokens that it was
-    trained to read. A model that `shortens` was taught to shorten a sentence, any other writes
-    whole summaries. More than one of `beams` means beam search, if the engine has it.
-    """
-
-    model: ModelInfo
-    engine: str
-    languages: tuple[str, ...]
-    template: Template
-    context: int
-    beams: int
-    shortens: bool
 
 
 def read_card(folder: Path) -> ModelCard:
@@ -141,25 +123,10 @@ class BaseEngine(ABC, Generic[W]):
         self._folder = folder
         self._lock = threading.Lock()
 
-    @property
-    def model(self) -> ModelInfo:
-        """Which weights answer."""
-        return self._card.model
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Which languages the model writes."""
-        return self._card.languages
-
-    @property
-    def template(self) -> Template:
-        """How the model wants to be asked."""
-        return self._card.template
-
-    @property
-    def shortens(self) -> bool:
-        """Whether the model was taught to shorten one sentence, rather than a whole summary."""
-        return self._card.shortens
+    @cached_property
+    def card(self) -> ModelCard:
+        """What model.json says."""
+        return read_card(self._folder)
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of plain text. Raises EngineUnavailable."""
@@ -177,7 +144,3 @@ class BaseEngine(ABC, Generic[W]):
     @abstractmethod
     def _load(self) -> W:
         """Load the weights. Raises EngineUnavailable."""
-
-    @cached_property
-    def _card(self) -> ModelCard:
-        return read_card(self._folder)

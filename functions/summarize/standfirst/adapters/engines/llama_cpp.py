@@ -47,7 +47,7 @@ class LlamaCppEngine(BaseEngine[_Loaded]):
     @property
     def context(self) -> int:
         """The most tokens that prompt and answer may have together. Raises EngineUnavailable."""
-        return min(_SHORT_CONTEXT if self._card.shortens else _CONTEXT, self._card.context)
+        return min(_SHORT_CONTEXT if self.card.shortens else _CONTEXT, self.card.context)
 
     def prompt_room(self, max_tokens: int) -> int:
         """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""

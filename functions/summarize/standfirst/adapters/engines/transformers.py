@@ -43,7 +43,7 @@ class TransformersEngine(BaseEngine[_Loaded]):
         """The most tokens of a prompt; an encoder's are its own, a decoder's share its context with
         the answer. Raises EngineUnavailable.
         """
-        return self._card.context - (0 if self._loaded.opening else max_tokens)
+        return self.card.context - (0 if self._loaded.opening else max_tokens)
 
     def generate(self, question: Question) -> Generation:
         """Continue a prompt by the likeliest tokens, or the best of the card's beams. It is read
@@ -59,7 +59,7 @@ class TransformersEngine(BaseEngine[_Loaded]):
             started = time.perf_counter()
             state = _state_of(loaded, ids)
             read = time.perf_counter()
-            answer = _decode(loaded, ids, state, question.max_tokens, self._card.beams)
+            answer = _decode(loaded, ids, state, question.max_tokens, self.card.beams)
         written = _until_end(answer, loaded.ends)
         return Generation(
             text=loaded.tokenizer.decode(written),
