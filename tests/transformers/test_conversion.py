@@ -31,7 +31,7 @@ def likeliest(engine: LlamaCppEngine, ids: list[int]) -> tuple[int, float] | Non
     """llama.cpp's next token and its log-probability; None for a part of a character, of which it
     tells neither.
     """
-    answer = engine._loaded.server.handle_completions(
+    answer = engine._loaded.model.handle_completions(
         {"prompt": ids, "n_predict": 1, "temperature": 0.0, "logprobs": 1, "cache_prompt": True}
     )
     told = answer["choices"][0]["logprobs"]

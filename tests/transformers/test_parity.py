@@ -126,7 +126,7 @@ def test_greedy_tokens_and_their_probabilities_agree(
 
 
 def _greedy(engine: LlamaCppEngine, ids: list[int]) -> tuple[list[int], list[float]]:
-    answer = engine._loaded.server.handle_completions(
+    answer = engine._loaded.model.handle_completions(
         {"prompt": ids, "n_predict": TOKENS, "temperature": 0.0, "logprobs": 1, "seed": 0}
     )
     choice = answer["choices"][0]

@@ -5,10 +5,11 @@ import re
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Any
 
 from tokenizers import Tokenizer
 
@@ -101,18 +102,15 @@ class PromptTokenizer:
         ]
 
 
-class Weights(Protocol):
-    """What an engine loads: at least a tokenizer."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A model in memory, as its library has it (none has type stubs), and its tokenizer."""
 
-    @property
-    def tokenizer(self) -> PromptTokenizer:
-        """The model's tokenizer."""
-
-
-W = TypeVar("W", bound=Weights)
+    model: Any
+    tokenizer: PromptTokenizer
 
 
-class BaseEngine(ABC, Generic[W]):
+class BaseEngine(ABC):
     """A model in `folder`. Everything raises EngineUnavailable when model.json cannot be read.
 
     Nothing is read before it is asked for; the weights are loaded once, and a failed load is tried
@@ -133,14 +131,20 @@ class BaseEngine(ABC, Generic[W]):
         return len(self._loaded.tokenizer.text(text))
 
     @property
-    def _loaded(self) -> W:
+    def _loaded(self) -> Loaded:
         with self._lock:
             return self._load_once
 
     @cached_property
-    def _load_once(self) -> W:
-        return self._load()
+    def _load_once(self) -> Loaded:
+        try:
+            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+            return Loaded(self._load_model(), PromptTokenizer(tokenizer))
+        except EngineUnavailable:
+            raise
+        except Exception as exc:
+            raise EngineUnavailable("the model could not be loaded") from exc
 
     @abstractmethod
-    def _load(self) -> W:
-        """Load the weights. Raises EngineUnavailable."""
+    def _load_model(self) -> Any:
+        """Load the weights. Raises EngineUnavailable, or what the library raises."""

@@ -3,14 +3,12 @@
 import os
 import secrets
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import xllamacpp
-from tokenizers import Tokenizer
 
-from standfirst.adapters.engines.base import BaseEngine, PromptTokenizer
+from standfirst.adapters.engines.base import BaseEngine
 from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Question
 
@@ -24,13 +22,7 @@ _TEMPERATURE = 0.8
 """Of an answer that is drawn at random."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    server: Any  # xllamacpp.Server; the library has no type stubs
-    tokenizer: PromptTokenizer
-
-
-class LlamaCppEngine(BaseEngine[_Loaded]):
+class LlamaCppEngine(BaseEngine):
     """Answers prompts with the model in `folder`: model.gguf, tokenizer.json and model.json.
 
     Calls from several threads are answered one after the other, so that equal requests give equal
@@ -74,19 +66,14 @@ class LlamaCppEngine(BaseEngine[_Loaded]):
         }
         with self._lock:
             answer = _Answer(question.least)
-            loaded.server.handle_completions(request, answer.take)
+            loaded.model.handle_completions(request, answer.take)
         return answer.generation(len(ids))
 
-    def _load(self) -> _Loaded:
+    def _load_model(self) -> Any:
         weights = self._folder / "model.gguf"
         if not weights.is_file():
             raise EngineUnavailable("the model's weights are not there")
-        try:
-            tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-            server = xllamacpp.Server(_parameters(weights, self.context, self._threads))
-        except Exception as exc:
-            raise EngineUnavailable("the model could not be loaded") from exc
-        return _Loaded(server=server, tokenizer=PromptTokenizer(tokenizer))
+        return xllamacpp.Server(_parameters(weights, self.context, self._threads))
 
 
 class _Answer:

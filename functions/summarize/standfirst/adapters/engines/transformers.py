@@ -3,13 +3,11 @@
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from tokenizers import Tokenizer
-
-from standfirst.adapters.engines.base import BaseEngine, PromptTokenizer
+from standfirst.adapters.engines.base import BaseEngine
 from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Question
 
@@ -17,16 +15,7 @@ _NO_REPEAT = 4
 """An encoder-decoder writes no four tokens twice, unless its own settings say otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    model: Any  # transformers.PreTrainedModel
-    tokenizer: PromptTokenizer
-    ends: tuple[int, ...]
-    opening: tuple[int, ...]
-    """What a decoder of its own begins with; empty where the answer goes on from the prompt."""
-
-
-class TransformersEngine(BaseEngine[_Loaded]):
+class TransformersEngine(BaseEngine):
     """Answers prompts with the checkpoint in `folder`: safetensors, config.json, tokenizer.json and
     model.json; an encoder-decoder, or a decoder that cannot be converted for llama.cpp.
 
@@ -43,7 +32,8 @@ class TransformersEngine(BaseEngine[_Loaded]):
         """The most tokens of a prompt; an encoder's are its own, a decoder's share its context with
         the answer. Raises EngineUnavailable.
         """
-        return self.card.context - (0 if self._loaded.opening else max_tokens)
+        own = self._loaded.model.config.is_encoder_decoder
+        return self.card.context - (0 if own else max_tokens)
 
     def generate(self, question: Question) -> Generation:
         """Continue a prompt by the likeliest tokens, or the best of the card's beams. It is read
@@ -57,10 +47,11 @@ class TransformersEngine(BaseEngine[_Loaded]):
             raise EngineUnavailable("the model refused: the prompt exceeds its context")
         with self._lock:
             started = time.perf_counter()
-            state = _state_of(loaded, ids)
+            state = _state_of(loaded.model, ids)
             read = time.perf_counter()
-            answer = _decode(loaded, ids, state, question.max_tokens, self.card.beams)
-        written = _until_end(answer, loaded.ends)
+            answer = _decode(loaded.model, ids, state, question.max_tokens, self.card.beams)
+        ends = _ends(loaded.model)
+        written = list(takewhile(lambda id_: id_ not in ends, answer))
         return Generation(
             text=loaded.tokenizer.decode(written),
             finished=written != answer,
@@ -70,18 +61,16 @@ class TransformersEngine(BaseEngine[_Loaded]):
             decode_ms=(time.perf_counter() - read) * 1000,
         )
 
-    def _load(self) -> _Loaded:
+    def _load_model(self) -> Any:
         try:
             return _read_checkpoint(self._folder, self._threads)
         except ImportError as exc:
             raise EngineUnavailable(
                 "this model needs torch and transformers: pip install .[transformers]"
             ) from exc
-        except Exception as exc:
-            raise EngineUnavailable("the model could not be loaded") from exc
 
 
-def _read_checkpoint(folder: Path, threads: int) -> _Loaded:
+def _read_checkpoint(folder: Path, threads: int) -> Any:
     import torch
     import transformers
 
@@ -90,70 +79,61 @@ def _read_checkpoint(folder: Path, threads: int) -> _Loaded:
     transformers.logging.disable_progress_bar()
     local: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     config = transformers.AutoConfig.from_pretrained(folder, **local)
-    several = config.is_encoder_decoder
-    kind = transformers.AutoModelForSeq2SeqLM if several else transformers.AutoModelForCausalLM
+    own_decoder = config.is_encoder_decoder
+    kind = transformers.AutoModelForSeq2SeqLM if own_decoder else transformers.AutoModelForCausalLM
     model = kind.from_pretrained(folder, use_safetensors=True, dtype=torch.float32, **local).eval()
     # An end that is forced at the token limit would hide that the limit cut the answer.
     model.generation_config.forced_eos_token_id = None
+    return model
+
+
+def _ends(model: Any) -> list[int]:
     end = model.generation_config.eos_token_id
-    ends = tuple(end) if isinstance(end, list) else (end,)
-    start = model.generation_config.decoder_start_token_id
-    forced = model.generation_config.forced_bos_token_id
-    opening = [id_ for id_ in (start, forced) if id_ is not None] if several else []
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    return _Loaded(
-        model=model,
-        tokenizer=PromptTokenizer(tokenizer),
-        ends=ends,
-        opening=tuple(opening),
-    )
+    return end if isinstance(end, list) else [end]
 
 
-def _state_of(loaded: _Loaded, ids: Sequence[int]) -> Any:
+def _state_of(model: Any, ids: Sequence[int]) -> Any:
     """What the model makes of a prompt: its encoder's answer, or the decoder's memory."""
     import torch
     from transformers import DynamicCache
 
     given = torch.tensor([ids])
     with torch.inference_mode():
-        if loaded.opening:
-            return loaded.model.get_encoder()(input_ids=given)
-        cache = DynamicCache(config=loaded.model.config)
-        loaded.model(input_ids=given[:, :-1], past_key_values=cache, use_cache=True)
+        if model.config.is_encoder_decoder:
+            return model.get_encoder()(input_ids=given)
+        cache = DynamicCache(config=model.config)
+        model(input_ids=given[:, :-1], past_key_values=cache, use_cache=True)
         return cache
 
 
-def _decode(
-    loaded: _Loaded, ids: Sequence[int], state: Any, max_tokens: int, beams: int
-) -> list[int]:
+def _decode(model: Any, ids: Sequence[int], state: Any, max_tokens: int, beams: int) -> list[int]:
     """The ids of the answer, with the one that ends it."""
     import torch
     from transformers import GenerationConfig
 
-    own = loaded.model.generation_config
+    own, own_decoder = model.generation_config, model.config.is_encoder_decoder
+    ends = _ends(model)
     settings = GenerationConfig(
         max_new_tokens=max_tokens,
         num_beams=beams,
         early_stopping=beams > 1,
         length_penalty=own.length_penalty or 1.0,
-        no_repeat_ngram_size=(own.no_repeat_ngram_size or _NO_REPEAT) if loaded.opening else None,
+        no_repeat_ngram_size=(own.no_repeat_ngram_size or _NO_REPEAT) if own_decoder else None,
         do_sample=False,
-        eos_token_id=list(loaded.ends),
-        pad_token_id=own.pad_token_id or loaded.ends[0],
+        eos_token_id=ends,
+        pad_token_id=own.pad_token_id or ends[0],
     )
     inputs: dict[str, Any] = {"attention_mask": torch.ones((1, len(ids)), dtype=torch.long)}
-    if loaded.opening:
-        inputs |= {"encoder_outputs": state, "decoder_input_ids": torch.tensor([loaded.opening])}
+    begin = ids
+    if own_decoder:
+        opening = (own.decoder_start_token_id, own.forced_bos_token_id)
+        begin = [id_ for id_ in opening if id_ is not None]
+        inputs |= {"encoder_outputs": state, "decoder_input_ids": torch.tensor([begin])}
     else:
         inputs["input_ids"] = torch.tensor([ids])
         if beams == 1:
             inputs["past_key_values"] = state
     with torch.inference_mode():
-        rows = loaded.model.generate(**inputs, generation_config=settings)
-    answer: list[int] = rows[0, len(loaded.opening or ids) :].tolist()
+        rows = model.generate(**inputs, generation_config=settings)
+    answer: list[int] = rows[0, len(begin) :].tolist()
     return answer
-
-
-def _until_end(answer: Sequence[int], ends: Sequence[int]) -> list[int]:
-    first = next((at for at, id_ in enumerate(answer) if id_ in ends), len(answer))
-    return list(answer[:first])
