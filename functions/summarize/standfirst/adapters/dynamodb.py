@@ -45,7 +45,6 @@ import json
 import logging
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -101,15 +100,8 @@ class UnreadableSummary(StandfirstError):
 
 
 def dumps(summary: Summary) -> str:
-    """Write a summary as compact JSON; times are in UTC."""
-    review = summary.review
-    in_utc = replace(
-        summary,
-        created_at=summary.created_at.astimezone(UTC),
-        expires_at=summary.expires_at.astimezone(UTC),
-        review=replace(review, since=review.since.astimezone(UTC)) if review else None,
-    )
-    written = _SUMMARY.dump_json(in_utc, exclude_none=True).decode()
+    """Write a summary as compact JSON."""
+    written = _SUMMARY.dump_json(summary, exclude_none=True).decode()
     return f'{{"schema":{SCHEMA},{written[1:]}'
 
 
@@ -287,7 +279,7 @@ def dump(summary: Summary, owner: str) -> "Item":
         "state": {"S": READY if status is Status.APPROVED else HELD},
         "body": {"S": dumps(summary)},
         "lease_owner": {"S": owner},
-        "created_at": {"S": summary.created_at.astimezone(UTC).isoformat()},
+        "created_at": {"S": summary.created_at.isoformat()},
         "expires_at": expiry(summary.expires_at),
         "model_revision": {"S": summary.model.revision},
     }

@@ -84,7 +84,6 @@ class _Answer:
         self._texts: list[str] = []
         self._log_probability = 0.0
         self._tokens = 0
-        self._finished = False
         self._refused = "no answer"
         self._started = self._read = time.perf_counter()
         self._ended = self._started
@@ -101,7 +100,6 @@ class _Answer:
             self._read = self._ended
         choice = chunk["choices"][0]
         self._texts.append(choice["text"])
-        self._finished = choice["finish_reason"] == "stop"
         for token in (choice.get("logprobs") or {}).get("content", ()):
             self._tokens += 1
             self._log_probability += token["logprob"]
@@ -113,7 +111,6 @@ class _Answer:
             raise EngineUnavailable(f"the model refused: {self._refused}")
         return Generation(
             text="".join(self._texts),
-            finished=self._finished,
             prompt_tokens=prompt_tokens,
             tokens=self._tokens,
             prefill_ms=(self._read - self._started) * 1000,

@@ -51,10 +51,8 @@ class TransformersEngine(BaseEngine):
             read = time.perf_counter()
             answer = _decode(loaded.model, ids, state, question.max_tokens, self.card.beams)
         ends = _ends(loaded.model)
-        written = list(takewhile(lambda id_: id_ not in ends, answer))
         return Generation(
-            text=loaded.tokenizer.decode(written),
-            finished=written != answer,
+            text=loaded.tokenizer.decode(takewhile(lambda id_: id_ not in ends, answer)),
             prompt_tokens=len(ids),
             tokens=len(answer),
             prefill_ms=(read - started) * 1000,
