@@ -145,13 +145,15 @@ class Desk:
         Whoever is writing one loses the right to keep it.
         """
         now = self._clock.now()
+        expires_at = (now + DECIDED_TTL).replace(microsecond=0)
         withdrawn = []
         for one in findings:
             model = self._engine.card.model
             kept = one.kept or _nothing(one.id, one.recipe, one.subject, model, now)
-            kept = replace(_withdrawn(kept, now, page), subject=one.subject)
+            kept = _saying((), kept, Method.WITHDRAWN, now, page)
+            kept = replace(kept, expires_at=expires_at, subject=one.subject)
             self._store.decide(replace(kept, id=one.subject))
-            self._store.decide(replace(kept, id=one.id))
+            self._store.decide(kept)
             withdrawn.append(replace(one, kept=kept))
         return withdrawn
 
@@ -213,27 +215,21 @@ def correct(kept: Summary, text: str, now: datetime, page: str = "") -> Summary:
     texts = _split(text, kept.recipe.type)
     if not any(character.isalnum() for one in texts for character in one):
         raise ArticleRejected("The text has no words. Send the summary's text.", field="summary")
-    return replace(
-        kept,
-        sentences=tuple(before.get(one, Sentence(one, (), 1.0)) for one in texts),
-        method=Method.EDITED,
-        grounding=_UNCHECKED,
-        usage=replace(kept.usage, summary_words=sum(len(one.split()) for one in texts)),
-        created_at=now.replace(microsecond=0),
-        page=page or kept.page,
-    )
+    said = tuple(before.get(one, Sentence(one, (), 1.0)) for one in texts)
+    return _saying(said, kept, Method.EDITED, now, page)
 
 
-def _withdrawn(kept: Summary, now: datetime, page: str) -> Summary:
-    """`kept` as what is neither served nor written again."""
+def _saying(
+    said: tuple[Sentence, ...], kept: Summary, method: Method, now: datetime, page: str
+) -> Summary:
+    """`kept` with an operator's words, or none."""
     return replace(
         kept,
-        sentences=(),
-        method=Method.WITHDRAWN,
+        sentences=said,
+        method=method,
         grounding=_UNCHECKED,
-        usage=replace(kept.usage, summary_words=0),
+        usage=replace(kept.usage, summary_words=sum(len(one.text.split()) for one in said)),
         created_at=now.replace(microsecond=0),
-        expires_at=(now + DECIDED_TTL).replace(microsecond=0),
         page=page or kept.page,
     )
 

@@ -85,8 +85,7 @@ class _Answer:
         self._log_probability = 0.0
         self._tokens = 0
         self._refused = "no answer"
-        self._started = self._read = time.perf_counter()
-        self._ended = self._started
+        self._started = self._read = self._ended = time.perf_counter()
 
     def take(self, chunk: dict[str, Any]) -> bool:
         """Add what the library calls back with; true stops it."""
