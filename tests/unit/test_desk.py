@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from standfirst.desk import Desk, Finding
-from standfirst.domain import ModelInfo, StoreUnavailable, Summary
+from standfirst.domain import ModelInfo, StoreUnavailable, Summary, SummaryNotFound
 from standfirst.http.requests import AUDIT
 from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Entry, SummaryStore
@@ -219,6 +219,33 @@ def test_a_decision_whose_answer_was_lost_is_sent_again_and_is_no_conflict() -> 
     race(room, lambda: None, lost=True)
 
     assert room.decides(draft, "approve").status == 200
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_correction_replaces_a_decision_of_that_moment_and_keeps_its_reference(
+    lost: bool,
+) -> None:
+    room = Newsroom()
+    draft = room.hands_in(ARTICLE | {"reference": "cms/4711"}).json
+    colleague = Newsroom()
+    colleague.switch(room.store, holds_back=True)
+    race(room, lambda: colleague.decides(draft, "reject", reason="Wrong."), lost=lost)
+    room.service.edit(draft["id"], "The vote was 11 to 4.")
+
+    assert room.reads().json["summary"] == "The vote was 11 to 4."
+    kept = room.store.get(draft["id"]).summary
+    assert kept
+    assert kept.standing.reference == "cms/4711"
+
+
+def test_a_correction_of_what_is_deleted_that_moment_brings_nothing_back() -> None:
+    room = Newsroom()
+    draft = room.hands_in().json
+    race(room, lambda: room.store.delete(draft["id"]))
+
+    with pytest.raises(SummaryNotFound):
+        room.service.edit(draft["id"], "The vote was 11 to 4.")
+    assert room.store.get(draft["id"]) == Entry()
 
 
 @pytest.mark.parametrize(
