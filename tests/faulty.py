@@ -3,11 +3,14 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Semaphore
 from urllib.parse import urlsplit
+
+from tools.local.api import running
 
 Fault = Callable[["Handler"], None]
 """Answers one request in some way, or does not."""
@@ -32,6 +35,13 @@ class FaultyDynamoDB(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
+
+    @contextmanager
+    def running(self) -> Iterator["FaultyDynamoDB"]:
+        """Serve from a thread, until the test is over."""
+        with running(self):
+            yield self
+            self.over.set()
 
     def script(self, operation: str, *faults: Fault) -> None:
         self.scripts[operation] = list(faults)

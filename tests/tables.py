@@ -41,9 +41,7 @@ TTL: an engine that deletes what has expired would do so at any moment.
 @functools.cache  # a client takes longer to make than most tests
 def store_on(table: LocalTable, *, timeout: float = 10) -> DynamoDBSummaryStore:
     """A store that is patient with an engine on a busy machine."""
-    return connect(
-        table.table_name, endpoint_url=table.endpoint_url, region=table.region, timeout=timeout
-    )
+    return connect(table.table_name, endpoint_url=table.endpoint_url, timeout=timeout)
 
 
 @pytest.fixture(name="ministack", scope="session")

@@ -5,7 +5,6 @@ Stubs cannot show this: retries, timeouts and broken connections are below where
 
 import json
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 
@@ -37,13 +36,8 @@ FOUND = json.dumps(
 
 @pytest.fixture(name="dynamodb")
 def _dynamodb() -> Iterator[FaultyDynamoDB]:
-    with FaultyDynamoDB() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with FaultyDynamoDB().running() as server:
         yield server
-        server.over.set()
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(name="store")

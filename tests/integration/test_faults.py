@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from uuid import uuid4
 
@@ -59,13 +58,8 @@ STEPS = list(ONCE)
 
 @pytest.fixture(name="server", scope="module")
 def _server(ministack: LocalTable) -> Iterator[FaultyDynamoDB]:
-    with FaultyDynamoDB(ministack.endpoint_url) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
+    with FaultyDynamoDB(ministack.endpoint_url).running() as server:
         yield server
-        server.over.set()
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(name="dynamodb")
@@ -96,7 +90,7 @@ class Desk:
         self.behind = behind
 
     def service(self, timeout: float = PATIENT) -> SummaryService:
-        table = LocalTable(self.behind, self.table.table_name, self.table.region)
+        table = LocalTable(self.behind)
         return service_on(store_on(table, timeout=timeout), SlowEngine(self.journal, "one", 0))
 
     def summarize(self, timeout: float = PATIENT) -> Outcome:
@@ -250,7 +244,7 @@ def _item(desk: Desk) -> dict[str, Any]:
 
 def _client(desk: Desk) -> Any:
     table = desk.table
-    return boto3.client("dynamodb", endpoint_url=table.endpoint_url, region_name=table.region)
+    return boto3.client("dynamodb", endpoint_url=table.endpoint_url)
 
 
 def _key(desk: Desk) -> dict[str, Any]:

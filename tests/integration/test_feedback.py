@@ -37,9 +37,7 @@ def _rate(ministack: LocalTable, id_: str, tokens: list[str]) -> list[bool]:
 
 
 def _item(ministack: LocalTable, id_: str) -> dict[str, Any]:
-    client = boto3.client(
-        "dynamodb", endpoint_url=ministack.endpoint_url, region_name=ministack.region
-    )
+    client = boto3.client("dynamodb", endpoint_url=ministack.endpoint_url)
     key = {"id": {"S": id_}}
     found = client.get_item(TableName=ministack.table_name, Key=key, ConsistentRead=True)
     return dict(found["Item"])

@@ -2,30 +2,25 @@
 
 import socket
 from http.client import HTTPConnection
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 
-from tools.local.api import HOST, Gateway, Server, serving
+from tools.local.api import HOST, Gateway, Server, running, serving
 
 READERS = 200
 
 
 def test_a_crowd_that_comes_at_once_is_served() -> None:
     quiet = type("Quiet", (Gateway,), {"quiet": True})
-    with Server((HOST, 0), quiet) as server:
-        here = (HOST, server.server_address[1])
-        crowd = [socket.create_connection(here, 30) for _ in range(READERS)]
-        for reader in crowd:
-            reader.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    server = Server((HOST, 0), quiet)
+    crowd = [socket.create_connection((HOST, server.server_port), 30) for _ in range(READERS)]
+    for reader in crowd:
+        reader.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    with running(server):
         answers = [reader.makefile("rb").read() for reader in crowd]
-        server.shutdown()
-        thread.join()
-        for reader in crowd:
-            reader.close()
+    for reader in crowd:
+        reader.close()
     assert {answer.split(b"\r\n", 1)[0] for answer in answers} == {b"HTTP/1.1 200 OK"}
     assert all(answer.endswith(b"</html>\n") for answer in answers)
 

@@ -19,12 +19,7 @@ from standfirst.ports import Entry, SummaryStore
 from standfirst.settings import Settings
 from tests.summaries import SUMMARY, keep
 from tests.tables import TABLE
-from tools.local.dynamodb import (
-    LocalDynamoDBError,
-    LocalTable,
-    local_dynamodb,
-    table_definition,
-)
+from tools.local.dynamodb import LocalDynamoDBError, LocalTable, local_dynamodb, resources
 
 ROOT = Path(__file__).parents[2]
 TASKS = Path("/proc/self/task")
@@ -36,7 +31,7 @@ def _directory(tmp_path: Path) -> Path:
 
 
 def _store(table: LocalTable) -> SummaryStore:
-    return connect(table.table_name, endpoint_url=table.endpoint_url, region=table.region)
+    return connect(table.table_name, endpoint_url=table.endpoint_url)
 
 
 def test_the_table_is_the_templates(directory: Path) -> None:
@@ -123,7 +118,7 @@ from tests.summaries import SUMMARY, keep
 from tools.local.dynamodb import local_dynamodb
 
 with local_dynamodb(Path(sys.argv[1])) as table:
-    store = connect(table.table_name, endpoint_url=table.endpoint_url, region=table.region)
+    store = connect(table.table_name, endpoint_url=table.endpoint_url)
     keep(store, SUMMARY)
     print("put", flush=True)
     sys.stdin.read()
@@ -143,7 +138,7 @@ def test_it_saves_and_ends_with_its_parent_whatever_ended_that(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
-        env=environment | LocalTable("", "").environment,
+        env=environment | LocalTable("").environment,
     ) as parent:
         assert parent.stdout is not None
         assert parent.stdout.readline() == b"put\n"
@@ -197,19 +192,11 @@ def test_a_templates_tags_are_plain_values(tmp_path: Path) -> None:
         """,
         "utf-8",
     )
-    assert table_definition(template) == {
+    assert resources(template)["SummaryTable"]["Properties"] == {
         "TableName": "${AWS::StackName}-summaries",
         "SSESpecification": ["Managed", {"SSEEnabled": True}, "AWS::NoValue"],
         "Tags": {"Name": "Tags", "Parameters": {"Of": ["stack"]}},
     }
-
-
-def test_a_template_without_the_table_is_named(tmp_path: Path) -> None:
-    template = tmp_path / "other.yaml"
-    template.write_text("Resources: {SummaryTable: {Type: AWS::S3::Bucket}}", "utf-8")
-
-    with pytest.raises(ValueError, match=r"other\.yaml has no AWS::DynamoDB::Table"):
-        table_definition(template)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

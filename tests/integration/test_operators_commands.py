@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -26,8 +25,8 @@ from standfirst.text.doc import parse_article
 from tests.fakes import ScriptedEngine
 from tests.pages import page
 from tests.tables import TABLE
-from tools.local.api import serving
-from tools.ops.local_aws import local_aws
+from tools.local.api import running, serving
+from tools.local.aws import local_aws
 
 pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, ("bash", "curl", "jq"))), reason="needs bash, curl and jq"
@@ -115,8 +114,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     engine = ScriptedEngine([parse_article(TEXT).sentences[0].text])
     monkeypatch.setattr(bootstrap, "engine", lambda settings: engine)
     pages = HTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=pages.serve_forever, daemon=True).start()
-    with local_aws(tmp_path / "aws") as started, serving(0, quiet=True) as api:
+    with (
+        running(pages) as origin,
+        local_aws(tmp_path / "aws") as started,
+        serving(0, quiet=True) as api,
+    ):
         aws = started | {"AWS_DEFAULT_REGION": "eu-central-1"}  # as docs/deploy.md sets it
         for name, said in (aws | {"TABLE_NAME": "summaries", "RECENT_SECONDS": "0"}).items():
             monkeypatch.setenv(name, said)
@@ -128,10 +130,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
             "PATH": f"{folder}/bin:{os.environ['PATH']}",
             "PYTHONPATH": f"{ROOT}/functions/summarize:{ROOT}",
         }
-        url = f"http://127.0.0.1:{pages.server_port}/the-article.html"
+        url = f"{origin}/the-article.html"
         yield Desk(folder, environment, url, "summaries", key, plan)
-    pages.shutdown()
-    pages.server_close()
     bootstrap.renew()
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -35,10 +34,10 @@ def _documented() -> dict[str, tuple[int, ...]]:
 class Way:
     """One article, an instance of the service, and what it asks of the table."""
 
-    def __init__(self, server: FaultyDynamoDB, table: LocalTable) -> None:
+    def __init__(self, server: FaultyDynamoDB) -> None:
         self.name = f"w{uuid4().hex}"
         self._server = server
-        self._table = LocalTable(server.url, table.table_name, table.region)
+        self._table = LocalTable(server.url)
 
     def instance(self, *, warm: bool = False) -> SummaryService:
         store = store_on(self._table)
@@ -57,12 +56,8 @@ class Way:
 
 @pytest.fixture(name="way")
 def _way(ministack: LocalTable) -> Iterator[Way]:
-    with FaultyDynamoDB(ministack.endpoint_url) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield Way(server, ministack)
-        server.shutdown()
-        thread.join()
+    with FaultyDynamoDB(ministack.endpoint_url).running() as server:
+        yield Way(server)
 
 
 def test_every_way_makes_the_operations_that_it_is_said_to_cost(

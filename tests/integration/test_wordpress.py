@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.newsroom import ARTICLE, Newsroom
+from tools.local.api import running
 
 PHP = shutil.which("php") or ""
 pytestmark = pytest.mark.skipif(not PHP, reason="needs php (php-cli)")
@@ -85,11 +85,8 @@ def desk(plugin: Path) -> Iterator[Desk]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Route)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Desk(plugin, room, f"http://127.0.0.1:{server.server_port}/v1")
-    server.shutdown()
-    server.server_close()
+    with running(HTTPServer(("127.0.0.1", 0), Route)) as origin:
+        yield Desk(plugin, room, f"{origin}/v1")
 
 
 def decision(desk: Desk, verdict: str, text: str = "", reason: str = "") -> list[Any]:

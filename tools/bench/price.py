@@ -6,8 +6,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from tools.bench.cost import MEGABYTES, ONE_PROCESSOR
 from tools.bench.table_use import (
     MISS_READ_UNITS,
@@ -15,7 +13,7 @@ from tools.bench.table_use import (
     WRITE_UNIT_DOLLARS,
     write_units,
 )
-from tools.local.dynamodb import TEMPLATE, TemplateLoader
+from tools.local.dynamodb import resources
 
 COST = Path("docs/cost.md")
 BEGIN, END = "<!-- price: begin (written by tools.bench.price) -->\n", "<!-- price: end -->\n"
@@ -63,10 +61,9 @@ HOSTED = (
 
 def watched_metrics() -> int:
     """How many metrics the alarms watch that every stack has: each has a price."""
-    template = yaml.load(TEMPLATE.read_text("utf-8"), TemplateLoader)  # noqa: S506
     alarms = [
         each["Properties"]
-        for each in template["Resources"].values()
+        for each in resources().values()
         if each["Type"] == "AWS::CloudWatch::Alarm" and "Condition" not in each
     ]
     return sum(

@@ -2,14 +2,13 @@
 
 import argparse
 import base64
-import os
 import sys
 import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -146,26 +145,33 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
+def running(server: HTTPServer) -> Iterator[str]:
+    """Let a server of 127.0.0.1 serve from a thread; yield its address."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    with server:
+        thread.start()
+        try:
+            yield f"http://{HOST}:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
 def serving(port: int, *, quiet: bool = False) -> Iterator[str]:
     """Serve the API on 127.0.0.1 (port 0: a free one) from a thread; yield its base URL.
 
     The environment must be set (`tools.local.environment.local_environment`).
     """
     gateway = type("Gateway", (Gateway,), {"quiet": quiet})
-    with Server((HOST, port), gateway) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://{HOST}:{server.server_address[1]}{STAGE}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(Server((HOST, port), gateway)) as address:
+        yield address + STAGE
 
 
 def main() -> int:
     """Serve until interrupted; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8080")))
+    parser.add_argument("--port", type=int, default=8080)
     options = parser.parse_args()
     try:
         with local_environment(), serving(options.port) as url:
@@ -175,7 +181,7 @@ def main() -> int:
     except KeyboardInterrupt:
         print()
     except OSError as exc:
-        return f"cannot serve on port {options.port}: {exc.strerror}"  # type: ignore[return-value]
+        sys.exit(f"cannot serve on port {options.port}: {exc.strerror}")
     return 0
 
 

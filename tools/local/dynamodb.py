@@ -1,16 +1,12 @@
-"""An embedded DynamoDB for the local API: one process on loopback, its items kept on disk.
+"""The summaries' table for the local API, its items kept on disk.
 
-ministack is the engine. It needs no container, starts in half a second, holds everything in
-memory, and writes it to its directory when it ends. Only a process that is killed outright, or a
-machine that loses power, loses what was put since the start.
+ministack is the engine. It holds everything in memory, and writes it to its directory when it
+ends. Only a process that is killed outright, or a machine that loses power, loses what was put
+since the start.
 """
 
 import fcntl
 import logging
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,16 +19,14 @@ import yaml
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
+from tools.local.aws import CREDENTIALS, REGION, ministack
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 LOGICAL_ID = "SummaryTable"
-REGION = "us-east-1"
 START_TIMEOUT = 60  # seconds; half of one is usual
-STOP_TIMEOUT = 10  # seconds; a tenth of one is usual
-
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +40,7 @@ class LocalTable:
     """Where the summaries' table is served, for as long as `local_dynamodb` is open."""
 
     endpoint_url: str
-    table_name: str
-    region: str = REGION
+    table_name: str = LOGICAL_ID
 
     @property
     def environment(self) -> dict[str, str]:
@@ -55,7 +48,7 @@ class LocalTable:
         return {
             "TABLE_NAME": self.table_name,
             **CREDENTIALS,
-            "AWS_DEFAULT_REGION": self.region,
+            "AWS_DEFAULT_REGION": REGION,
             "AWS_ENDPOINT_URL_DYNAMODB": self.endpoint_url,
         }
 
@@ -65,37 +58,26 @@ def local_dynamodb(directory: Path, *, template: Path = TEMPLATE) -> Iterator[Lo
     """Serve the template's table on a free port of 127.0.0.1, with what `directory` keeps.
 
     Nothing is written outside `directory`. While another process serves it, this one starts empty
-    and keeps nothing, with a warning. Raises `LocalDynamoDBError` when the engine does not start
-    and `ValueError` when the template has no such table.
+    and keeps nothing, with a warning. Raises `LocalDynamoDBError` when the engine does not start.
     """
-    definition = table_definition(template)
+    definition = resources(template)[LOGICAL_ID]["Properties"]
     directory.mkdir(parents=True, exist_ok=True)
-    with _claim(directory) as (state, lock), socket.socket() as listener:
-        # A listening socket that is handed over: no port to guess, no start to poll for.
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        table = LocalTable(f"http://127.0.0.1:{listener.getsockname()[1]}", LOGICAL_ID)
+    with _claim(directory) as (state, lock):
         kept = {"PERSIST_STATE": "1", "STATE_DIR": str(state.resolve()), "SERVICES": "dynamodb"}
-        process = start(state, listener, lock, **kept)
-        try:
-            listener.close()
+        with ministack(state, lock, **kept) as url:
+            table = LocalTable(url)
             _create(table, definition, log=state / "log.txt")
             yield table
-        finally:
-            stop(process)
 
 
-def table_definition(template: Path) -> dict[str, Any]:
-    """Return the properties of the template's table, as CloudFormation names them."""
-    resources = yaml.load(template.read_text("utf-8"), TemplateLoader)["Resources"]  # noqa: S506
-    resource = resources.get(LOGICAL_ID, {})
-    if resource.get("Type") != "AWS::DynamoDB::Table":
-        raise ValueError(f"{template} has no AWS::DynamoDB::Table named {LOGICAL_ID}")
-    properties: dict[str, Any] = resource["Properties"]
-    return properties
+def resources(template: Path = TEMPLATE) -> dict[str, Any]:
+    """Return the template's resources, as CloudFormation names them."""
+    read = yaml.load(template.read_text("utf-8"), _TemplateLoader)  # noqa: S506
+    found: dict[str, Any] = read["Resources"]
+    return found
 
 
-class TemplateLoader(yaml.SafeLoader):
+class _TemplateLoader(yaml.SafeLoader):
     """A safe loader to which `!Ref` and its kin are plain values. cfn-lint's takes a second."""
 
 
@@ -107,7 +89,7 @@ def _untagged(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
     return node.value
 
 
-TemplateLoader.add_multi_constructor("!", _untagged)
+_TemplateLoader.add_multi_constructor("!", _untagged)
 
 
 @contextmanager
@@ -128,43 +110,12 @@ def _claim(directory: Path) -> Iterator[tuple[Path, int]]:
             yield directory, lock.fileno()
 
 
-def start(
-    folder: Path, listener: socket.socket, *passed: int, **settings: str
-) -> subprocess.Popen[bytes]:
-    """Start ministack on a listening socket, with its log in `folder`; it inherits the file
-    descriptors that are `passed`.
-    """
-    kept = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
-    environment = {name: os.environ[name] for name in kept if name in os.environ} | {
-        "TMPDIR": str(folder.resolve()),
-        "GATEWAY_PORT": str(listener.getsockname()[1]),
-        "LOG_LEVEL": "WARNING",
-        # Its other listeners, and its search for containers of its own to remove.
-        "IOT_MTLS_ENABLED": "0",
-        "SFTP_ENABLED": "0",
-        "DOCKER_HOST": "unix:///nonexistent",
-        **settings,
-    }
-    program = Path(__file__).with_name("dynamodb_process.py")
-    with (folder / "log.txt").open("wb") as log:
-        return subprocess.Popen(
-            # -P: beside the program lie modules that are not to shadow anything.
-            [sys.executable, "-P", str(program), str(listener.fileno())],
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            pass_fds=(listener.fileno(), *passed),
-            start_new_session=True,  # Ctrl-C is the parent's: the engine ends after it
-        )
-
-
 def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None:
     """Create the table unless the directory kept it; returns when the engine has answered."""
     client = boto3.session.Session().client(
         "dynamodb",
         endpoint_url=table.endpoint_url,
-        region_name=table.region,
+        region_name=REGION,
         aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
         config=Config(read_timeout=START_TIMEOUT, retries={"total_max_attempts": 1}),
@@ -195,15 +146,3 @@ def _add_indexes(client: "DynamoDBClient", name: str, wanted: dict[str, Any]) ->
             AttributeDefinitions=wanted["AttributeDefinitions"],
             GlobalSecondaryIndexUpdates=missing,
         )
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End the engine by its standard input; it saves its items first."""
-    if process.stdin is not None:
-        process.stdin.close()
-    try:
-        process.wait(STOP_TIMEOUT)
-    except subprocess.TimeoutExpired:
-        logger.warning("the local DynamoDB did not end and is killed: its latest items are lost")
-        process.kill()
-        process.wait()

@@ -22,7 +22,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import boto3
-import yaml
 from botocore.awsrequest import AWSRequest
 from moto import mock_aws
 
@@ -33,9 +32,9 @@ from standfirst.settings import Settings
 from standfirst.text.doc import parse_article
 from tests.fakes import BrokenEngine, ScriptedEngine
 from tools.local.api import serving
-from tools.local.dynamodb import TEMPLATE, TemplateLoader, local_dynamodb
+from tools.local.aws import local_aws
+from tools.local.dynamodb import local_dynamodb, resources
 from tools.ops import keys, stack, summaries, writing
-from tools.ops.local_aws import local_aws
 
 ARTICLE = Path("tests/data/ferry.txt")
 MEMORY_SECONDS = 1
@@ -218,13 +217,12 @@ def empty_quota(game: Game) -> None:
     gateway.put_method(**post, authorizationType="NONE", apiKeyRequired=True)
     behind = {"uri": f"{game.url}/summaries", "integrationHttpMethod": "POST"}
     gateway.put_integration(**post, type="HTTP_PROXY", **behind)
+    refusal = resources()["Api"]["Properties"]["GatewayResponses"]["QUOTA_EXCEEDED"]
     gateway.put_gateway_response(
         restApiId=api,
         responseType="QUOTA_EXCEEDED",
         statusCode="429",
-        responseTemplates=_template()["Api"]["Properties"]["GatewayResponses"]["QUOTA_EXCEEDED"][
-            "ResponseTemplates"
-        ],
+        responseTemplates=refusal["ResponseTemplates"],
     )
     gateway.create_deployment(restApiId=api, stageName="v1")
     url = f"{os.environ['AWS_ENDPOINT_URL']}/_aws/execute-api/{api}/v1"
@@ -248,10 +246,6 @@ def empty_quota(game: Game) -> None:
     gateway.update_usage_plan(usagePlanId=plan, patchOperations=raised)
     game.press(200, gateway=url, key=key)
     game.say("  not played: QuotaAlarm, which fires before this happens")
-
-
-def _template() -> Any:
-    return yaml.load(TEMPLATE.read_text("utf-8"), TemplateLoader)["Resources"]  # noqa: S506
 
 
 def _stack(plan: str) -> None:

@@ -1,4 +1,4 @@
-"""The process that `local_dynamodb` starts: ministack's DynamoDB on a socket it is handed.
+"""The process that `tools.local.aws` starts: ministack on a socket that it is handed.
 
 It ends, and saves what it holds, as soon as its standard input ends. The parent's death ends that
 too, whatever the parent died of, so nothing is left running behind a crash.

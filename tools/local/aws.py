@@ -1,0 +1,75 @@
+"""ministack, a local AWS: a process on loopback, without a container, that starts in half a second."""
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+REGION = "us-east-1"
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+STOP_TIMEOUT = 10  # seconds; a tenth of one is usual
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def ministack(folder: Path, *passed: int, **settings: str) -> Iterator[str]:
+    """Serve it on a free port of 127.0.0.1, with its log in `folder`; yields its address.
+
+    It inherits the file descriptors that are `passed`.
+    """
+    program = Path(__file__).with_name("aws_process.py")
+    kept = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
+    with socket.socket() as listener, (folder / "log.txt").open("wb") as log:
+        # A listening socket that is handed over: no port to guess, no start to poll for.
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        process = subprocess.Popen(
+            # -P: beside the program lie modules that are not to shadow anything.
+            [sys.executable, "-P", str(program), str(listener.fileno())],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={name: os.environ[name] for name in kept if name in os.environ}
+            | {
+                "TMPDIR": str(folder.resolve()),
+                "GATEWAY_PORT": str(port),
+                "LOG_LEVEL": "WARNING",
+                # Its other listeners, and its search for containers of its own to remove.
+                "IOT_MTLS_ENABLED": "0",
+                "SFTP_ENABLED": "0",
+                "DOCKER_HOST": "unix:///nonexistent",
+                **settings,
+            },
+            pass_fds=(listener.fileno(), *passed),
+            start_new_session=True,  # Ctrl-C is the parent's: the engine ends after it
+        )
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End it by its standard input; it saves its items first."""
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(STOP_TIMEOUT)
+    except subprocess.TimeoutExpired:
+        logger.warning("the local AWS did not end and is killed: its latest items are lost")
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def local_aws(folder: Path) -> Iterator[dict[str, str]]:
+    """Serve all that it has, in memory; yields the variables that lead boto3 there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ministack(folder) as url:
+        yield {"AWS_ENDPOINT_URL": url, "AWS_DEFAULT_REGION": REGION, **CREDENTIALS}
