@@ -9,18 +9,10 @@ from typing import Any, cast
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from tools.local.api import Context
+
 EVENTS = Path(__file__).parents[1] / "events"
 NAMES = sorted(path.stem for path in EVENTS.glob("*.json"))
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the handler reads of Lambda's context."""
-
-    function_name: str = "standfirst"
-    memory_limit_in_mb: int = 3008
-    invoked_function_arn: str = "arn:aws:lambda:us-east-1:000000000000:function:standfirst"
-    aws_request_id: str = "5f0e4b66-0000-4000-8000-1d3c8e2f4a10"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tools.local.load import GROWTH, Instance, percentile, report
+from tools.local.load import GROWTH, Instance, report
 
 
 def instance(*mib: float) -> Instance:
@@ -21,13 +21,6 @@ def test_growth_is_from_the_second_quarter_to_the_last() -> None:
 
     assert instance(*warming_up, 100, 100, 100, 100, 100, 100).growth == 0
     assert instance(*warming_up, 100, 100, 105, 110, 120, 120).growth == pytest.approx(0.2)
-
-
-def test_a_percentile_is_a_value_that_was_seen() -> None:
-    values = [float(value) for value in range(100, 0, -1)]
-
-    assert [percentile(values, share) for share in (0.5, 0.99, 1)] == [50, 99, 100]
-    assert percentile([7.0], 0.5) == 7
 
 
 def test_a_run_passes_without_errors_and_growth() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.bench import price
+from tools.bench import cost, price
 
 
 def test_the_page_has_the_prices_of_the_template_and_the_measurements() -> None:
@@ -34,7 +34,7 @@ def test_a_batch_of_an_archive_is_one_run_and_one_start() -> None:
 )
 def test_a_price_is_quoted_from_the_one_table_with_its_date(page: str) -> None:
     text = Path(page).read_text(encoding="utf-8")
-    table = price.table(price.COST.read_text(encoding="utf-8"))
+    table = price.table(cost.PAGE.read_text(encoding="utf-8"))
     prices = set(re.findall(r"\$\d[\d.,]*\d", text))
     ten_million = re.search(r"1,000 of an archive \| \$([\d.]+)", table)
     assert ten_million

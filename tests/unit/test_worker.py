@@ -13,7 +13,6 @@ from standfirst.domain import JobInvalid, StoreUnavailable
 from standfirst.http.schemas import SummaryRequest
 from standfirst.ports import Engine, Job, Lease
 from standfirst.service import SummaryService
-from tests.events import Context
 from tests.fakes import (
     BrokenEngine,
     BrokenStore,
@@ -25,6 +24,7 @@ from tests.fakes import (
 from tests.logs import Records, anew
 from tests.pages import page
 from tests.summaries import SUMMARY, keep
+from tools.local.api import Context
 
 CONTEXT = cast("LambdaContext", Context())
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)

@@ -1,6 +1,7 @@
 """Measures misses and hits, and writes build/bench.json and its part of docs/performance.md."""
 
 import argparse
+import functools
 import json
 import os
 import subprocess
@@ -23,9 +24,16 @@ OUT = Path("build/bench.json")
 DOCS = Path("docs/performance.md")
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main() -> int:
     """Run the benchmark; the exit status is 1 when what is promised was not found."""
-    options = _arguments(arguments)
+    parser = argparse.ArgumentParser(prog="tools.bench", description=__doc__)
+    parser.add_argument("--articles", type=int, default=20, help="of every length")
+    parser.add_argument("--threads", type=int, default=2, help="of the engine")
+    parser.add_argument("--out", type=Path, default=OUT, help="where the figures go")
+    parser.add_argument(
+        "--no-docs", dest="docs", action="store_false", help="leave docs/performance.md as it is"
+    )
+    options = parser.parse_args()
     if not (MODEL / "model.json").exists():
         sys.exit(f"There is no model in {MODEL}: run `make model`.")
     described = machine.describe(options.threads)
@@ -34,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
             f"This machine is busy (load {described['load']}): these are no figures to publish.",
             file=sys.stderr,
         )
-    asked = _requests(options.articles)
+    asked = requests(report.LENGTHS, options.articles)
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / "table.json"
         runs = {
@@ -52,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.out.parent.mkdir(exist_ok=True)
     options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if options.docs:
-        report.publish(found, DOCS)
+        report.publish(DOCS, report.BEGIN, report.END, report.markdown(found))
     console = Console()
     console.width = max(console.width, 120)
     for shown in report.tables(found):
@@ -63,14 +71,25 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if all(target["met"] for target in found["targets"]) else 1
 
 
-def _requests(count: int) -> list[tuple[int, dict[str, Any]]]:
-    """`count` articles of each length, the cheapest first, with their length in tokens."""
+def token_ids(text: str) -> list[int]:
+    """The tokens of a text, as the model reads it: nothing in it is a mark."""
+    found: list[int] = _tokenizer().encode(text).ids
+    return found
+
+
+@functools.cache
+def _tokenizer() -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
     tokenizer.encode_special_tokens = True
+    return tokenizer
+
+
+def requests(lengths: Iterable[int], count: int) -> list[tuple[int, dict[str, Any]]]:
+    """`count` articles of each of these lengths in tokens, each with its length."""
     return [
         (tokens, {"text": text})
-        for tokens in report.LENGTHS
-        for text in articles.compose(tokens, count, lambda text: len(tokenizer.encode(text).ids))
+        for tokens in lengths
+        for text in articles.compose(tokens, count, lambda text: len(token_ids(text)))
     ]
 
 
@@ -91,17 +110,6 @@ def answers(
             stdin.write(json.dumps(request) + "\n")
             stdin.flush()
             yield json.loads(stdout.readline())
-
-
-def _arguments(arguments: Iterable[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tools.bench", description=__doc__)
-    parser.add_argument("--articles", type=int, default=20, help="of every length")
-    parser.add_argument("--threads", type=int, default=2, help="of the engine")
-    parser.add_argument("--out", type=Path, default=OUT, help="where the figures go")
-    parser.add_argument(
-        "--no-docs", dest="docs", action="store_false", help="leave docs/performance.md as it is"
-    )
-    return parser.parse_args(None if arguments is None else list(arguments))
 
 
 if __name__ == "__main__":

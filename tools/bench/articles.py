@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 from standfirst.text.doc import parse_article
@@ -33,10 +34,8 @@ def _stories() -> list[list[list[str]]]:
     """Every text as paragraphs of sentences."""
     stories = []
     for text in texts():
-        paragraphs: dict[int, list[str]] = {}
-        for sentence in parse_article(text).sentences:
-            paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
-        stories.append(list(paragraphs.values()))
+        grouped = groupby(parse_article(text).sentences, key=lambda sentence: sentence.paragraph)
+        stories.append([[sentence.text for sentence in group] for _, group in grouped])
     return stories
 
 

@@ -5,12 +5,11 @@ of the benchmark, one with one thread and one with two.
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.bench.report import TARGET, markdown_table, replace_part
+from tools.bench.report import TARGET, markdown_table, publish
 
 PAGE = Path("docs/cost.md")
 BEGIN, END = "<!-- cost: begin (written by tools.bench.cost) -->", "<!-- cost: end -->"
@@ -121,14 +120,14 @@ def _median(run: dict[str, Any], kind: str) -> float:
     return found
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> int:
     """Write the part; the exit status is 0."""
     parser = argparse.ArgumentParser(prog="tools.bench.cost", description=__doc__)
     parser.add_argument("one", type=Path, help="what a run with one thread found")
     parser.add_argument("two", type=Path, help="what a run with two threads found")
-    options = parser.parse_args(arguments)
+    options = parser.parse_args()
     runs = [json.loads(file.read_text(encoding="utf-8")) for file in (options.one, options.two)]
-    replace_part(PAGE, BEGIN, END, markdown(*runs))
+    publish(PAGE, BEGIN, END, markdown(*runs))
     return 0
 
 

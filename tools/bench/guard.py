@@ -140,12 +140,12 @@ def compare(found: dict[str, float], stored: Mapping[str, float | None]) -> list
     return faults
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main() -> int:
     """Count and compare; the exit status is 1 when a path has become slower."""
     parser = argparse.ArgumentParser(prog="tools.bench.guard", description=__doc__)
     parser.add_argument("--update", action="store_true", help="store what is found")
     parser.add_argument("--run", choices=["nothing", *TIMES], help=argparse.SUPPRESS)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args()
     if options.run:
         every = paths()
         for path in every.values():

@@ -17,13 +17,11 @@ from typing import Any
 import torch
 import transformers
 import xllamacpp
-from tokenizers import Tokenizer
 
-from tools.bench import articles
-from tools.bench.__main__ import answers
+from tools.bench.__main__ import answers, requests, token_ids
+from tools.bench.report import TARGET
 from tools.local.environment import MODEL
 
-TOKENS = 650
 WEIGHTS = MODEL / "model.gguf"
 
 
@@ -62,21 +60,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    tokenizer.encode_special_tokens = True
-
-    def ids(text: str) -> list[int]:
-        found: list[int] = tokenizer.encode(text).ids
-        return found
-
-    texts = articles.compose(TOKENS, options.articles, lambda text: len(ids(text)))
-    asked = [(TOKENS, {"text": text}) for text in texts]
+    asked = requests([TARGET], options.articles)
     with tempfile.TemporaryDirectory() as folder:
         misses = list(answers("miss", Path(folder) / "table.json", options.threads, asked))
     written = round(statistics.mean(answer["tokens"] for answer in misses))
-    prompts = [ids(text) for text in texts]
+    prompts = [token_ids(request["text"]) for _, request in asked]
     ours = statistics.median(answer["seconds"] for answer in misses)
-    print(f"{TOKENS} tokens read, {written} written, {options.threads} threads")
+    print(f"{TARGET} tokens read, {written} written, {options.threads} threads")
     print("| | median s | times a miss |\n| --- | --- | --- |")
     print(f"| a miss | {ours:.2f} | |")
     for name, run in (("xllamacpp, Q8_0", xllama), ("transformers, float32", float32)):

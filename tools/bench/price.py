@@ -4,9 +4,9 @@ import argparse
 import re
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
-from tools.bench.cost import MEGABYTES, ONE_PROCESSOR
+from tools.bench.cost import MEGABYTES, ONE_PROCESSOR, PAGE
+from tools.bench.report import replaced
 from tools.bench.table_use import (
     MISS_READ_UNITS,
     READ_UNIT_DOLLARS,
@@ -15,8 +15,7 @@ from tools.bench.table_use import (
 )
 from tools.local.dynamodb import resources
 
-COST = Path("docs/cost.md")
-BEGIN, END = "<!-- price: begin (written by tools.bench.price) -->\n", "<!-- price: end -->\n"
+BEGIN, END = "<!-- price: begin (written by tools.bench.price) -->", "<!-- price: end -->"
 DATE = "November 2026"
 """Of all list prices here: us-east-1, x86-64, without the free tier."""
 
@@ -82,7 +81,7 @@ def measured(page: str, megabytes: int) -> tuple[float, float, float]:
         re.MULTILINE,
     )
     if row is None:
-        raise ValueError(f"{COST} has no row of {megabytes:,} MB")
+        raise ValueError(f"{PAGE} has no row of {megabytes:,} MB")
     return float(row[1]), float(row[2]), float(row[3])
 
 
@@ -131,18 +130,11 @@ def table(page: str) -> str:
     for model in HOSTED:
         prices = f"${model.tokens_in:g}, ${model.tokens_out:g}"
         lines.append(f"| {model.name} | {prices} | ${model.thousand:.3f} | {model.seen} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _digits(dollars: float) -> str:
     return f"{dollars:.2f}" if dollars >= 1 else f"{dollars:.4f}".rstrip("0")
-
-
-def replaced(page: str) -> str:
-    """Return the page with its table as it is now."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{table(page)}\n{END}{after}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -150,11 +142,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
-    page = COST.read_text(encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    new = replaced(page, BEGIN, END, table(page))
     if not options.check:
-        COST.write_text(replaced(page), encoding="utf-8")
-    elif replaced(page) != page:
-        print(f"{COST} has old prices: run `make prices`", file=sys.stderr)
+        PAGE.write_text(new, encoding="utf-8")
+    elif new != page:
+        print(f"{PAGE} has old prices: run `make prices`", file=sys.stderr)
         return 1
     return 0
 

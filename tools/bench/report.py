@@ -2,7 +2,7 @@
 
 import math
 import statistics
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +26,11 @@ def results(machine: Answer, runs: Runs) -> Answer:
     rows, phases = [], {}
     for kind, run in runs.items():
         for tokens in LENGTHS:
-            if answers := [answer for length, answer in run if length == tokens]:
-                rows.append(_row(kind, tokens, answers))
-                if kind == "miss":
-                    phases[str(tokens)] = _phases(answers)
-    return {
-        "machine": machine,
-        "rows": rows,
-        "phases_ms": phases,
-        "not_hits": sum(answer["attempts"] > 0 for _, answer in runs.get("hit", ())),
-        "targets": targets(rows),
-    }
+            answers = [answer for length, answer in run if length == tokens]
+            rows.append(_row(kind, tokens, answers))
+            if kind == "miss":
+                phases[str(tokens)] = _phases(answers)
+    return {"machine": machine, "rows": rows, "phases_ms": phases, "targets": targets(rows)}
 
 
 def _row(kind: str, tokens: int, answers: Sequence[Answer]) -> Answer:
@@ -60,42 +54,31 @@ def _row(kind: str, tokens: int, answers: Sequence[Answer]) -> Answer:
 
 def _phases(answers: Sequence[Answer]) -> dict[str, float]:
     """Where the milliseconds of a miss go: means over the articles."""
-    names = answers[0]["phases"]
     return {
         name: round(1000 * statistics.fmean(answer["phases"][name] for answer in answers), 2)
-        for name in names
+        for name in answers[0]["phases"]
     }
 
 
 def percentile(values: Sequence[float], share: int) -> float:
-    """The nearest-rank percentile."""
+    """The least value that `share` percent of all do not exceed (nearest rank)."""
     ordered = sorted(values)
-    return ordered[max(0, math.ceil(share / 100 * len(ordered)) - 1)]
+    return ordered[math.ceil(share / 100 * len(ordered)) - 1]
 
 
 def targets(rows: Sequence[Answer]) -> list[Answer]:
-    """What is promised of two processors, and what this run found; `found` is None where a part of
-    the comparison is missing.
-    """
+    """What is promised of two processors, and what this run found."""
     at = {(row["request"], row["tokens_in"]): row for row in rows}
-    wanted: tuple[tuple[str, float, Callable[[], float]], ...] = (
-        (
-            "times as long for 4,000 tokens as for 1,500, at most",
-            1.1,
-            lambda: at["miss", 4000]["median_s"] / at["miss", 1500]["median_s"],
-        ),
-        ("ms for a hit, at most", 5, lambda: 1000 * at["hit", TARGET]["median_s"]),
-        ("MB at the peak, at most", 300, lambda: at["miss", TARGET]["peak_mb"]),
+    longer = at["miss", 4000]["median_s"] / at["miss", 1500]["median_s"]
+    wanted = (
+        ("times as long for 4,000 tokens as for 1,500, at most", 1.1, longer),
+        ("ms for a hit, at most", 5, 1000 * at["hit", TARGET]["median_s"]),
+        ("MB at the peak, at most", 300, at["miss", TARGET]["peak_mb"]),
     )
-    judged = []
-    for what, bound, find in wanted:
-        try:
-            found: float | None = round(find(), 2)
-        except KeyError:
-            found = None
-        met = found is not None and found <= bound
-        judged.append({"what": what, "bound": bound, "found": found, "met": met})
-    return judged
+    return [
+        {"what": what, "bound": bound, "found": round(found, 2), "met": round(found, 2) <= bound}
+        for what, bound, found in wanted
+    ]
 
 
 def _cells(found: Answer) -> Iterator[tuple[str, Sequence[str], list[list[str]]]]:
@@ -164,13 +147,13 @@ def markdown_table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[
     return [f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *lines)]
 
 
-def publish(found: Answer, page: Path) -> None:
-    """Write the measured part of `page`."""
-    replace_part(page, BEGIN, END, markdown(found))
-
-
-def replace_part(page: Path, begin: str, end: str, part: str) -> None:
-    """Write `part` between its marks in `page`; the rest stays as it is."""
-    before, rest = page.read_text(encoding="utf-8").split(begin)
+def replaced(page: str, begin: str, end: str, part: str) -> str:
+    """Return `page` with `part` between its marks; the rest stays as it is."""
+    before, rest = page.split(begin)
     after = rest.split(end)[1]
-    page.write_text(f"{before}{begin}\n\n{part}\n\n{end}{after}", encoding="utf-8")
+    return f"{before}{begin}\n\n{part}\n\n{end}{after}"
+
+
+def publish(page: Path, begin: str, end: str, part: str) -> None:
+    """Write `part` between its marks in the file `page`."""
+    page.write_text(replaced(page.read_text("utf-8"), begin, end, part), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""ministack, a local AWS: a process on loopback, without a container, that starts in half a second."""
+"""ministack, a local AWS: a process on loopback, up in half a second and without a container."""
 
 import logging
 import os

@@ -6,7 +6,6 @@ readers (`load_users`) call them over loopback. Ends with 1 when a request faile
 
 import argparse
 import json
-import math
 import os
 import platform
 import statistics
@@ -25,6 +24,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from tools.bench.report import percentile
 from tools.local.api import serving
 from tools.local.demo import EVENT, post
 from tools.local.environment import local_environment
@@ -144,11 +144,6 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def percentile(values: list[float], share: float) -> float:
-    """Return the least value that `share` of all do not exceed."""
-    return sorted(values)[math.ceil(share * len(values)) - 1]
-
-
 def report(found: dict[str, Any]) -> bool:
     """Print what was found; return whether there were readers, nothing failed and nothing grew."""
     times: dict[str, list[float]] = {}
@@ -156,7 +151,7 @@ def report(found: dict[str, Any]) -> bool:
         times.setdefault(request["kind"], []).append(request["ms"])
     table = Table("", "requests", "p50 ms", "p99 ms", "worst ms")
     for kind, values in sorted(times.items()):
-        marks = (percentile(values, share) for share in (0.5, 0.99, 1))
+        marks = (percentile(values, share) for share in (50, 99, 100))
         table.add_row(kind, f"{len(values):,}", *(f"{mark:,.1f}" for mark in marks))
     console.print(table)
     counts = Counter(request["kind"] for request in found["requests"])
