@@ -19,6 +19,11 @@ EVENT = Path("events/post-summaries.json")
 console = Console(highlight=False, soft_wrap=True)
 
 
+def sample() -> str:
+    """The sample article, as a request's body."""
+    return str(json.loads(EVENT.read_text(encoding="utf-8"))["body"])
+
+
 def post(
     url: str, body: str, headers: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Any], str, float]:
@@ -47,7 +52,7 @@ def show(answer: dict[str, Any], text: str) -> None:
 
 def main() -> int:
     """Run the demonstration; return the exit status."""
-    body = json.loads(EVENT.read_text(encoding="utf-8"))["body"]
+    body = sample()
     text = json.loads(body)["text"]
     with local_environment(), serving(0, quiet=True) as url:
         console.print(f"POST {url}/summaries  ({EVENT}, {len(text.split())} words)")

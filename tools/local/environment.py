@@ -16,15 +16,14 @@ STATE = Path(".local/dynamodb")
 def local_environment(state: Path = STATE) -> Iterator[None]:
     """Set the environment that the deployed function would have, its AWS on loopback.
 
-    What is set already stays: another model or table is a variable away. Exits with one line
-    when the model has not been built.
+    What is set already stays, so that another model is a variable away; the table is always the
+    local one. Exits with one line when the model has not been built.
     """
     model = Path(os.environ.get("MODEL_DIR", MODEL))
     if not (model / "model.json").exists():
         sys.exit(f"There is no model in {model}: run `make model`.")
     with local_dynamodb(state) as table:
         os.environ |= table.environment
-        os.environ["TABLE_NAME"] = table.table_name
         os.environ["MODEL_DIR"] = str(model)
         os.environ.setdefault("POWERTOOLS_LOG_LEVEL", "WARNING")
         os.environ.setdefault("POWERTOOLS_METRICS_DISABLED", "true")

@@ -4,7 +4,6 @@ schemathesis fails on an answer of 5xx, on a status, media type or body that the
 have, and on a wrong method that is not refused. The service is the local API, with the real model.
 """
 
-import json
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.local.api import serving
-from tools.local.demo import EVENT, post
+from tools.local.demo import post, sample
 from tools.local.environment import local_environment
 
 SCHEMATHESIS = Path(".venv-security/bin/schemathesis")
@@ -48,7 +47,8 @@ def main() -> int:
             return 1
         # Of ids that it makes up none is kept: once more, with one that is.
         config = Path(state) / "schemathesis.toml"
-        config.write_text(f'parameters = {{ "path.summary_id" = "{_kept(url)}" }}\n', "utf-8")
+        id_ = post(f"{url}/summaries", sample())[0]["id"]
+        config.write_text(f'parameters = {{ "path.summary_id" = "{id_}" }}\n', "utf-8")
         kept = ["--include-path-regex", "summary_id", "--exclude-method", "DELETE"]
         return status or _run(url, *kept, config=config, cases=KEPT_CASES)[0]
 
@@ -61,27 +61,13 @@ def _run(url: str, *more: str, config: Path | None = None, cases: int = CASES) -
     command += ["--phases", "examples,coverage,fuzzing", "--suppress-health-check", "all"]
     command += ["--generation-deterministic"]
     command += ["--request-timeout", "300", "--continue-on-failure", "--no-color"]
+    sent = 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
-        assert run.stdout is not None  # noqa: S101
-        told = [_shown(line) for line in run.stdout]
-    return run.returncode, _generated(told)
-
-
-def _kept(url: str) -> str:
-    """Have a summary written, and return its id."""
-    body = json.loads(EVENT.read_text("utf-8"))["body"]
-    return str(post(f"{url}/summaries", body)[0]["id"])
-
-
-def _shown(line: str) -> str:
-    print(line, end="", flush=True)
-    return line
-
-
-def _generated(told: list[str]) -> int:
-    """How many requests schemathesis says that it made."""
-    found = [re.search(r"(\d+) generated", line) for line in told]
-    return max((int(each[1]) for each in found if each), default=0)
+        for line in run.stdout or ():
+            print(line, end="", flush=True)
+            if told := re.search(r"(\d+) generated", line):
+                sent = max(sent, int(told[1]))
+    return run.returncode, sent
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from rich.table import Table
 
 from tools.bench.report import percentile
 from tools.local.api import serving
-from tools.local.demo import EVENT, post
+from tools.local.demo import post, sample
 from tools.local.environment import local_environment
 
 LOCUST = Path(".venv-load/bin/python")
@@ -49,8 +49,7 @@ class Instance:
 
     def warm_up(self) -> None:
         """Have it load the weights, by an article that nobody else asks for."""
-        body = json.loads(EVENT.read_text("utf-8"))["body"]
-        post(f"{self.url}/summaries", body, {"Cache-Control": "no-store"})
+        post(f"{self.url}/summaries", sample(), {"Cache-Control": "no-store"})
 
     def sample(self, at: float) -> None:
         """Note its memory; the mapped weights are shared and are not counted."""
@@ -180,7 +179,7 @@ def main() -> int:
         sys.exit("locust is missing: run `make load`, which installs it.")
     RESULT.parent.mkdir(exist_ok=True)
     found = run(options)
-    RESULT.write_text(json.dumps(found, default=str), encoding="utf-8")
+    RESULT.write_text(json.dumps(found), encoding="utf-8")
     return 0 if report(found) else 1
 
 

@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import Request, urlopen
 
 from tools.local.api import STAGE, serving
 from tools.local.chromium import browsing
+from tools.local.demo import post
 from tools.local.environment import local_environment
 
 if TYPE_CHECKING:
@@ -29,11 +29,8 @@ def warm(browser: "Browser", url: str, press: str) -> None:
     page.goto(url)
     with page.expect_request("**/summaries") as asked:
         page.locator(press).click()
-    body = (asked.value.post_data or "").encode("utf-8")
     page.close()
-    request = Request(asked.value.url, body, {"Content-Type": "application/json"})
-    with urlopen(request, timeout=PATIENCE / 1000) as response:
-        response.read()
+    post(asked.value.url, asked.value.post_data or "")
 
 
 def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:

@@ -33,13 +33,12 @@ ENDED = {"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"}
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How a run stands; counts are of articles, but for `results`, where they lie."""
+    """How a run stands; the counts are of articles."""
 
     status: str
     total: int = 0
     succeeded: int = 0
     failed: int = 0
-    results: str = ""
 
 
 def prepare(lines: Iterator[str], out: IO[bytes]) -> tuple[int, list[str]]:
@@ -92,13 +91,7 @@ def progress(states: "SFNClient", execution: str) -> Progress:
         counts["total"],
         counts["succeeded"],
         counts["failed"] + counts["timedOut"] + counts["aborted"],
-        f"results/{execution.rpartition(':')[2]}/",
     )
-
-
-def _open(archive: Path) -> IO[str]:
-    # What is not UTF-8 becomes half characters, by which its line is named and left out.
-    return archive.open(encoding="utf-8", errors="surrogateescape")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -108,7 +101,11 @@ def _run(options: argparse.Namespace) -> int:
     found = stack.outputs(options.stack)
     execution = options.follow
     if options.archive:
-        with TemporaryFile() as prepared, _open(options.archive) as lines:
+        with (
+            TemporaryFile() as prepared,
+            # What is not UTF-8 becomes half characters, by which its line is named and left out.
+            options.archive.open(encoding="utf-8", errors="surrogateescape") as lines,
+        ):
             written, refused = prepare(lines, prepared)
             print(*refused, sep="\n", file=sys.stderr)
             if not written:
@@ -120,7 +117,8 @@ def _run(options: argparse.Namespace) -> int:
         print(f"{now.succeeded:,} of {now.total:,} written, {now.failed:,} failed", flush=True)
         time.sleep(options.every)
     print(f"{now.status}: {now.succeeded:,} of {now.total:,}, {now.failed:,} failed")
-    print(f"aws s3 cp --recursive s3://{found['BulkBucketName']}/{now.results} results/")
+    results = f"{found['BulkBucketName']}/results/{execution.rpartition(':')[2]}/"
+    print(f"aws s3 cp --recursive s3://{results} results/")
     return 0 if now.status == "SUCCEEDED" else 1
 
 

@@ -15,8 +15,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
-from io import StringIO
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -55,15 +54,13 @@ class Failed(AssertionError):
 
 @dataclass
 class Game:
-    """A reader and an operator of the API at `url`; `notes` is the transcript."""
+    """A reader and an operator of the API at `url`."""
 
     url: str
     folder: Path
-    notes: list[str] = field(default_factory=list)
 
     def say(self, text: str) -> None:
         """Print a line of the transcript."""
-        self.notes.append(text)
         print(text, flush=True)
 
     def press(
@@ -88,7 +85,7 @@ class Game:
         """Run an operator's command and print what it prints."""
         name = main.__module__
         self.say(f"  $ python -m {name} {' '.join(arguments)}")
-        out = StringIO()
+        out = io.StringIO()
         where = ["--api", self.url] if main in {summaries.main, writing.main} else []
         with redirect_stdout(out), redirect_stderr(out):
             status = main([*arguments, *where])
@@ -273,8 +270,8 @@ def abused_key(game: Game) -> None:
     game.say("  not played: the end of the old key at a gateway, and RequestsPerClient (a WAF)")
 
 
-def play(folder: Path) -> list[str]:
-    """Play every incident; return the transcript. Raises Failed."""
+def play(folder: Path) -> None:
+    """Play every incident. Raises Failed."""
     written = ScriptedEngine([parse_article(ARTICLE.read_text("utf-8")).sentences[0].text])
 
     def engine(settings: Settings) -> Engine:
@@ -297,7 +294,6 @@ def play(folder: Path) -> list[str]:
     with mock_aws():
         game.say(f"\n{abused_key.__doc__}")
         abused_key(game)
-    return game.notes
 
 
 def main() -> int:

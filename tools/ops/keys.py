@@ -43,7 +43,7 @@ def switch(gateway: Gateway, plan: str, key: str, *, enabled: bool) -> None:
     if key not in keys:
         raise OpsError(f"{key} is no key of this stack: {', '.join(keys)}")
     others = [other for other in keys if other != key]
-    if not enabled and not any(_enabled(gateway, other) for other in others):
+    if not enabled and not any(gateway.get_api_key(apiKey=other)["enabled"] for other in others):
         raise OpsError("no other key is enabled: every reader's button would die; create one first")
     patch = {"op": "replace", "path": "/enabled", "value": str(enabled).lower()}
     gateway.update_api_key(apiKey=key, patchOperations=[patch])
@@ -52,10 +52,6 @@ def switch(gateway: Gateway, plan: str, key: str, *, enabled: bool) -> None:
 def _keys(gateway: Gateway, plan: str) -> list[str]:
     pages = gateway.get_paginator("get_usage_plan_keys").paginate(usagePlanId=plan)
     return [key["id"] for found in pages for key in found["items"]]
-
-
-def _enabled(gateway: Gateway, key: str) -> bool:
-    return bool(gateway.get_api_key(apiKey=key)["enabled"])
 
 
 def _list(gateway: Gateway, plan: str) -> None:

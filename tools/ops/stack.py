@@ -5,9 +5,8 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPResponse
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -95,8 +94,7 @@ def transmit(request: AWSRequest) -> tuple[int, str]:
     )
     try:
         with urlopen(sent, timeout=PATIENCE) as answer:
-            response = cast("HTTPResponse", answer)
-            return response.status, response.read().decode("utf-8")
+            return answer.status, answer.read().decode("utf-8")
     except HTTPError as exc:
         return exc.code, exc.read().decode("utf-8", "replace")
     except OSError as exc:

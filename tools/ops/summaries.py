@@ -8,7 +8,7 @@ article has changed since, so that they no longer apply.
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +38,7 @@ class Article:
 
     def request(self, **more: str | None) -> dict[str, str]:
         """Return it as the API takes it, with `more`."""
-        fields = {"text": self.text, "title": self.title, "language": self.language}
-        fields |= {"page": self.page}
-        return {name: value for name, value in (fields | more).items() if value}
+        return {name: value for name, value in (asdict(self) | more).items() if value}
 
 
 def article_of(options: argparse.Namespace) -> Article:
