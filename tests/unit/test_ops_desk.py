@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from botocore.awsrequest import AWSRequest
 from rich.console import Console
 
 from tests.newsroom import ARTICLE, OTHER, Newsroom
-from tools.ops.desk import Articles, Desk, Refused, plain
+from tools.ops.desk import Desk, article_text, plain
+from tools.ops.stack import Api, OpsError
 
 
 class Terminal:
@@ -22,17 +24,20 @@ class Terminal:
         self._typed: Iterator[str] = iter(typed)
         console = Console(file=self.out, width=160)
         self.desk = Desk(
-            self.send,
+            Api("https://api.example/v1", self.send),
             console,
-            Articles(folder),
+            folder,
             ask=lambda _: next(self._typed),
             edit=lambda _: next(self._typed),
         )
 
-    def send(self, method: str, path: str, body: object) -> tuple[int, Any]:
-        url = urlsplit(path)
-        answer = self.room.ask(method, url.path, body, **dict(parse_qsl(url.query)))
-        return answer.status, answer.json
+    def send(self, request: AWSRequest) -> tuple[int, str]:
+        url = urlsplit(str(request.url))
+        body = request.data.decode() if request.data else None
+        query = dict(parse_qsl(url.query))
+        path = url.path.removeprefix("/v1")
+        answer = self.room.ask(str(request.method), path, body, **query)
+        return answer.status, answer.text
 
 
 def statuses(room: Newsroom, *drafts: dict[str, Any]) -> list[str]:
@@ -77,12 +82,13 @@ def test_who_was_slower_is_told_what_has_been_decided() -> None:
     draft = room.hands_in().json
     terminal = Terminal(room, "a")
 
-    def sends(method: str, path: str, body: object) -> tuple[int, Any]:
-        if method == "POST":
+    def sends(request: AWSRequest) -> tuple[int, str]:
+        if request.method == "POST":
             room.decides(draft, "reject", reason="Wrong.")
-        return terminal.send(method, path, body)
+        return terminal.send(request)
 
-    desk = Desk(sends, Console(file=terminal.out), Articles(None), ask=lambda _: "a")
+    api = Api("https://api.example/v1", sends)
+    desk = Desk(api, Console(file=terminal.out), None, ask=lambda _: "a")
     assert desk.work() == 0
     assert "it is rejected now" in terminal.out.getvalue()
     assert statuses(room, draft) == ["rejected"]
@@ -119,7 +125,7 @@ def test_a_reference_leads_to_no_file_outside_the_folder(tmp_path: Path, referen
     (inside / "folder").mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("secret")
 
-    assert Articles(inside).text(reference) == ""
+    assert article_text(inside, reference) == ""
 
 
 def test_nothing_that_a_draft_says_steers_the_terminal() -> None:
@@ -146,7 +152,7 @@ def test_a_summary_is_withdrawn_by_its_id() -> None:
 
 def test_a_problem_is_told_by_its_detail() -> None:
     room = Newsroom()
-    with pytest.raises(Refused, match="404: No summary with this ID"):
+    with pytest.raises(OpsError, match="404 No summary with this ID"):
         Terminal(room).desk.withdraw("0" * 64, "")
 
 

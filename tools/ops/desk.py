@@ -8,7 +8,6 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,36 +16,35 @@ from rich.table import Table
 from rich.text import Text
 
 from tools.ops import stack
-from tools.ops.stack import OpsError
+from tools.ops.stack import Api, OpsError
 
 LOCAL = "http://127.0.0.1:8080/v1"
 KEYS = "a approve, e edit and approve, r reject, n next, q quit"
 PAGE = 20
 
-Send = Callable[[str, str, object], tuple[int, Any]]
 
-
-class Refused(OpsError):
-    """The API's answer is a problem; the message is what it says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Articles:
-    """The articles as they were handed in: files of a folder, named as the drafts' references."""
-
-    folder: Path | None
-
-    def text(self, reference: str) -> str:
-        """Return the article's text, or nothing where the folder has none of that name."""
-        if self.folder is None or not reference:
-            return ""
-        folder = self.folder.resolve()
-        for name in (reference, f"{reference}.txt"):
-            path = (folder / name).resolve()
-            if path.is_relative_to(folder) and path.is_file():
-                # By bytes: a text file's line ends count in the offsets.
-                return path.read_bytes().decode("utf-8", "replace")
+def article_text(folder: Path | None, reference: str) -> str:
+    """Return the text of the article with this reference as it was handed in: a file of `folder`;
+    nothing where there is none of that name.
+    """
+    if folder is None or not reference:
         return ""
+    folder = folder.resolve()
+    for name in (reference, f"{reference}.txt"):
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder) and path.is_file():
+            # By bytes: a text file's line ends count in the offsets.
+            return path.read_bytes().decode("utf-8", "replace")
+    return ""
+
+
+def in_editor(text: str) -> str:
+    """Return what the editor that EDITOR names has made of `text`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "summary.txt"
+        path.write_text(text + "\n", encoding="utf-8")
+        subprocess.run([*shlex.split(os.environ.get("EDITOR", "vi")), str(path)], check=True)
+        return path.read_text(encoding="utf-8")
 
 
 class Desk:
@@ -54,18 +52,18 @@ class Desk:
 
     def __init__(
         self,
-        send: Send,
+        api: Api,
         console: Console,
-        articles: Articles,
+        articles: Path | None,
         *,
         ask: Callable[[str], str] = input,
-        edit: Callable[[str], str] | None = None,
+        edit: Callable[[str], str] = in_editor,
     ) -> None:
-        self._send = send
+        self._api = api
         self._console = console
         self._articles = articles
         self._ask = ask
-        self._edit = edit or in_editor
+        self._edit = edit
 
     def work(self) -> int:
         """Show all drafts, oldest first, until there is none or the editor quits; return how many
@@ -93,16 +91,16 @@ class Desk:
 
     def withdraw(self, id_: str, reason: str) -> None:
         """Take a summary away from readers. Raises OpsError."""
-        draft = self._answer(*self._send("GET", f"/drafts/{id_}", None))
+        draft = self._api.call("GET", f"/drafts/{id_}")
         body = {"verdict": "withdraw", "version": draft["version"], "reason": reason}
-        self._answer(*self._send("POST", f"/drafts/{id_}/decision", body))
+        self._api.call("POST", f"/drafts/{id_}/decision", body)
         self._say("It is withdrawn. A CDN may have it for another hour (docs/caching.md).")
 
     def _drafts(self) -> Iterator[dict[str, Any]]:
         after = ""
         while True:
             path = f"/drafts?limit={PAGE}" + (f"&after={after}" if after else "")
-            page = self._answer(*self._send("GET", path, None))
+            page = self._api.call("GET", path)
             yield from page["drafts"]
             after = page.get("after", "")
             if not after:
@@ -127,21 +125,18 @@ class Desk:
 
     def _decide(self, id_: str, body: dict[str, str]) -> tuple[dict[str, Any] | None, bool]:
         """Return what the draft is now, if it is any, and whether that is somebody else's doing."""
-        status, answer = self._send("POST", f"/drafts/{id_}/decision", body)
+        status, answer = self._api.ask("POST", f"/drafts/{id_}/decision", body)
         if status == 409:
             return answer["current"], True
         if status == 404:
             self._say("It is gone meanwhile.")
             return None, True
-        return self._answer(status, answer), False
-
-    def _answer(self, status: int, answer: Any) -> Any:
         if status != 200:
-            raise Refused(f"{status}: {answer.get('detail') or 'no reason given'}")
-        return answer
+            raise OpsError(f"{status}: {answer.get('detail') or 'no reason given'}")
+        return answer, False
 
     def _show(self, draft: dict[str, Any]) -> None:
-        article = self._articles.text(draft["reference"])
+        article = article_text(self._articles, draft["reference"])
         summary = draft["summary"]
         table = Table(show_lines=True, expand=True)
         table.add_column("Summary", ratio=1)
@@ -159,15 +154,6 @@ class Desk:
 def plain(text: str) -> Text:
     """Return `text` as it stands: no markup, and nothing that steers a terminal."""
     return Text("".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text))
-
-
-def in_editor(text: str) -> str:
-    """Return what the editor that EDITOR names has made of `text`."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "summary.txt"
-        path.write_text(text + "\n", encoding="utf-8")
-        subprocess.run([*shlex.split(os.environ.get("EDITOR", "vi")), str(path)], check=True)
-        return path.read_text(encoding="utf-8")
 
 
 def _quote(article: str, sources: list[dict[str, int]]) -> str:
@@ -188,8 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--reason", default="", help="why it is withdrawn")
     options = parser.parse_args(arguments)
     try:
-        send = stack.api_at(options.url).ask
-        desk = Desk(send, Console(), Articles(options.articles))
+        desk = Desk(stack.api_at(options.url), Console(), options.articles)
         if options.withdraw:
             desk.withdraw(options.withdraw, options.reason)
         else:
