@@ -19,7 +19,7 @@ from standfirst.ports import Entry, SummaryStore
 from standfirst.settings import Settings
 from tests.summaries import SUMMARY, keep
 from tests.tables import TABLE
-from tools.local.dynamodb import LocalDynamoDBError, LocalTable, local_dynamodb, resources
+from tools.local.dynamodb import LocalTable, local_dynamodb, resources
 
 ROOT = Path(__file__).parents[2]
 TASKS = Path("/proc/self/task")
@@ -172,7 +172,7 @@ def test_an_engine_that_does_not_start_is_an_error_with_its_log(
     monkeypatch.setattr(sys, "executable", str(broken))
 
     with (
-        pytest.raises(LocalDynamoDBError, match="no module named ministack"),
+        pytest.raises(RuntimeError, match="no module named ministack"),
         local_dynamodb(directory),
     ):
         pytest.fail("there is nothing to serve")

@@ -22,7 +22,6 @@ from tests.pages import page as text_of
 from tools.ops import keys, queue, stack, summaries
 from tools.ops.page import read
 from tools.ops.stack import Api, OpsError
-from tools.ops.summaries import Article
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 TEXT = text_of("ferry")
@@ -76,7 +75,7 @@ def kept(found: list[dict[str, Any]]) -> list[str]:
 
 def test_a_wrong_summary_is_found_withdrawn_and_lifted_by_its_text(house: House) -> None:
     house.summarize()
-    article = Article(TEXT, page=WHERE)
+    article = {"text": TEXT, "page": WHERE}
     assert kept(summaries.decide(house.api, article, "find")) == ["abstractive"]
     assert kept(summaries.decide(house.api, article, "withdraw")) == ["withdrawn"] * 12
     assert kept(summaries.decide(house.api, article, "lift")) == []
@@ -84,7 +83,7 @@ def test_a_wrong_summary_is_found_withdrawn_and_lifted_by_its_text(house: House)
 
 def test_a_correction_is_made_by_the_article_and_listed_with_its_page(house: House) -> None:
     house.summarize()
-    found = summaries.decide(house.api, Article(TEXT), "find")
+    found = summaries.decide(house.api, {"text": TEXT}, "find")
     corrected = summaries.correct(house.api, found, CORRECTED, WHERE)
     assert (corrected["summary"], corrected["method"]) == (CORRECTED, "edited")
 
@@ -95,7 +94,7 @@ def test_a_correction_is_made_by_the_article_and_listed_with_its_page(house: Hou
 def test_one_summary_is_corrected_at_a_time(house: House) -> None:
     house.summarize()
     house.service.summarize(parse_article(TEXT), Recipe())
-    found = summaries.decide(house.api, Article(TEXT), "find")
+    found = summaries.decide(house.api, {"text": TEXT}, "find")
     with pytest.raises(OpsError, match="--type key-points --length short"):
         summaries.correct(house.api, found, CORRECTED, "")
     with pytest.raises(OpsError, match="0 summaries"):
@@ -107,7 +106,7 @@ def test_a_decision_no_longer_applies_when_the_article_has_changed(
     house: House, text: str, *, applies: bool
 ) -> None:
     house.summarize()
-    found = summaries.decide(house.api, Article(TEXT), "find")
+    found = summaries.decide(house.api, {"text": TEXT}, "find")
     summaries.correct(house.api, found, CORRECTED, WHERE)
     (decision,) = summaries.decisions(boto3.client("dynamodb"), "summaries")
     assert summaries.applies(house.api, decision, lambda url: (text, "")) is applies

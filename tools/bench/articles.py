@@ -19,7 +19,7 @@ def compose(tokens: int, count: int, count_tokens: Callable[[str], int]) -> list
     goes on with others in an order of its own: longer than the project's texts are, but news in
     every sentence.
     """
-    stories = _stories()
+    stories = [_paragraphs(text) for text in texts()]
     return [_compose(number, tokens, stories, count_tokens) for number in range(count)]
 
 
@@ -30,13 +30,10 @@ def texts() -> list[str]:
     return news + [(DATA / f"{name}.txt").read_text(encoding="utf-8") for name in _TEXTS]
 
 
-def _stories() -> list[list[list[str]]]:
-    """Every text as paragraphs of sentences."""
-    stories = []
-    for text in texts():
-        grouped = groupby(parse_article(text).sentences, key=lambda sentence: sentence.paragraph)
-        stories.append([[sentence.text for sentence in group] for _, group in grouped])
-    return stories
+def _paragraphs(text: str) -> list[list[str]]:
+    """The sentences of each paragraph."""
+    grouped = groupby(parse_article(text).sentences, key=lambda sentence: sentence.paragraph)
+    return [[sentence.text for sentence in group] for _, group in grouped]
 
 
 def _compose(

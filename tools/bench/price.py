@@ -114,7 +114,11 @@ def table(page: str) -> str:
         ("1,000 of an archive", archive, f"`tools.ops.bulk` at {ONE_PROCESSOR:,} MB; no gateway"),
         ("1,000 from the cache", hits / 1000 + hit, "of it the gateway $0.0035"),
         ("custom metrics, a month", 16 * CUSTOM_METRIC, "at most: only hours with requests count"),
-        ("`RequestsPerClient`, a month", WEB_ACL + WEB_ACL_RULE, "and $0.60 a million requests"),
+        (
+            "`RequestsPerClient`, a month",
+            WEB_ACL + WEB_ACL_RULE,
+            f"and ${WEB_ACL_MILLION:.2f} a million requests",
+        ),
     ]
     lines = ["| | US dollars | |", "| --- | --- | --- |"]
     for what, dollars, how in rows:

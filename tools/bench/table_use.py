@@ -55,12 +55,12 @@ def _value_bytes(value: "AttributeValueTypeDef") -> int:
 
 def read_units(size: int) -> float:
     """Return what an eventually consistent read costs, in read request units."""
-    return max(1, math.ceil(size / 4096)) / 2
+    return math.ceil(size / 4096) / 2
 
 
 def write_units(size: int) -> int:
     """Return what a write costs that leaves, or replaces, at most `size`."""
-    return max(1, math.ceil(size / 1024))
+    return math.ceil(size / 1024)
 
 
 def dollars(readers: int, hit_ratio: float, size: int) -> tuple[float, float]:

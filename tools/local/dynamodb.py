@@ -31,10 +31,6 @@ START_TIMEOUT = 60  # seconds; half of one is usual
 logger = logging.getLogger(__name__)
 
 
-class LocalDynamoDBError(RuntimeError):
-    """The embedded DynamoDB did not start; the message holds the end of its log."""
-
-
 @dataclass(frozen=True, slots=True)
 class LocalTable:
     """Where the summaries' table is served, for as long as `local_dynamodb` is open."""
@@ -58,7 +54,7 @@ def local_dynamodb(directory: Path, *, template: Path = TEMPLATE) -> Iterator[Lo
     """Serve the template's table on a free port of 127.0.0.1, with what `directory` keeps.
 
     Nothing is written outside `directory`. While another process serves it, this one starts empty
-    and keeps nothing, with a warning. Raises `LocalDynamoDBError` when the engine does not start.
+    and keeps nothing, with a warning. Raises RuntimeError when the engine does not start.
     """
     definition = resources(template)[LOGICAL_ID]["Properties"]
     directory.mkdir(parents=True, exist_ok=True)
@@ -131,7 +127,7 @@ def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None
         _add_indexes(client, table.table_name, wanted)
     except BotoCoreError as exc:
         tail = log.read_text("utf-8", errors="replace")[-2_000:]
-        raise LocalDynamoDBError(f"the local DynamoDB did not start\n{tail}") from exc
+        raise RuntimeError(f"the local DynamoDB did not start\n{tail}") from exc
 
 
 def _add_indexes(client: "DynamoDBClient", name: str, wanted: dict[str, Any]) -> None:

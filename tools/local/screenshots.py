@@ -11,7 +11,7 @@ from tools.local.demo import post
 from tools.local.environment import local_environment
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 TARGET = Path("docs/screenshots")
 BUTTON = "get-summary [part=button]"
@@ -33,7 +33,7 @@ def warm(browser: "Browser", url: str, press: str) -> None:
     post(asked.value.url, asked.value.post_data or "")
 
 
-def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:
+def take(browser: "Browser", url: str, reader: str, target: Path) -> None:
     """Save the summary, and for one reader a source of it, as `reader` sees them."""
     width, height = READERS[reader]
     context = browser.new_context(
@@ -47,31 +47,28 @@ def take(browser: "Browser", url: str, reader: str, target: Path) -> list[Path]:
     page.locator(BUTTON).click()
     page.locator("get-summary [part=summary]").wait_for(timeout=PATIENCE)
     page.mouse.move(0, 0)
-    saved = [_save(page, target / f"summary-{reader}.png")]
+    _save(page, target / f"summary-{reader}.png")
     sentence = page.locator("get-summary [part=sentence][role=button]").last
     if reader == WITH_SOURCE and sentence.count():
         sentence.click()
         page.locator("get-summary [part=back]").wait_for(timeout=2_000)
-        saved.append(_save(page, target / f"source-{reader}.png"))
+        _save(page, target / f"source-{reader}.png")
     context.close()
-    return saved
 
 
-def take_playground(browser: "Browser", url: str, target: Path) -> Path:
+def take_playground(browser: "Browser", url: str, target: Path) -> None:
     """Save the playground with an answer in it."""
     page = browser.new_page(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
     page.goto(url)
     page.locator("#run").click()
     page.locator("#answer").wait_for(timeout=PATIENCE)
-    path = target / "playground.png"
-    page.locator("#playground").screenshot(path=path)
+    _save(page.locator("#playground"), target / "playground.png")
     page.close()
-    return path
 
 
-def _save(page: "Page", path: Path) -> Path:
-    page.screenshot(path=path)
-    return path
+def _save(shown: "Page | Locator", path: Path) -> None:
+    shown.screenshot(path=path)
+    print(f"{path} {path.stat().st_size:,} bytes")
 
 
 def main() -> int:
@@ -88,10 +85,9 @@ def main() -> int:
         url = api.removesuffix(STAGE) + "/"
         warm(browser, url, BUTTON)
         warm(browser, url, "#run")
-        saved = [path for reader in READERS for path in take(browser, url, reader, target)]
-        saved.append(take_playground(browser, url, target))
-    for path in saved:
-        print(f"{path} {path.stat().st_size:,} bytes")
+        for reader in READERS:
+            take(browser, url, reader, target)
+        take_playground(browser, url, target)
     return 0
 
 

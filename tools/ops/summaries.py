@@ -8,7 +8,6 @@ article has changed since, so that they no longer apply.
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,40 +22,25 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-Fetch = Callable[[str], tuple[str, str]]
-"""Reads the text and the headline of the page at a URL."""
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """What the API is told of an article; `page` is empty where its text came from a file."""
-
-    text: str
-    title: str = ""
-    language: str = ""
-    page: str = ""
-
-    def request(self, **more: str | None) -> dict[str, str]:
-        """Return it as the API takes it, with `more`."""
-        return {name: value for name, value in (asdict(self) | more).items() if value}
-
-
-def article_of(options: argparse.Namespace) -> Article:
-    """Return the article that the options name."""
-    language = options.language or ""
+def article_of(options: argparse.Namespace) -> dict[str, str]:
+    """Return what the API is told of the article that the options name."""
+    about = {"title": options.title or "", "language": options.language or ""}
     if options.url:
         text, title = page.fetch(options.url)
-        return Article(text, options.title or title, language, options.url)
+        return about | {"text": text, "title": options.title or title, "page": options.url}
     if options.text:
         source = sys.stdin if str(options.text) == "-" else options.text.open(encoding="utf-8")
         with source as file:
-            return Article(file.read(), options.title or "", language)
+            return about | {"text": file.read()}
     raise OpsError("name the article: --url, or --text with a file or - for standard input")
 
 
-def decide(api: Api, article: Article, action: str, **only: str | None) -> list[dict[str, Any]]:
+def decide(
+    api: Api, article: dict[str, str], action: str, **only: str | None
+) -> list[dict[str, Any]]:
     """Find, withdraw or lift the article's summaries; return them as the API has them then."""
-    request = article.request(action=action, **only)
+    told = {**article, "action": action, **only}
+    request = {name: value for name, value in told.items() if value}
     found: list[dict[str, Any]] = api.call("POST", "/articles", request)["summaries"]
     return found
 
@@ -86,13 +70,14 @@ def decisions(dynamodb: "DynamoDBClient", table: str) -> Iterator[Summary]:
                 yield summary
 
 
-def applies(api: Api, decision: Summary, fetch: Fetch = page.fetch) -> bool:
+def applies(
+    api: Api, decision: Summary, fetch: Callable[[str], tuple[str, str]] = page.fetch
+) -> bool:
     """Whether the article is still, word for word, the one that was decided on."""
     text, title = fetch(decision.page)
-    request = Article(text, title).request(
-        type=decision.recipe.type.value, length=decision.recipe.length.value
-    )
-    (one,) = api.call("POST", "/articles", request)["summaries"]
+    recipe = decision.recipe
+    article = {"text": text, "title": title}
+    (one,) = decide(api, article, "find", type=recipe.type.value, length=recipe.length.value)
     return bool(one["subject"] == decision.id)
 
 
@@ -135,7 +120,7 @@ def _run(options: argparse.Namespace) -> int:
         print("Nothing is stored for this text. Is it, word for word, what readers see?")
     if options.command == "correct":
         text = options.file.read_text(encoding="utf-8")
-        corrected = correct(api, found, text, article.page)
+        corrected = correct(api, found, text, article.get("page", ""))
         print(f"{corrected['id']} now reads:\n{corrected['summary']}")
         return 0
     if options.command in {"withdraw", "lift"}:
