@@ -12,29 +12,12 @@ from typing import Any
 import pytest
 
 from standfirst.adapters.dynamodb import DynamoDBSummaryStore, connect
-from tools.local.dynamodb import LocalTable, local_dynamodb
+from tools.local.dynamodb import CREATED, LOGICAL_ID, LocalTable, local_dynamodb, resources
 
-TABLE: dict[str, Any] = {
-    "BillingMode": "PAY_PER_REQUEST",
-    "AttributeDefinitions": [
-        {"AttributeName": "id", "AttributeType": "S"},
-        {"AttributeName": "desk", "AttributeType": "S"},
-        {"AttributeName": "drafted_at", "AttributeType": "N"},
-    ],
-    "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
-    "GlobalSecondaryIndexes": [
-        {
-            "IndexName": "drafts",
-            "KeySchema": [
-                {"AttributeName": "desk", "KeyType": "HASH"},
-                {"AttributeName": "drafted_at", "KeyType": "RANGE"},
-            ],
-            "Projection": {"ProjectionType": "ALL"},
-        }
-    ],
-}
-"""The template's table; `tests/unit/test_template.py` holds that it is. Without a
-TTL: an engine that deletes what has expired would do so at any moment.
+_PROPERTIES = resources()[LOGICAL_ID]["Properties"]
+TABLE: dict[str, Any] = {name: _PROPERTIES[name] for name in CREATED}
+"""The template's table without its TTL: an engine that deletes what has expired would do so at any
+moment.
 """
 
 
@@ -48,7 +31,6 @@ def store_on(table: LocalTable, *, timeout: float = 10) -> DynamoDBSummaryStore:
 def _ministack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalTable]:
     directory = tmp_path_factory.mktemp("ministack")
     template = directory / "template.yaml"
-    resource = {"Type": "AWS::DynamoDB::Table", "Properties": TABLE}
-    template.write_text(json.dumps({"Resources": {"SummaryTable": resource}}), "utf-8")
+    template.write_text(json.dumps({"Resources": {LOGICAL_ID: {"Properties": TABLE}}}), "utf-8")
     with local_dynamodb(directory, template=template) as table:
         yield table

@@ -71,8 +71,7 @@ def test_a_table_of_an_older_template_gets_the_index_that_it_lacks(directory: Pa
     older = directory / "template.json"
     table = {name: TABLE[name] for name in ("BillingMode", "KeySchema")}
     table["AttributeDefinitions"] = TABLE["AttributeDefinitions"][:1]
-    resource = {"Type": "AWS::DynamoDB::Table", "Properties": table}
-    older.write_text(json.dumps({"Resources": {"SummaryTable": resource}}), "utf-8")
+    older.write_text(json.dumps({"Resources": {"SummaryTable": {"Properties": table}}}), "utf-8")
     draft = drafted(SUMMARY, SUMMARY.created_at, "")
     with local_dynamodb(directory, template=older) as served:
         keep(_store(served), draft)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 LOGICAL_ID = "SummaryTable"
+CREATED = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes")
+"""The properties that a table is created with."""
 START_TIMEOUT = 60  # seconds; half of one is usual
 
 logger = logging.getLogger(__name__)
@@ -116,8 +118,7 @@ def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None
         aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
         config=Config(read_timeout=START_TIMEOUT, retries={"total_max_attempts": 1}),
     )
-    keys = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes")
-    wanted = {key: definition[key] for key in keys if key in definition}
+    wanted = {name: definition[name] for name in CREATED if name in definition}
     try:
         client.create_table(TableName=table.table_name, **wanted)
         if ttl := definition.get("TimeToLiveSpecification"):

@@ -1,6 +1,5 @@
 """Takes the screenshots of docs/screenshots/: the demo page on the real API, as readers see it."""
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,11 +28,12 @@ def warm(browser: "Browser", url: str, press: str) -> None:
     page.goto(url)
     with page.expect_request("**/summaries") as asked:
         page.locator(press).click()
+    api, body = asked.value.url, asked.value.post_data or ""
     page.close()
-    post(asked.value.url, asked.value.post_data or "")
+    post(api, body)
 
 
-def take(browser: "Browser", url: str, reader: str, target: Path) -> None:
+def take(browser: "Browser", url: str, reader: str) -> None:
     """Save the summary, and for one reader a source of it, as `reader` sees them."""
     width, height = READERS[reader]
     context = browser.new_context(
@@ -47,47 +47,44 @@ def take(browser: "Browser", url: str, reader: str, target: Path) -> None:
     page.locator(BUTTON).click()
     page.locator("get-summary [part=summary]").wait_for(timeout=PATIENCE)
     page.mouse.move(0, 0)
-    _save(page, target / f"summary-{reader}.png")
+    _save(page, f"summary-{reader}")
     sentence = page.locator("get-summary [part=sentence][role=button]").last
     if reader == WITH_SOURCE and sentence.count():
         sentence.click()
         page.locator("get-summary [part=back]").wait_for(timeout=2_000)
-        _save(page, target / f"source-{reader}.png")
+        _save(page, f"source-{reader}")
     context.close()
 
 
-def take_playground(browser: "Browser", url: str, target: Path) -> None:
+def take_playground(browser: "Browser", url: str) -> None:
     """Save the playground with an answer in it."""
     page = browser.new_page(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
     page.goto(url)
     page.locator("#run").click()
     page.locator("#answer").wait_for(timeout=PATIENCE)
-    _save(page.locator("#playground"), target / "playground.png")
+    _save(page.locator("#playground"), "playground")
     page.close()
 
 
-def _save(shown: "Page | Locator", path: Path) -> None:
+def _save(shown: "Page | Locator", name: str) -> None:
+    path = TARGET / f"{name}.png"
     shown.screenshot(path=path)
     print(f"{path} {path.stat().st_size:,} bytes")
 
 
 def main() -> int:
     """Take them all; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=TARGET)
-    target = parser.parse_args().to
     with (
         browsing("`make screenshots` does, and takes them.") as browser,
         local_environment(),
         serving(0, quiet=True) as api,
     ):
-        target.mkdir(parents=True, exist_ok=True)
         url = api.removesuffix(STAGE) + "/"
         warm(browser, url, BUTTON)
         warm(browser, url, "#run")
         for reader in READERS:
-            take(browser, url, reader, target)
-        take_playground(browser, url, target)
+            take(browser, url, reader)
+        take_playground(browser, url)
     return 0
 
 
