@@ -19,7 +19,7 @@ EVENT = Path("events/post-summaries.json")
 console = Console(highlight=False, soft_wrap=True)
 
 
-def sample() -> str:
+def sample_body() -> str:
     """The sample article, as a request's body."""
     return str(json.loads(EVENT.read_text(encoding="utf-8"))["body"])
 
@@ -52,7 +52,7 @@ def show(answer: dict[str, Any], text: str) -> None:
 
 def main() -> int:
     """Run the demonstration; return the exit status."""
-    body = sample()
+    body = sample_body()
     text = json.loads(body)["text"]
     with local_environment(), serving(0, quiet=True) as url:
         console.print(f"POST {url}/summaries  ({EVENT}, {len(text.split())} words)")

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.local.api import serving
-from tools.local.demo import post, sample
+from tools.local.demo import post, sample_body
 from tools.local.environment import local_environment
 
 SCHEMATHESIS = Path(".venv-security/bin/schemathesis")
@@ -47,7 +47,7 @@ def main() -> int:
             return 1
         # Of ids that it makes up none is kept: once more, with one that is.
         config = Path(state) / "schemathesis.toml"
-        id_ = post(f"{url}/summaries", sample())[0]["id"]
+        id_ = post(f"{url}/summaries", sample_body())[0]["id"]
         config.write_text(f'parameters = {{ "path.summary_id" = "{id_}" }}\n', "utf-8")
         kept = ["--include-path-regex", "summary_id", "--exclude-method", "DELETE"]
         return status or _run(url, *kept, config=config, cases=KEPT_CASES)[0]

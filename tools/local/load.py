@@ -26,7 +26,7 @@ from rich.table import Table
 
 from tools.bench.report import percentile
 from tools.local.api import serving
-from tools.local.demo import post, sample
+from tools.local.demo import post, sample_body
 from tools.local.environment import local_environment
 
 LOCUST = Path(".venv-load/bin/python")
@@ -49,7 +49,7 @@ class Instance:
 
     def warm_up(self) -> None:
         """Have it load the weights, by an article that nobody else asks for."""
-        post(f"{self.url}/summaries", sample(), {"Cache-Control": "no-store"})
+        post(f"{self.url}/summaries", sample_body(), {"Cache-Control": "no-store"})
 
     def sample(self, at: float) -> None:
         """Note its memory; the mapped weights are shared and are not counted."""
