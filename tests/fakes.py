@@ -113,7 +113,7 @@ class ScriptedEngine:
         )
 
 
-class BrokenEngine(ScriptedEngine):
+class BrokenEngine:
     """An engine whose weights cannot be loaded; `calls` counts the attempts to generate."""
 
     def __init__(self) -> None:
@@ -127,7 +127,7 @@ class BrokenEngine(ScriptedEngine):
         raise EngineUnavailable("the model could not be loaded")
 
     def generate(self, question: Question) -> Generation:
-        self.requests.append(question)
+        self.calls += 1
         raise EngineUnavailable("the model could not be loaded")
 
 
@@ -174,11 +174,15 @@ class InMemoryStore:
             if (kept.number if kept else None) != seen.version:
                 return None
             number = next(self._numbers)
-            owner = f"owner {number}"
-            if kept is None or kept.summary is None or kept.summary.expires_at <= until:
-                kept = _Kept(number, owner)
-            self._kept[summary_id] = replace(kept, number=number, owner=owner, leased_until=until)
-            return Lease(summary_id, owner)
+            summary = kept.summary if kept else None
+            if summary is None or summary.expires_at <= until:
+                self._kept[summary_id] = _Kept(number, f"owner {number}", None, until)
+            elif kept:
+                owner = f"owner {number}"
+                self._kept[summary_id] = replace(
+                    kept, number=number, owner=owner, leased_until=until
+                )
+            return Lease(summary_id, f"owner {number}")
 
     def put(self, summary: Summary, lease: Lease) -> bool:
         with self._lock:

@@ -4,7 +4,6 @@ It makes its good answers up, or, as a proxy, gets them from the real API.
 """
 
 import json
-import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-HOST = "127.0.0.1"
+from tools.local.api import HOST, running
+
 ID = "0123456789abcdef" * 4
 PATIENCE = 240
 """Seconds that the real API may take on a busy machine."""
@@ -200,13 +200,6 @@ def misbehaving(upstream: str | None = None) -> Iterator[FaultyApi]:
             pass
 
     api_text: list[str] = [""]
-    with ThreadingHTTPServer((HOST, 0), Handler) as server:
-        server.daemon_threads = True
-        api = FaultyApi(f"http://{HOST}:{server.server_address[1]}")
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield api
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(ThreadingHTTPServer((HOST, 0), Handler)) as origin:
+        api = FaultyApi(origin)
+        yield api

@@ -1,14 +1,12 @@
 """A publisher's site on loopback: pages under a strict policy, on another origin than the API."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tools.local.api import HOST, running
 from tools.local.demo_page import WEB
-
-HOST = "127.0.0.1"
 
 
 @dataclass(slots=True)
@@ -63,12 +61,6 @@ def publishing() -> Iterator[Site]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
             pass
 
-    with ThreadingHTTPServer((HOST, 0), Handler) as server:
-        site = Site(f"http://{HOST}:{server.server_address[1]}")
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield site
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(ThreadingHTTPServer((HOST, 0), Handler)) as origin:
+        site = Site(origin)
+        yield site
