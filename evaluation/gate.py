@@ -16,11 +16,11 @@ from pathlib import Path
 
 from evaluation import labelled
 from evaluation.labelled import Labelled, across_halves, area_under_curve, balanced_accuracy
-from evaluation.rows import Row, read
 from standfirst.faithfulness.evidence import Evidence
 from standfirst.faithfulness.gate import Candidate, Decision, Gate
 from standfirst.text import sentences
 from standfirst.text.doc import ArticleSentence, Doc, parse_article
+from tools.rows import Row, read
 
 
 def judge(pair: Row) -> Decision:

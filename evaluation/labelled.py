@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from evaluation import rows
 from standfirst.languages.english import FUNCTION_WORDS
+from tools import rows
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STEPS = 200

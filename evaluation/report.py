@@ -15,8 +15,8 @@ from statistics import fmean, stdev
 
 from rouge_score.rouge_scorer import RougeScorer
 
-from evaluation.rows import Row, by_id, read
 from standfirst.domain import SummaryType
+from tools.rows import Row, by_id, read
 
 ROUGE = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeLsum": "ROUGE-Lsum"}
 

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from evaluation.rows import Row, by_id, read
 from standfirst.domain import EngineUnavailable, Length, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 from tools.model.smoke import engine_for
+from tools.rows import Row, by_id, read
 
 LEAD = 3
 System = Callable[[str, Doc], Row]

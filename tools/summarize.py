@@ -4,8 +4,8 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from tqdm import tqdm
@@ -14,6 +14,7 @@ from standfirst import bootstrap
 from standfirst.domain import Length, StandfirstError, SummaryType
 from standfirst.http.schemas import Format, SummaryRequest, SummaryResponse
 from tools.local.environment import local_environment
+from tools.rows import Row, read
 
 
 def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:
@@ -26,19 +27,10 @@ def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:
     return SummaryResponse.of(outcome.summary, options.format)
 
 
-def pending(source: Path, target: Path, limit: int | None) -> Iterator[dict[str, Any]]:
+def pending(source: Path, target: Path, limit: int | None) -> Iterator[Row]:
     """Yield the first `limit` rows of `source` that `target` does not have yet, by their id."""
-    done = set()
-    if target.exists():
-        with target.open(encoding="utf-8") as lines:
-            done = {json.loads(line)["id"] for line in lines}
-    with source.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if limit is not None and number >= limit:
-                return
-            row = json.loads(line)
-            if row["id"] not in done:
-                yield row
+    done = {row["id"] for row in read(target)} if target.exists() else set()
+    return (row for row in islice(read(source), limit) if row["id"] not in done)
 
 
 def _each(options: argparse.Namespace) -> int:

@@ -8,7 +8,6 @@ every token that it writes all of them are weighed.
 """
 
 import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +19,7 @@ from tokenizers import Tokenizer
 
 from tools.model.gguf_build import read_metadata
 from tools.model.vocabulary import make_tokenizer
-from training.data import opened
+from tools.rows import read
 
 _LINE = 96
 _END = re.compile(r"(?<=[.!?\"”’])\s+")
@@ -59,11 +58,10 @@ def count(tokenizer: Tokenizer, paths: Iterable[Path]) -> Counter[int]:
     """
     found: Counter[int] = Counter()
     for path in paths:
-        with opened(path) as lines:
-            for line in lines:
-                texts = _END.split(json.loads(line)["article"])
-                for encoding in tokenizer.encode_batch(texts, add_special_tokens=False):
-                    found.update(encoding.ids)
+        for row in read(path):
+            texts = _END.split(row["article"])
+            for encoding in tokenizer.encode_batch(texts, add_special_tokens=False):
+                found.update(encoding.ids)
     return found
 
 

@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 
-from standfirst.faithfulness.evidence import Evidence
-from standfirst.text.doc import parse_article
 from standfirst.writing.prompt import NO, YES, Task
 from training.config import Data
-from training.data import Pair, make_row, read_rows, shortened_row, source
+from training.data import Pair, make_row, read_rows
 
 SENTENCES = (
     "Mira Kovacs, who has led the council of Oldcastle for six years, resigned on Monday.",
@@ -24,10 +22,12 @@ ARTICLE = " ".join(SENTENCES)
 RULES = replace(Data(), headlines=False)
 
 
+def house_row(*points: str, headline: str = "", article: str = ARTICLE) -> dict[str, Any]:
+    return {"article": article, "points": list(points), "headline": headline}
+
+
 def row(*points: str, rules: Data = RULES, headline: str = "") -> tuple[Pair, ...]:
-    given: dict[str, object] = {"id": "bridge", "article": ARTICLE, "headline": headline}
-    given["points"] = list(points)
-    return make_row(given, rules).pairs
+    return make_row(house_row(*points, headline=headline), rules).pairs
 
 
 def test_a_point_shortens_the_sentence_that_has_its_words() -> None:
@@ -40,8 +40,8 @@ def test_a_point_shortens_the_sentence_that_has_its_words() -> None:
 
 
 def test_the_article_is_kept_in_sentences() -> None:
-    made = make_row({"id": "bridge", "article": ARTICLE, "points": [], "headline": ""}, RULES)
-    assert (made.id, made.sentences, made.pairs) == ("bridge", SENTENCES, ())
+    made = make_row(house_row(), RULES)
+    assert (made.sentences, made.pairs) == (SENTENCES, ())
 
 
 @pytest.mark.parametrize(
@@ -101,30 +101,25 @@ def test_what_the_gate_would_refuse_is_left_out_where_that_is_asked_for() -> Non
 
 def test_of_equal_sentences_the_first_is_the_source() -> None:
     text = "The bridge is closed."
-    evidence = Evidence.of(parse_article(f"{text} It rained. {text}", language="en"))
-    found = source("The bridge is closed.", evidence.terms)
-    assert (found.index, found.own, found.named) == (0, 1.0, 1.0)
-    assert source("Anything at all.", []).index == -1
+    twice = house_row(text, article=f"It rained. {text} Nobody came. {text}")
+    assert make_row(twice, RULES).pairs == (Pair(1, Task.SHORTEN, text),)
 
 
 def test_files_are_read_packed_or_not_and_rows_without_pairs_are_left_out(tmp_path: Path) -> None:
-    rows: list[dict[str, Any]] = [
-        {"id": f"r{n}", "article": ARTICLE, "points": points, "headline": ""}
-        for n, points in enumerate((["Mira Kovacs resigned on Monday."], ["Sharks circled."]))
-    ]
+    rows = house_row("Mira Kovacs resigned on Monday."), house_row("Sharks circled.")
     text = "".join(json.dumps(one) + "\n" for one in rows)
     plain, packed = tmp_path / "rows.jsonl", tmp_path / "rows.jsonl.gz"
     plain.write_text(text, encoding="utf-8")
     packed.write_bytes(gzip.compress(text.encode()))
-    assert [row.id for row in read_rows([plain, packed], RULES)] == ["r0", "r0"]
+    assert list(read_rows([plain, packed], RULES)) == [make_row(rows[0], RULES)] * 2
 
 
 def shortened(*lines: tuple[int, str]) -> dict[str, Any]:
     told = [{"index": index, "text": text} for index, text in lines]
-    return {"id": "bridge", "article": ARTICLE, "shortened": told}
+    return {"article": ARTICLE, "shortened": told}
 
 
-def test_a_shortened_row_teaches_each_of_its_sentences(tmp_path: Path) -> None:
+def test_a_make_row_teaches_each_of_its_sentences(tmp_path: Path) -> None:
     path = tmp_path / "shortened.jsonl"
     found = "Engineers found that 14 of its 52 cables were corroded."
     given = shortened((2, found))
@@ -145,21 +140,21 @@ def test_a_shortened_row_teaches_each_of_its_sentences(tmp_path: Path) -> None:
 def test_what_is_not_close_is_left_out_where_that_is_asked_for(text: str) -> None:
     close = "Mira Kovacs resigned on Monday."
     given = shortened((0, text), (0, close))
-    texts = [pair.text for pair in shortened_row(given, replace(RULES, close=True)).pairs]
+    texts = [pair.text for pair in make_row(given, replace(RULES, close=True)).pairs]
     assert texts == [close]
-    assert len(shortened_row(given, RULES).pairs) == 2
+    assert len(make_row(given, RULES).pairs) == 2
 
 
 def test_a_name_said_before_is_close() -> None:
     text = "Oldcastle engineers found on Friday that 14 of its 52 cables were corroded."
-    assert shortened_row(shortened((2, text)), replace(RULES, close=True)).pairs
+    assert make_row(shortened((2, text)), replace(RULES, close=True)).pairs
 
 
 def test_a_chosen_row_asks_of_each_sentence_and_for_the_news_until_it_is_told(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "choices.jsonl"
-    given = {"id": "bridge", "article": ARTICLE, "keep": [0, 2], "news": 1, "read": 3}
+    given = {"article": ARTICLE, "keep": [0, 2], "news": 1, "read": 3}
     path.write_text(json.dumps(given) + "\n")
     (read,) = read_rows([path], Data(gated=True, close=True))
     asked = [(pair.index, pair.task, pair.text) for pair in read.pairs]

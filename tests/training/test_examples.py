@@ -50,7 +50,7 @@ def decode(tokenizer: Tokenizer, ids: tuple[int, ...] | list[int]) -> str:
 
 
 def row(*pairs: Pair, sentences: tuple[str, ...] = SENTENCES) -> Row:
-    return Row("ferry", sentences, pairs)
+    return Row(sentences, pairs)
 
 
 def made(*pairs: Pair, encode: PromptTokenizer, sentences: tuple[str, ...] = SENTENCES) -> Example:

@@ -50,7 +50,7 @@ def small_model(hidden: int = 24, intermediate: int = 40, heads: int = 3) -> Any
 
 def example(*pairs: Pair, number: int = 0) -> Example:
     sentences = (f"Ferry {number} sank at noon. " * (number + 1), "Nobody died there.")
-    made = make(Row("ferry", sentences, pairs), PromptTokenizer(byte_tokenizer()), 10_000)
+    made = make(Row(sentences, pairs), PromptTokenizer(byte_tokenizer()), 10_000)
     assert made
     return made
 

@@ -13,9 +13,9 @@ import pytest
 from evaluation import gate, labelled, report
 from evaluation import write as writing
 from evaluation.labelled import Labelled, across_halves, area_under_curve, balanced_accuracy
-from evaluation.rows import Row, by_id, read
 from standfirst.domain import Length, Recipe, SummaryType
 from tests.fakes import ScriptedEngine
+from tools.rows import Row, by_id, read
 
 TEXT = (
     "A tram hit a delivery van in Oldcastle on Friday. Nobody was hurt, police said. "

@@ -11,10 +11,8 @@ Row = dict[str, Any]
 
 def read(path: Path) -> Iterator[Row]:
     """Yield every row of a file. Raises OSError, and ValueError where a line is not JSON."""
-    packed = path.suffix == ".gz"
-    with (
-        gzip.open(path, "rt", encoding="utf-8") if packed else path.open(encoding="utf-8") as lines
-    ):
+    open_ = gzip.open if path.suffix == ".gz" else open
+    with open_(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
