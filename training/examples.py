@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from standfirst.adapters.engines.base import PromptTokenizer
 from standfirst.writing import prompt
-from training.data import Pair, Row
+from training.data import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,15 @@ def make(row: Row, tokenizer: PromptTokenizer, most_tokens: int) -> Example | No
     for line in prompt.lines(row.sentences):
         trunk += tokenizer.text(line)
         ends.append(len(trunk))
-    branches = [
-        _branch(pair, row, ends[pair.index], tokenizer)
-        for pair in row.pairs
-        if ends[pair.index] <= most_tokens
-    ]
+    branches = []
+    for pair in row.pairs:
+        if ends[pair.index] <= most_tokens:
+            asks = prompt.about(row.sentences, pair.index, pair.task, prompt.CHATML)[-1]
+            answer = tokenizer.text(pair.text) + tokenizer.template(prompt.END)
+            branches.append(Branch(ends[pair.index], tokenizer.template(asks.text), answer))
     if not branches:
         return None
     return pack(trunk[: max(branch.sees for branch in branches)], branches)
-
-
-def _branch(pair: Pair, row: Row, sees: int, tokenizer: PromptTokenizer) -> Branch:
-    asks = prompt.about(row.sentences, pair.index, pair.task, prompt.CHATML)[-1]
-    answer = tokenizer.text(pair.text) + tokenizer.template(prompt.END)
-    return Branch(sees, tokenizer.template(asks.text), answer)
 
 
 def pack(trunk: Sequence[int], branches: Sequence[Branch]) -> Example:

@@ -3,7 +3,7 @@
 import json
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,33 +24,23 @@ def rate(step: int, steps: int, plan: Training) -> float:
     return plan.learning_rate * (low + (1 - low) * 0.5 * (1 + math.cos(math.pi * done)))
 
 
-Batches = Callable[[int], Sequence[Example]]
-"""The examples that an update (from 0) learns from."""
-
-
-def batches_of(examples: Sequence[Example], size: int) -> Batches:
-    """`examples` in their order, `size` an update."""
-    return lambda step: examples[step * size : (step + 1) * size]
-
-
 class Trainer:
     """One run in one directory.
 
-    Its state is the adapter, the optimiser, the average and the number of updates made; `batches`
+    Its state is the adapter, the optimiser, the average and the number of updates made; `examples`
     and `plan` must be the same when it goes on.
     """
 
-    def __init__(  # noqa: PLR0917
+    def __init__(
         self,
         adapted: Any,
-        batches: Batches,
-        articles: int,
+        examples: Sequence[Example],
         plan: Training,
         run: Path,
         dev: Sequence[Example] = (),
     ) -> None:
-        """`adapted` is a peft model on its device; `articles` are seen in all; `dev` is measured,
-        never learned from.
+        """`adapted` is a peft model on its device; `examples` are learned from in their order;
+        `dev` is measured, never learned from.
         """
         self.run = run
         self.step = 0
@@ -58,12 +48,11 @@ class Trainer:
         self.parameters = model.trainable(adapted)
         self.average: dict[str, torch.Tensor] = {}
         self._model = adapted
-        self._device = next(adapted.parameters()).device
-        self._batches = batches
+        self._examples = examples
         self._plan = plan
         self._dev = dev
-        self._rounded = Rounded(adapted, plan.rounded) if plan.rounded else None
-        self._steps = math.ceil(articles / plan.batch)
+        self._rounded = Rounded(adapted, plan.rounded)
+        self._steps = math.ceil(len(examples) / plan.batch)
         groups = [
             {
                 "params": [p for n, p in self.parameters.items() if ("lora_B" in n) == is_b],
@@ -100,10 +89,9 @@ class Trainer:
 
     def dev_loss(self) -> float:
         """Mean loss (nats) a target token on the development examples."""
+        self._rounded.refresh()
         mine = workers.share(self._dev)
-        if self._rounded:
-            self._rounded.refresh()
-        total = model.total_loss(self._model, mine, self._device, self._plan.portion)
+        total = model.total_loss(self._model, mine, self._plan.portion)
         return workers.add_up([], total) / sum(len(e.targets) for e in self._dev)
 
     def save(self) -> None:
@@ -119,34 +107,30 @@ class Trainer:
         }
         torch.save(state, self.run / "state.tmp")
         (self.run / "state.tmp").replace(self.run / "state.pt")
-        model.export(self._model, self.run / "last")
+        model.export(self._model, self.parameters, self.run / "last")
         if self.average:
-            current = {name: p.detach().clone() for name, p in self.parameters.items()}
-            model.assign(self.parameters, self.average)
-            model.export(self._model, self.run / "average")
-            model.assign(self.parameters, current)
+            model.export(self._model, self.average, self.run / "average")
 
     def _resume(self) -> None:
-        state = torch.load(self.run / "state.pt", map_location=self._device)
-        model.assign(self.parameters, state["parameters"])
+        state = torch.load(self.run / "state.pt", map_location=self._model.device)
+        with torch.no_grad():
+            for name, parameter in self.parameters.items():
+                parameter.copy_(state["parameters"][name])
         self._optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
         self.step, self.tokens = state["step"], state["tokens"]
 
     def _update(self) -> dict[str, Any]:
         plan = self._plan
-        batch = self._batches(self.step)
+        batch = self._examples[self.step * plan.batch : (self.step + 1) * plan.batch]
         count = sum(len(e.targets) for e in batch)
-        sums = torch.zeros((), device=self._device)
-        mine = workers.share(batch)
-        if self._rounded:
-            self._rounded.refresh()
-        for group in model.portions(mine, plan.portion, self._device):
-            loss = model.target_loss(self._model, group, self._device)
+        sums = torch.zeros((), device=self._model.device)
+        self._rounded.refresh()
+        for group in model.portions(workers.share(batch), plan.portion, self._model.device):
+            loss = model.target_loss(self._model, group)
             (loss / count).backward()
             sums += loss.detach()
-        if self._rounded:
-            self._rounded.pass_on()
+        self._rounded.pass_on()
         total = workers.add_up(list(self.parameters.values()), float(sums))
         norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), plan.clip)
         now = rate(self.step, self._steps, plan)

@@ -54,7 +54,6 @@ def add_adapter(model: Any, lora: Lora, seed: int) -> Any:
         lora_alpha=lora.alpha,
         target_modules=list(lora.targets),
         task_type="CAUSAL_LM",
-        lora_dropout=0.0,
     )
     return _prepared(get_peft_model(model, config))
 
@@ -80,20 +79,11 @@ def trainable(adapted: Any) -> dict[str, torch.Tensor]:
     return {name: p for name, p in adapted.named_parameters() if p.requires_grad}
 
 
-def assign(parameters: dict[str, torch.Tensor], values: dict[str, torch.Tensor]) -> None:
-    """Copy `values` into `parameters`."""
-    with torch.no_grad():
-        for name, parameter in parameters.items():
-            parameter.copy_(values[name])
-
-
-def export(adapted: Any, folder: Path) -> None:
-    """Write the adapter in bfloat16 as peft does: `adapter_model.safetensors` and its config."""
-    tensors = {
-        name: value.to(torch.bfloat16)
-        for name, value in adapted.state_dict().items()
-        if "lora_" in name
-    }
+def export(adapted: Any, values: dict[str, torch.Tensor], folder: Path) -> None:
+    """Write an adapter of these `values` (`trainable` has their names) in bfloat16 as peft does:
+    `adapter_model.safetensors` and its config.
+    """
+    tensors = {name: value.detach().to(torch.bfloat16) for name, value in values.items()}
     adapted.save_pretrained(folder, state_dict=tensors, save_embedding_layers=False)
 
 
@@ -128,16 +118,13 @@ def mask(branches: torch.Tensor, sees: torch.Tensor) -> torch.Tensor:
     return causal & ((column == row) | article)
 
 
-def target_loss(
-    model: Any,
-    examples: Sequence[Example],
-    device: torch.device,
-) -> torch.Tensor:
+def target_loss(model: Any, examples: Sequence[Example]) -> torch.Tensor:
     """Sum over the examples' target tokens of the negative log-probability (nats).
 
     The output head, a fifth of the work, is computed where a target token is predicted only.
     """
     causal_lm = model.get_base_model() if hasattr(model, "get_base_model") else model
+    device = causal_lm.device
     ids = _padded([e.ids for e in examples], 0, device)
     branches = _padded([e.branches for e in examples], -1, device)
     sees = _padded([e.sees for e in examples], 0, device)
@@ -155,10 +142,8 @@ def target_loss(
     return torch.nn.functional.cross_entropy(logits, ids[rows, at], reduction="sum")
 
 
-def total_loss(
-    model: Any, examples: Sequence[Example], device: torch.device, portion: int
-) -> float:
+def total_loss(model: Any, examples: Sequence[Example], portion: int) -> float:
     """Sum of the losses of all target tokens, without gradients."""
     with torch.no_grad():
-        groups = portions(examples, portion, device)
-        return sum(float(target_loss(model, group, device)) for group in groups)
+        groups = portions(examples, portion, model.device)
+        return sum(float(target_loss(model, group)) for group in groups)

@@ -11,12 +11,10 @@ import torch
 from peft.tuners.lora import Linear
 from torch.nn import functional
 
-Rounding = Callable[[torch.Tensor], torch.Tensor]
-
 _NAME = "default"
 """What peft calls an adapter by itself."""
 
-BLOCK = 32
+_BLOCK = 32
 """Weights that share a scale in GGUF's Q4_0."""
 
 
@@ -24,7 +22,7 @@ def q4_0(weights: torch.Tensor) -> torch.Tensor:
     """`weights` (out x in, float32) rounded as GGUF's Q4_0 rounds them: by block, to one of 16
     multiples of a float16, of which -8 is the weight that is farthest from zero.
     """
-    blocks = weights.reshape(-1, BLOCK)
+    blocks = weights.reshape(-1, _BLOCK)
     farthest = blocks.gather(1, blocks.abs().argmax(1, keepdim=True))
     step = farthest / -8
     inverse = torch.where(step == 0, 0.0, 1 / step)
@@ -35,7 +33,12 @@ def q4_0(weights: torch.Tensor) -> torch.Tensor:
 class Rounded:
     """The layers of an adapted model that read their weights rounded."""
 
-    def __init__(self, adapted: Any, names: Collection[str], rounding: Rounding = q4_0) -> None:
+    def __init__(
+        self,
+        adapted: Any,
+        names: Collection[str],
+        rounding: Callable[[torch.Tensor], torch.Tensor] = q4_0,
+    ) -> None:
         """Make the adapted layers of `adapted` that are called one of `names` use rounded weights;
         call `refresh` before an update's products and `pass_on` before its step.
         """

@@ -17,7 +17,7 @@ from training import model, workers
 from training.config import Training, read_run
 from training.data import read_rows
 from training.examples import Example, make
-from training.loop import Trainer, batches_of
+from training.loop import Trainer
 
 
 def order(examples: Sequence[Example], plan: Training) -> list[Example]:
@@ -46,22 +46,21 @@ def main() -> None:
     args = parser.parse_args()
     workers.join()
     run = read_run(args.run)
+    plan = run.training
     base, tokenizer = model.load_base(args.base, torch.bfloat16)
     prompts = PromptTokenizer(tokenizer)
     made = (make(row, prompts, run.data.most_tokens) for row in read_rows(args.rows, run.data))
     examples = [example for example in made if example]
-    random.Random(run.training.seed).shuffle(examples)  # noqa: S311
-    dev, rest = examples[: run.training.dev_rows], examples[run.training.dev_rows :]
+    random.Random(plan.seed).shuffle(examples)  # noqa: S311
+    dev, rest = examples[: plan.dev_rows], examples[plan.dev_rows :]
     if args.adapter:
         adapted = model.load_adapter(base, args.adapter)
     else:
-        adapted = model.add_adapter(base, run.lora, run.training.seed)
-    seen = order(rest, run.training)
-    plan = run.training
+        adapted = model.add_adapter(base, run.lora, plan.seed)
+    seen = order(rest, plan)
     if workers.rank() == 0:
         print(f"{len(examples)} articles, {sum(len(e.ids) for e in seen):,} tokens", flush=True)
-    batches = batches_of(seen, plan.batch)
-    Trainer(adapted, batches, len(seen), plan, args.out, dev).train(args.until)
+    Trainer(adapted, seen, plan, args.out, dev).train(args.until)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ pytest.importorskip("peft", reason=_WHY)
 from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter  # noqa: E402
 from gguf.quants import dequantize, quantize  # noqa: E402
 
-from tests.training.test_trainer import CPU, PLAN, small_model, some_examples  # noqa: E402
+from tests.training.test_trainer import PLAN, small_model, some_examples  # noqa: E402
 from tools.model import gguf_build  # noqa: E402
 from tools.model.lora import gguf_name, permute_rows, read_adapter  # noqa: E402
 from training import model  # noqa: E402
 from training.config import Lora  # noqa: E402
-from training.loop import Trainer, batches_of  # noqa: E402
+from training.loop import Trainer  # noqa: E402
 from training.rounding import Rounded, q4_0  # noqa: E402
 
 pytestmark = pytest.mark.transformers
@@ -50,16 +50,16 @@ def test_weights_are_rounded_as_gguf_rounds_them(scale: float) -> None:
 
 
 def test_every_adapted_layer_reads_its_weights_rounded(adapted: Any) -> None:
-    plain = model.total_loss(adapted, some_examples(2), CPU, 1)
+    plain = model.total_loss(adapted, some_examples(2), 1)
     rounded = Rounded(adapted, NAMES)
     rounded.refresh()
-    now = model.total_loss(adapted, some_examples(2), CPU, 1)
+    now = model.total_loss(adapted, some_examples(2), 1)
     assert now != plain
     for layer in adapted.modules():
         if hasattr(layer, "base_layer"):
             with torch.no_grad():
                 layer.base_layer.weight.copy_(q4_0(layer.base_layer.weight.float()))
-    fresh = model.total_loss(adapted.get_base_model(), some_examples(2), CPU, 1)
+    fresh = model.total_loss(adapted.get_base_model(), some_examples(2), 1)
     assert fresh == pytest.approx(now, rel=1e-2)
 
 
@@ -72,7 +72,7 @@ def test_the_gradient_passes_the_rounding_by(adapted: Any) -> None:
                 parameter.normal_(std=0.01)
 
     def gradients() -> dict[str, Any]:
-        model.target_loss(adapted, some_examples(1), CPU).backward()
+        model.target_loss(adapted, some_examples(1)).backward()
         return {name: p.grad for name, p in parameters.items() if p.grad is not None}
 
     expected = gradients()
@@ -80,7 +80,7 @@ def test_the_gradient_passes_the_rounding_by(adapted: Any) -> None:
         parameter.grad = None
     rounded = Rounded(adapted, NAMES, rounding=lambda whole: whole)
     rounded.refresh()
-    model.target_loss(adapted, some_examples(1), CPU).backward()
+    model.target_loss(adapted, some_examples(1)).backward()
     rounded.pass_on()
     for name, parameter in parameters.items():
         cosine = torch.cosine_similarity(parameter.grad.flatten(), expected[name].flatten(), 0)
@@ -115,7 +115,7 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
             writer.add_tensor(tensor, quantize(whole, packed), raw_dtype=packed)
     gguf_build.finish(writer)
     rounded.refresh()
-    model.export(adapted, tmp_path / "adapter")
+    model.export(adapted, model.trainable(adapted), tmp_path / "adapter")
     built = tmp_path / "built.gguf"
     adapter = read_adapter(tmp_path / "adapter")
     kind = GGMLQuantizationType.Q4_0
@@ -133,6 +133,6 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
 def test_a_run_learns_through_the_rounding(adapted: Any, tmp_path: Path) -> None:
     plan = replace(PLAN, rounded=NAMES, learning_rate=1e-2)
     examples = some_examples(2) * 15
-    Trainer(adapted, batches_of(examples, 2), 30, plan, tmp_path, examples[:2]).train()
+    Trainer(adapted, examples, plan, tmp_path, examples[:2]).train()
     losses = [json.loads(line)["loss"] for line in (tmp_path / "log.jsonl").open()]
     assert losses[-1] < losses[0] - 0.2
