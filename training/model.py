@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from gguf import GGUFReader
 from peft import LoraConfig, PeftModel, get_peft_model
 from peft.tuners.tuners_utils import BaseTunerLayer
 from transformers import AutoModelForCausalLM
 
-from tools.model.gguf_build import read_metadata
+from tools.model.gguf_build import open_gguf
 from tools.model.house import TOKENS
 from tools.model.vocabulary import make_tokenizer, read_tokens, with_tokens
 from training import attention
@@ -37,7 +36,7 @@ def load_base(gguf: Path, dtype: torch.dtype) -> tuple[Any, Any]:
         model = model.cuda()
     else:
         attention.use(model)
-    return model, make_tokenizer(with_tokens(read_metadata(GGUFReader(gguf)), tokens))
+    return model, make_tokenizer(with_tokens(open_gguf(gguf), tokens))
 
 
 def keep_tokens(model: Any, tokens: Sequence[int]) -> None:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from gguf import GGUFReader, TokenType
+from gguf import TokenType
 from tokenizers import Tokenizer
 
-from tools.model.gguf_build import read_metadata
+from tools.model.gguf_build import open_gguf
 from tools.model.vocabulary import make_tokenizer
 from tools.rows import read
 
@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=28_672)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    metadata = read_metadata(GGUFReader(args.base))
+    metadata = open_gguf(args.base)
     counts = count(make_tokenizer(metadata), args.files)
     tokens = choose(metadata, counts, args.most)
     args.out.write_text(as_text(tokens), encoding="ascii")

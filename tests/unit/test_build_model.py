@@ -283,12 +283,3 @@ def test_a_current_build_is_known(base: Path, tmp_path: Path) -> None:
     weights = target / "model.gguf"
     weights.write_bytes(weights.read_bytes()[:-1])
     assert not house.is_current(target, None)
-
-
-def test_a_build_from_before_models_said_whether_they_shorten_is_not_current(
-    base: Path, tmp_path: Path
-) -> None:
-    card = house.build(base, None, tmp_path / "build", Progress(disable=True))
-    del card["shortens"]
-    (tmp_path / "build/model.json").write_text(json.dumps(card))
-    assert not house.is_current(tmp_path / "build", None)

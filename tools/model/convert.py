@@ -1,27 +1,21 @@
 """Converts a decoder's checkpoint to GGUF: transformers reads its configuration, gguf writes."""
 
-import json
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import gguf
 import numpy as np
-import numpy.typing as npt
-from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType
+from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFWriter, LlamaFileType
 from gguf.quants import quantize
 from tokenizers import Tokenizer
 
 from tools.model.base_weights import BuildError
-from tools.model.checkpoint import Checkpoint
-from tools.model.gguf_build import finish
-from tools.model.lora import permute_rows
+from tools.model.checkpoint import Checkpoint, read_json
+from tools.model.gguf_build import Progress, finish
+from tools.model.lora import Matrix, permute_rows
 from tools.model.network import add_shape, refuse_what_differs, rope_factors
 from tools.model.vocabulary import add_tokenizer
-
-Array = npt.NDArray[np.float32]
-Progress = Callable[[int, int], None]
 
 TYPES = {
     "q8_0": (GGMLQuantizationType.Q8_0, LlamaFileType.MOSTLY_Q8_0),
@@ -33,9 +27,6 @@ _ARCHITECTURES = {"mistral": "llama", "gemma3_text": "gemma3"}
 
 _PERMUTED = frozenset({"llama", "smollm3"})
 """Those whose rotary halves llama.cpp wants in pairs."""
-
-_BLOCK = 32
-"""Q8_0 has as many weights to a scale."""
 
 
 def write_gguf(
@@ -69,7 +60,7 @@ def write_gguf(
         writer.add_languages(list(checkpoint.languages))
     if chat:
         writer.add_chat_template(chat)
-    generation = _generation(checkpoint)
+    generation = read_json(checkpoint.folder / "generation_config.json")
     ends = generation.get("eos_token_id", config.eos_token_id)
     add_tokenizer(
         writer,
@@ -79,44 +70,38 @@ def write_gguf(
         config.bos_token_id,
     )
     tensors = list(_tensors(checkpoint, config, name))
-    for done, (tensor, read) in enumerate(tensors, start=1):
-        data = read()
+    for done, (file, theirs, ours) in enumerate(tensors, start=1):
+        data = _as_llama_cpp(file.get_tensor(theirs).float().numpy(), ours, config, name)
         stored = _stored(data, quantization)
-        writer.add_tensor(tensor, quantize(data, stored), raw_dtype=stored)
+        writer.add_tensor(ours, quantize(data, stored), raw_dtype=stored)
         progress(done, len(tensors))
     if factors := rope_factors(config):
         writer.add_tensor("rope_freqs.weight", np.array(factors, np.float32))
     finish(writer)
 
 
-def _tensors(
-    checkpoint: Checkpoint, config: Any, name: str
-) -> Iterator[tuple[str, Callable[[], Array]]]:
-    """Each tensor's name in a GGUF, and what reads it; one is in memory at a time."""
+def _tensors(checkpoint: Checkpoint, config: Any, name: str) -> Iterator[tuple[Any, str, str]]:
+    """Each tensor's open file, its name in there and in a GGUF."""
     from safetensors import SafetensorError, safe_open
 
     architecture = {v: k for k, v in gguf.MODEL_ARCH_NAMES.items()}[name]
     names = gguf.get_tensor_name_map(architecture, config.num_hidden_layers)
     for path in checkpoint.weights:
         try:
-            with safe_open(path, framework="pt") as file:
-                found = list(file.keys())
+            file = safe_open(path, framework="pt")
         except SafetensorError as exc:
             raise BuildError(f"{path.name} is damaged: {exc}") from exc
-        for theirs in found:
+        for theirs in file.keys():  # noqa: SIM118  (it is no dictionary)
             ours = names.get_name(theirs, try_suffixes=(".weight", ".bias"))
             if theirs == "lm_head.weight" and config.tie_word_embeddings:
                 continue
             if ours is None:
                 raise BuildError(f"the checkpoint has a tensor {theirs}, which {name} has not")
-            yield ours, partial(_read, path, theirs, ours, config, name)
+            yield file, theirs, ours
 
 
-def _read(path: Path, theirs: str, ours: str, config: Any, name: str) -> Array:
-    from safetensors import safe_open
-
-    with safe_open(path, framework="pt") as file:
-        data: Array = file.get_tensor(theirs).float().numpy()
+def _as_llama_cpp(data: Matrix, ours: str, config: Any, name: str) -> Matrix:
+    """The weights as llama.cpp's network `name` computes with them."""
     if name.startswith("gemma") and ours.endswith("norm.weight"):
         return data + 1
     if name in _PERMUTED and ours.endswith("attn_q.weight"):
@@ -126,15 +111,8 @@ def _read(path: Path, theirs: str, ours: str, config: Any, name: str) -> Array:
     return data
 
 
-def _stored(data: Array, wanted: GGMLQuantizationType) -> GGMLQuantizationType:
+def _stored(data: Matrix, wanted: GGMLQuantizationType) -> GGMLQuantizationType:
     if data.ndim < 2:
         return GGMLQuantizationType.F32
-    if wanted is GGMLQuantizationType.Q8_0 and data.shape[-1] % _BLOCK:
-        return GGMLQuantizationType.F16
-    return wanted
-
-
-def _generation(checkpoint: Checkpoint) -> dict[str, Any]:
-    path = checkpoint.folder / "generation_config.json"
-    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return found
+    block, _ = GGML_QUANT_SIZES[wanted]
+    return GGMLQuantizationType.F16 if data.shape[-1] % block else wanted

@@ -6,14 +6,12 @@ from typing import Any
 
 import numpy as np
 from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, ReaderTensor
-from gguf.constants import GGUFValueType, Keys
+from gguf.constants import Keys
 from gguf.quants import dequantize, quantize
 
 from tools.model.base_weights import BuildError
-from tools.model.lora import Adapter, Matrix, permute_rows
+from tools.model.lora import Adapter, permute_rows
 from tools.model.vocabulary import with_tokens
-
-MAGIC = b"GGUF"
 
 _BY_TOKEN = ("token_embd.weight", "output.weight")
 """The tensors that have a row for each token."""
@@ -41,7 +39,10 @@ def write_weights(
     if tokens is not None:
         metadata = with_tokens(metadata, tokens)
     writer = GGUFWriter(target, metadata[Keys.General.ARCHITECTURE])
-    _add_metadata(reader, metadata, writer)
+    for name, value in metadata.items():
+        if name not in {Keys.General.ARCHITECTURE, Keys.General.FILE_TYPE}:
+            types = reader.fields[name].types  # of an array, then of its items
+            writer.add_key_value(name, value, types[0], types[-1])
     writer.add_file_type(LlamaFileType.MOSTLY_Q8_0)
     heads = {
         "attn_q": metadata["llama.attention.head_count"],
@@ -80,7 +81,7 @@ def read_metadata(reader: GGUFReader) -> dict[str, Any]:
 def open_gguf(path: Path) -> dict[str, Any]:
     """The metadata of the GGUF at `path`. Raises BuildError when it is none, or half of one."""
     with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
+        if file.read(4) != b"GGUF":
             raise BuildError(f"{path.name} is no GGUF file")
     try:
         reader = GGUFReader(path)
@@ -93,15 +94,6 @@ def open_gguf(path: Path) -> dict[str, Any]:
     return metadata
 
 
-def _add_metadata(reader: GGUFReader, metadata: Mapping[str, Any], writer: GGUFWriter) -> None:
-    for name, field in reader.fields.items():
-        if name.startswith("GGUF.") or name in {Keys.General.ARCHITECTURE, Keys.General.FILE_TYPE}:
-            continue
-        kind = field.types[0]
-        item = field.types[-1] if kind is GGUFValueType.ARRAY else None
-        writer.add_key_value(name, metadata[name], kind, item)
-
-
 def _quantised(
     tensor: ReaderTensor,
     adapter: Adapter | None,
@@ -112,7 +104,8 @@ def _quantised(
         return tensor.data, tensor.tensor_type
     weights = dequantize(tensor.data, tensor.tensor_type)
     if kind is GGMLQuantizationType.Q4_0:  # what was trained through it was read in bfloat16
-        weights = _bfloat16(weights)
+        bfloat16 = GGMLQuantizationType.BF16
+        weights = dequantize(quantize(weights, bfloat16), bfloat16)
     delta = adapter.delta(tensor.name) if adapter else None
     if delta is not None:
         projection = tensor.name.split(".")[2]
@@ -120,10 +113,3 @@ def _quantised(
             permute_rows(delta, heads[projection]) if projection in heads else delta
         )
     return quantize(weights, kind), kind
-
-
-def _bfloat16(weights: Matrix) -> Matrix:
-    """`weights` rounded to the nearest number of 16 bits that is the upper half of a float32."""
-    bits = np.ascontiguousarray(weights, np.float32).view(np.uint32)
-    rounded = bits + 0x7FFF + ((bits >> 16) & 1)
-    return (rounded & np.uint32(0xFFFF0000)).view(np.float32)

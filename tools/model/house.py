@@ -79,7 +79,6 @@ def is_current(target: Path, adapter: Path | None) -> bool:
         card = json.loads((target / "model.json").read_text(encoding="utf-8"))
         whole: bool = (target / "model.gguf").stat().st_size == card["bytes"]
         current: bool = card["revision"] == revision(base_weights.SHA256, adapter)
-        current &= card["shortens"] is (adapter is not None)
     except (OSError, ValueError, KeyError):
         return False
     return whole and current

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from gguf import GGMLQuantizationType
+from gguf.quants import dequantize
+from gguf.utility import SafetensorsLocal
 
 Matrix = npt.NDArray[np.float32]
 
@@ -21,7 +24,6 @@ _MODULES = {
     "mlp.up_proj": "ffn_up",
     "mlp.down_proj": "ffn_down",
 }
-_DTYPES = frozenset({"F32", "F16", "BF16"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +65,15 @@ def read_adapter(folder: Path) -> Adapter:
 def read_safetensors(path: Path) -> dict[str, Matrix]:
     """Read every tensor of a safetensors file as float32.
 
-    The format is a little-endian 64-bit header length, a JSON header, then the data
-    (https://github.com/huggingface/safetensors#format). Raises ValueError on other data types.
+    Raises ValueError on other data types than those of floats.
     """
-    raw = path.read_bytes()
-    size = int.from_bytes(raw[:8], "little")
-    header = json.loads(raw[8 : 8 + size])
-    header.pop("__metadata__", None)
     tensors: dict[str, Matrix] = {}
-    for name, entry in header.items():
-        if entry["dtype"] not in _DTYPES:
-            raise ValueError(f"{path.name}: {name} has data type {entry['dtype']}")
-        start, end = (8 + size + offset for offset in entry["data_offsets"])
-        tensors[name] = _as_float32(raw[start:end], entry["dtype"]).reshape(entry["shape"])
+    for name, tensor in SafetensorsLocal(path).tensors.items():
+        if tensor.dtype not in {"F32", "F16", "BF16"}:
+            raise ValueError(f"{path.name}: {name} has data type {tensor.dtype}")
+        data = dequantize(tensor.mmap_bytes(), GGMLQuantizationType[tensor.dtype])
+        tensors[name] = data.reshape(tensor.shape)
     return tensors
-
-
-def _as_float32(raw: bytes, dtype: str) -> Matrix:
-    if dtype == "BF16":  # the upper half of a float32
-        return (np.frombuffer(raw, "<u2").astype("<u4") << 16).view("<f4")
-    return np.frombuffer(raw, "<f4" if dtype == "F32" else "<f2").astype(np.float32)
 
 
 def permute_rows(weights: Matrix, heads: int) -> Matrix:

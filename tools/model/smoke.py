@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from standfirst import bootstrap
-from standfirst.bootstrap import REHEARSAL
 from standfirst.domain import EngineUnavailable, Recipe, SummaryType
 from standfirst.ports import Engine
 from standfirst.settings import Settings
@@ -21,7 +20,9 @@ def engine_for(folder: Path) -> Engine:
 def summary_of(folder: Path) -> str:
     """Say what the model makes of a short article. Raises BuildError when it makes nothing."""
     try:
-        draft = write(parse_article(REHEARSAL), Recipe(SummaryType.TLDR), engine_for(folder))
+        draft = write(
+            parse_article(bootstrap.REHEARSAL), Recipe(SummaryType.TLDR), engine_for(folder)
+        )
     except EngineUnavailable as exc:
         raise BuildError(f"the model does not run: {exc} ({exc.__cause__ or 'no cause'})") from exc
     seconds = (draft.work.prefill_ms + draft.work.decode_ms) / 1000

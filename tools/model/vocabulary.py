@@ -30,11 +30,11 @@ _LLAMA3 = (
 )
 
 
-def _splitting(pattern: str) -> PreTokenizer:
+def _splitting(pattern: str, *, by_words: bool = False) -> PreTokenizer:
     return pre_tokenizers.Sequence(
         [
             pre_tokenizers.Split(Regex(pattern), "isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=by_words),
         ]
     )
 
@@ -43,12 +43,7 @@ def by_name(name: str) -> PreTokenizer:
     """The pre-tokenizer that llama.cpp calls `name`. Raises ValueError for one not known here."""
     match name:
         case "smollm":
-            return pre_tokenizers.Sequence(
-                [
-                    pre_tokenizers.Split(Regex(r"\p{N}"), "isolated"),
-                    pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True),
-                ]
-            )
+            return _splitting(r"\p{N}", by_words=True)
         case "gpt-2":
             return pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
         case "qwen2":
@@ -92,7 +87,7 @@ def add_tokenizer(
     writer.add_token_list(tokens)
     writer.add_token_types(_types(tokenizer, model, rows))
     if by_bytes:
-        writer.add_token_merges([_merge(merge) for merge in model["merges"]])
+        writer.add_token_merges([" ".join(merge) for merge in model["merges"]])
     else:
         # The order of a vocabulary is that of its merges; SentencePiece's scores say the same.
         writer.add_token_scores([-float(id_) for id_ in range(rows)])
@@ -118,10 +113,6 @@ def _types(tokenizer: Tokenizer, model: dict[str, Any], rows: int) -> list[Token
     if unknown is not None:
         types[unknown] = TokenType.UNKNOWN
     return types
-
-
-def _merge(merge: str | list[str]) -> str:
-    return merge if isinstance(merge, str) else " ".join(merge)
 
 
 def read_tokens(path: Path) -> list[int]:
