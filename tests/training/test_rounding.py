@@ -120,7 +120,7 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
     adapter = read_adapter(tmp_path / "adapter")
     kind = GGMLQuantizationType.Q4_0
     kinds = {name.split(".")[2]: kind for name in trained_as}
-    gguf_build.write_weights(tmp_path / "base.gguf", built, adapter, kinds, lambda *_: None)
+    gguf_build.write_weights(tmp_path / "base.gguf", built, adapter, kinds)
     tensors = {tensor.name: tensor for tensor in GGUFReader(built).tensors}
     assert tensors.keys() == trained_as.keys()
     for name, layer in trained_as.items():

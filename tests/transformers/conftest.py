@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, checkpoint: Built) -> Built:
     def make(name: str) -> Path:
         if not (root / name).exists():
             source = locate(str(checkpoint(name)), root / "cache")
-            build(source, root / name, Options(kind="f32"), lambda done, total: None)
+            build(source, root / name, Options(kind="f32"))
         return root / name
 
     return make

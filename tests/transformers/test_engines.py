@@ -37,7 +37,7 @@ def as_transformers(tmp_path_factory: pytest.TempPathFactory, checkpoint: Built)
     """A decoder for transformers rather than llama.cpp."""
     target = tmp_path_factory.mktemp("decoder") / "build"
     source = locate(str(checkpoint("llama")), target)
-    build(source, target, Options(engine="transformers"), lambda done, total: None)
+    build(source, target, Options(engine="transformers"))
     return target
 
 

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter
 from gguf.quants import dequantize, quantize
-from rich.progress import Progress
 from tokenizers import Tokenizer
 
 from tools.model import base_weights, gguf_build, house, vocabulary
@@ -97,7 +96,7 @@ def weights_of(path: Path) -> dict[str, Any]:
 
 def test_the_layer_is_written_whole(base: Path, tmp_path: Path) -> None:
     target = tmp_path / "layer" / "build"
-    card = house.build(base, None, target, Progress(disable=True))
+    card = house.build(base, None, target)
     assert sorted(path.name for path in target.iterdir()) == [
         "model.gguf",
         "model.json",
@@ -116,7 +115,7 @@ def test_the_layer_is_written_whole(base: Path, tmp_path: Path) -> None:
 
 def test_requantising_loses_next_to_nothing(base: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.gguf"
-    gguf_build.write_weights(base, target, None, {}, lambda done, total: None)
+    gguf_build.write_weights(base, target, None, {})
     before, after = weights_of(base), weights_of(target)
     for name in WEIGHTS:
         assert np.abs(before[name] - after[name]).max() < np.abs(before[name]).max() / 127
@@ -126,7 +125,7 @@ def test_requantising_loses_next_to_nothing(base: Path, tmp_path: Path) -> None:
 def test_an_adapter_is_merged(base: Path, tmp_path: Path, dtype: str) -> None:
     folder = write_adapter(tmp_path / "lora", dtype)
     target = tmp_path / "out.gguf"
-    gguf_build.write_weights(base, target, read_adapter(folder), {}, lambda done, total: None)
+    gguf_build.write_weights(base, target, read_adapter(folder), {})
     before, after = weights_of(base), weights_of(target)
     raw = read_safetensors(folder / "adapter_model.safetensors")
     layer = "base_model.model.model.layers.0."
@@ -171,7 +170,7 @@ def test_the_revision_names_the_inputs(adapter: Path) -> None:
 
 def test_a_broken_adapter_is_a_clear_error(base: Path, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="cannot read the adapter"):
-        house.build(base, tmp_path / "nowhere", tmp_path / "out", Progress(disable=True))
+        house.build(base, tmp_path / "nowhere", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -179,7 +178,7 @@ def test_a_full_disk_leaves_the_old_build(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "layer" / "build"
-    house.build(base, None, target, Progress(disable=True))
+    house.build(base, None, target)
     before = {path.name: path.read_bytes() for path in target.iterdir()}
 
     def full(*_: object) -> None:
@@ -187,7 +186,7 @@ def test_a_full_disk_leaves_the_old_build(
 
     monkeypatch.setattr(GGUFWriter, "write_tensors_to_file", full)
     with pytest.raises(BuildError, match="No space left on device"):
-        house.build(base, None, target, Progress(disable=True))
+        house.build(base, None, target)
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before
     assert list(target.parent.iterdir()) == [target]
 
@@ -247,7 +246,7 @@ def test_the_tokenizer_splits_digits_and_knows_its_markers(base: Path) -> None:
 
 def test_a_model_keeps_the_tokens_it_is_told_to(base: Path, tmp_path: Path) -> None:
     kept = [0, 2, 3, 4, 5, 6, 7, 9]  # without "<|im_start|>", "12" and "ab"
-    card = house.build(base, None, tmp_path / "layer", Progress(disable=True), kept)
+    card = house.build(base, None, tmp_path / "layer", kept)
     assert card["bytes"] < base.stat().st_size * 2
     weights = weights_of(tmp_path / "layer/model.gguf")["token_embd.weight"]
     kind = GGMLQuantizationType.Q5_0
@@ -278,7 +277,7 @@ def test_another_kind_of_tokenizer_is_refused(base: Path) -> None:
 def test_a_current_build_is_known(base: Path, tmp_path: Path) -> None:
     target = tmp_path / "layer" / "build"
     assert not house.is_current(target, None)
-    house.build(base, None, target, Progress(disable=True))
+    house.build(base, None, target)
     assert house.is_current(target, None)
     weights = target / "model.gguf"
     weights.write_bytes(weights.read_bytes()[:-1])

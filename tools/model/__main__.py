@@ -4,9 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress as Bar
-
 from standfirst.adapters.engines.base import LLAMA_CPP, TRANSFORMERS
 from tools.model import card, fit
 from tools.model.base_weights import BuildError
@@ -33,14 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = Options(asked.type, asked.languages, asked.licence, asked.engine, asked.beams)
     try:
         source = locate(asked.model, asked.cache, asked.hub)
-        with Bar(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("convert", total=None)
-            made, written = build(
-                source,
-                asked.out,
-                options,
-                lambda done, total: bar.update(task, completed=done, total=total),
-            )
+        made, written = build(source, asked.out, options)
     except BuildError as exc:
         print(f"The model was not built: {exc}", file=sys.stderr)
         return 1

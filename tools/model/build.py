@@ -1,7 +1,6 @@
 """Builds the folder that is deployed from a model of the user's own."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,9 +30,7 @@ class Options:
     beams: int = 1
 
 
-def build(
-    source: Source, target: Path, options: Options, progress: Callable[[int, int], None]
-) -> tuple[dict[str, Any], str]:
+def build(source: Source, target: Path, options: Options) -> tuple[dict[str, Any], str]:
     """Write model.json, tokenizer.json and the weights to `target`, replaced as a whole once the
     model has written a summary; return model.json and what it wrote. Raises BuildError.
     """
@@ -41,7 +38,7 @@ def build(
         if source.path.is_file():
             made = _from_gguf(source, folder, options)
         else:
-            made = _from_checkpoint(source, folder, options, progress)
+            made = _from_checkpoint(source, folder, options)
         return made, smoke.summary_of(folder)
 
 
@@ -77,9 +74,7 @@ def _from_gguf(source: Source, folder: Path, options: Options) -> dict[str, Any]
     )
 
 
-def _from_checkpoint(
-    source: Source, folder: Path, options: Options, progress: Callable[[int, int], None]
-) -> dict[str, Any]:
+def _from_checkpoint(source: Source, folder: Path, options: Options) -> dict[str, Any]:
     found = checkpoint.inspect(source.path)
     tokenizer, special, chat = _tokenizer(found)
     tokenizer.save(str(folder / "tokenizer.json"))
@@ -92,7 +87,7 @@ def _from_checkpoint(
         weights = _copy(found, folder)
     else:
         weights = [folder / "model.gguf"]
-        write_gguf(found, tokenizer, weights[0], kind=options.kind, chat=chat, progress=progress)
+        write_gguf(found, tokenizer, weights[0], kind=options.kind, chat=chat)
     config = found.config
     return card.write_card(
         folder,

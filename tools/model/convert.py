@@ -8,11 +8,13 @@ import gguf
 import numpy as np
 from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFWriter, LlamaFileType
 from gguf.quants import quantize
+from rich.console import Console
+from rich.progress import track
 from tokenizers import Tokenizer
 
 from tools.model.base_weights import BuildError
 from tools.model.checkpoint import Checkpoint, read_json
-from tools.model.gguf_build import Progress, finish
+from tools.model.gguf_build import finish
 from tools.model.lora import Matrix, permute_rows
 from tools.model.network import add_shape, refuse_what_differs, rope_factors
 from tools.model.vocabulary import add_tokenizer
@@ -36,13 +38,10 @@ def write_gguf(
     *,
     kind: str,
     chat: str,
-    progress: Progress,
 ) -> None:
     """Write the checkpoint as `kind`, one of `TYPES`; norms stay in float32. `chat` is its chat
-    template, if it has one.
-
-    `progress` is called with tensors done and in all. Raises BuildError for a shape of network
-    that llama.cpp would compute otherwise.
+    template, if it has one. Raises BuildError for a shape of network that llama.cpp would compute
+    otherwise.
     """
     from transformers import AutoConfig
 
@@ -70,11 +69,11 @@ def write_gguf(
         config.bos_token_id,
     )
     tensors = list(_tensors(checkpoint, config, name))
-    for done, (file, theirs, ours) in enumerate(tensors, start=1):
+    bar = Console(stderr=True)
+    for file, theirs, ours in track(tensors, "convert", console=bar, transient=True):
         data = _as_llama_cpp(file.get_tensor(theirs).float().numpy(), ours, config, name)
         stored = _stored(data, quantization)
         writer.add_tensor(ours, quantize(data, stored), raw_dtype=stored)
-        progress(done, len(tensors))
     if factors := rope_factors(config):
         writer.add_tensor("rope_freqs.weight", np.array(factors, np.float32))
     finish(writer)

@@ -1,6 +1,6 @@
 """Reads GGUF files, and writes the one that is deployed from the base and an optional adapter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,8 @@ import numpy as np
 from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, ReaderTensor
 from gguf.constants import Keys
 from gguf.quants import dequantize, quantize
+from rich.console import Console
+from rich.progress import track
 
 from tools.model.base_weights import BuildError
 from tools.model.lora import Adapter, permute_rows
@@ -16,23 +18,19 @@ from tools.model.vocabulary import with_tokens
 _BY_TOKEN = ("token_embd.weight", "output.weight")
 """The tensors that have a row for each token."""
 
-Progress = Callable[[int, int], None]
-
 
 def write_weights(
     base: Path,
     target: Path,
     adapter: Adapter | None,
     kinds: Mapping[str, GGMLQuantizationType],
-    progress: Progress,
     *,
     tokens: Sequence[int] | None = None,
 ) -> dict[str, Any]:
     """Write `base`, with `adapter` merged into it, to `target`; return its metadata.
 
     Matrices are stored as `kinds` says by their names ("ffn_up"), all others in Q8_0. Of the base's
-    vocabulary `tokens` are kept (None: all). `progress` is called with tensors done and tensors in
-    all. Raises OSError when the target cannot be written.
+    vocabulary `tokens` are kept (None: all). Raises OSError when the target cannot be written.
     """
     reader = GGUFReader(base)
     metadata = read_metadata(reader)
@@ -48,13 +46,12 @@ def write_weights(
         "attn_q": metadata["llama.attention.head_count"],
         "attn_k": metadata["llama.attention.head_count_kv"],
     }
-    for done, tensor in enumerate(reader.tensors, start=1):
+    for tensor in track(reader.tensors, "quantise", console=Console(stderr=True)):
         kind = kinds.get(tensor.name.split(".")[-2], GGMLQuantizationType.Q8_0)
         data, stored = _quantised(tensor, adapter, heads, kind)
         if tokens is not None and tensor.name in _BY_TOKEN:
             data = data[tokens]
         writer.add_tensor(tensor.name, data, raw_dtype=stored)
-        progress(done, len(reader.tensors))
     finish(writer)
     return metadata
 

@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from gguf import GGMLQuantizationType
-from rich.console import Console
-from rich.progress import Progress as Bar
 
 from tools.model import base_weights
 from tools.model.base_weights import BuildError, sha256_of
 from tools.model.gguf_build import write_weights
-from tools.model.lora import WEIGHTS, Adapter, read_adapter
+from tools.model.lora import WEIGHTS, read_adapter
 from tools.model.staging import replacing
 from tools.model.vocabulary import make_tokenizer, read_tokens
 
@@ -44,29 +42,20 @@ def revision(base_sha256: str, adapter: Path | None) -> str:
 
 
 def build(
-    base: Path,
-    adapter_folder: Path | None,
-    target: Path,
-    bar: Bar,
-    tokens: Sequence[int] | None = None,
+    base: Path, adapter_folder: Path | None, target: Path, tokens: Sequence[int] | None = None
 ) -> dict[str, Any]:
     """Write model.gguf, tokenizer.json and model.json to the folder `target`; return model.json.
 
     Of the base's vocabulary `tokens` are kept (None: all). `target` is replaced as a whole when
     everything is there; on any error it stays as it was. Raises BuildError.
     """
-    adapter = _adapter(adapter_folder)
-    task = bar.add_task("quantise", total=None)
+    try:
+        adapter = read_adapter(adapter_folder) if adapter_folder else None
+    except (OSError, ValueError, KeyError) as exc:
+        raise BuildError(f"cannot read the adapter: {exc}") from exc
     with replacing(target) as folder:
         weights = folder / "model.gguf"
-        metadata = write_weights(
-            base,
-            weights,
-            adapter,
-            _KINDS,
-            lambda done, total: bar.update(task, completed=done, total=total),
-            tokens=tokens,
-        )
+        metadata = write_weights(base, weights, adapter, _KINDS, tokens=tokens)
         make_tokenizer(metadata).save(str(folder / "tokenizer.json"))
         card = _card(metadata, weights, adapter_folder)
         (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
@@ -77,11 +66,10 @@ def is_current(target: Path, adapter: Path | None) -> bool:
     """Whether `target` holds a whole model made from these very inputs."""
     try:
         card = json.loads((target / "model.json").read_text(encoding="utf-8"))
-        whole: bool = (target / "model.gguf").stat().st_size == card["bytes"]
-        current: bool = card["revision"] == revision(base_weights.SHA256, adapter)
+        whole = (target / "model.gguf").stat().st_size == card["bytes"]
+        return bool(whole and card["revision"] == revision(base_weights.SHA256, adapter))
     except (OSError, ValueError, KeyError):
         return False
-    return whole and current
 
 
 def brought(target: Path) -> str:
@@ -91,13 +79,6 @@ def brought(target: Path) -> str:
         return str(card["source"]["name"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-
-
-def _adapter(folder: Path | None) -> Adapter | None:
-    try:
-        return read_adapter(folder) if folder else None
-    except (OSError, ValueError, KeyError) as exc:
-        raise BuildError(f"cannot read the adapter: {exc}") from exc
 
 
 def _card(metadata: dict[str, Any], weights: Path, adapter: Path | None) -> dict[str, Any]:
@@ -134,8 +115,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         base = base_weights.fetch(LAYER / "requirements.txt", options.cache)
-        with Bar(console=Console(stderr=True)) as bar:
-            card = build(base, adapter, options.out, bar, read_tokens(TOKENS))
+        card = build(base, adapter, options.out, read_tokens(TOKENS))
     except BuildError as exc:
         print(f"The model was not built: {exc}", file=sys.stderr)
         return 1
