@@ -35,28 +35,12 @@ def reference(written: Row, house: Row) -> str:
 def rouge(written: Sequence[Row], references: dict[str, Row]) -> dict[str, list[float]]:
     """The F-measure (0 to 100, on stems) of every summary whose id is among the references."""
     scorer = RougeScorer(list(ROUGE), use_stemmer=True)
-    known = [row for row in written if row["id"] in references]
     scores = [
         scorer.score(reference(row, references[row["id"]]), "\n".join(row["sentences"]))
-        for row in known
+        for row in written
+        if row["id"] in references
     ]
     return {name: [100 * float(score[name].fmeasure) for score in scores] for name in ROUGE}
-
-
-def figures(written: Sequence[Row]) -> dict[str, float]:
-    """Means a summary, and shares (0 to 1), of at least one summary."""
-    quoted = [mark for row in written for mark in row["quoted"]]
-    return {
-        "sentences": fmean(len(row["sentences"]) for row in written),
-        "words": fmean(sum(len(text.split()) for text in row["sentences"]) for row in written),
-        "quoted": fmean(quoted) if quoted else 0.0,
-        "short of what was asked": fmean(len(row["sentences"]) < row["asked"] for row in written),
-    }
-
-
-def refusals(written: Sequence[Row]) -> Counter[str]:
-    """How many sentences each check refused; one may be refused by several."""
-    return Counter(check for row in written for check in row.get("refused", ()))
 
 
 def _mean(values: Sequence[float]) -> str:
@@ -66,21 +50,22 @@ def _mean(values: Sequence[float]) -> str:
 
 
 def lines(written: Sequence[Row], references: dict[str, Row]) -> list[str]:
-    """The report."""
+    """The report on at least one summary. A sentence may be refused by several checks."""
     scores = rouge(written, references)
-    found = figures(written)
-    told = [f"{len(written)} summaries, {len(scores['rouge1'])} with a reference"]
-    if scores["rouge1"]:
-        told += [f"{label:24}{_mean(scores[name])}" for name, label in ROUGE.items()]
-    for name in ("sentences", "words"):
-        told.append(f"{name + ' a summary':24}{found[name]:5.1f}")
-    for label, name in (
-        ("sentences quoted", "quoted"),
-        ("summaries with too few", "short of what was asked"),
-    ):
-        told.append(f"{label:24}{found[name]:5.0%}")
-    counts = refusals(written).most_common()
-    return told + [f"refused: {check:15}{count:5}" for check, count in counts]
+    sentences = fmean(len(row["sentences"]) for row in written)
+    words = fmean(len(" ".join(row["sentences"]).split()) for row in written)
+    quoted = [mark for row in written for mark in row["quoted"]]
+    few = fmean(len(row["sentences"]) < row["asked"] for row in written)
+    refused = Counter(check for row in written for check in row["refused"])
+    return [
+        f"{len(written)} summaries, {len(scores['rouge1'])} with a reference",
+        *(f"{label:24}{_mean(scores[name])}" for name, label in ROUGE.items() if scores[name]),
+        f"{'sentences a summary':24}{sentences:5.1f}",
+        f"{'words a summary':24}{words:5.1f}",
+        f"{'sentences quoted':24}{fmean(quoted or [0]):5.0%}",
+        f"{'summaries with too few':24}{few:5.0%}",
+        *(f"refused: {check:15}{count:5}" for check, count in refused.most_common()),
+    ]
 
 
 def main(arguments: list[str] | None = None) -> int:

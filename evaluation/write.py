@@ -23,7 +23,6 @@ from standfirst.writing import pipeline
 from tools.model.smoke import engine_for
 from tools.rows import Row, by_id, read
 
-LEAD = 3
 System = Callable[[str, Doc], Row]
 """Turns an article and its id into `sentences`, which of them are `quoted`, and more."""
 
@@ -77,7 +76,7 @@ def choose(options: argparse.Namespace, recipe: Recipe) -> System:
         case ("service", _, _):
             return service(engine_for(options.model), recipe)
         case ("lead", _, ""):
-            return first(LEAD)
+            return first(3)
         case ("lead", _, "words") if options.like:
             return as_long_as(by_id(options.like))
         case ("first", _, count) if count.isdecimal():

@@ -31,7 +31,7 @@ def mean(first: Path, second: Path, share: float, out: Path) -> None:
 
 def main() -> None:
     """Read the command line and write the mean."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(prog="python -m training.mean", description=__doc__)
     parser.add_argument("folders", type=Path, nargs=2)
     parser.add_argument("--share", type=float, required=True, help="of the second one, 0 to 1")
     parser.add_argument("--out", type=Path, required=True)

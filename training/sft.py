@@ -34,7 +34,7 @@ def order(examples: Sequence[Example], plan: Training) -> list[Example]:
 
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(prog="python -m training.sft", description=__doc__)
     parser.add_argument("run", type=Path, help="a file of training/runs")
     parser.add_argument(
         "--rows", type=Path, nargs="+", required=True, help="house rows or shortened ones, JSONL"

@@ -73,7 +73,7 @@ def as_text(tokens: Sequence[int]) -> str:
 
 def main() -> None:
     """Read the command line, choose and write."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(prog="python -m training.tokens", description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", help="JSONL with `article`, packed or not")
     parser.add_argument("--base", type=Path, default=Path("build/cache/base.gguf"))
     parser.add_argument("--most", type=int, default=28_672)

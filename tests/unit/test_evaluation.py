@@ -144,14 +144,19 @@ def test_as_many_points_are_the_reference_as_may_be_written() -> None:
 
 def test_what_is_quoted_and_what_is_missing_are_shares() -> None:
     rows = [written("One here.", "Two.", "Three.", quoted=[True, False, False]), written("Four.")]
-    assert report.figures(rows) == pytest.approx(
-        {"sentences": 2, "words": 2.5, "quoted": 0.25, "short of what was asked": 0.5}
-    )
+    assert report.lines(rows, {}) == [
+        "2 summaries, 0 with a reference",
+        "sentences a summary       2.0",
+        "words a summary           2.5",
+        "sentences quoted          25%",
+        "summaries with too few    50%",
+    ]
 
 
 def test_refusals_are_counted_by_check() -> None:
     rows = [written(refused=["denial", "number"]), written(refused=["denial"])]
-    assert report.refusals(rows) == {"denial": 2, "number": 1}
+    told = [line.split() for line in report.lines(rows, {})[-2:]]
+    assert told == [["refused:", "denial", "2"], ["refused:", "number", "1"]]
 
 
 def test_the_report_tells_all_of_it(keep: Keep, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,7 +78,7 @@ def _from_checkpoint(source: Source, folder: Path, options: Options) -> dict[str
     found = checkpoint.inspect(source.path)
     tokenizer, special, chat = _tokenizer(found)
     tokenizer.save(str(folder / "tokenizer.json"))
-    if found.answers_itself:
+    if found.kind in checkpoint.ENCODER_DECODERS:
         engine, template = TRANSFORMERS, templates.of_encoder(tokenizer, found.config)
     else:
         engine = options.engine or LLAMA_CPP

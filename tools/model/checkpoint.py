@@ -32,11 +32,6 @@ class Checkpoint:
         """Its `model_type`, one of those above."""
         return str(self.config["model_type"])
 
-    @property
-    def answers_itself(self) -> bool:
-        """Whether it has a decoder of its own beside an encoder."""
-        return self.kind in ENCODER_DECODERS
-
 
 def inspect(folder: Path) -> Checkpoint:
     """Read what `folder` says of itself.
