@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from standfirst import bootstrap
 from standfirst.domain import Length, StandfirstError, SummaryType
 from standfirst.http.schemas import Format, SummaryRequest, SummaryResponse
 from tools.local.environment import local_environment
-from tools.rows import Row, read
+from tools.rows import read
 
 
 def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:
@@ -27,15 +26,13 @@ def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:
     return SummaryResponse.of(outcome.summary, options.format)
 
 
-def pending(source: Path, target: Path, limit: int | None) -> Iterator[Row]:
-    """Yield the first `limit` rows of `source` that `target` does not have yet, by their id."""
-    done = {row["id"] for row in read(target)} if target.exists() else set()
-    return (row for row in islice(read(source), limit) if row["id"] not in done)
-
-
 def _each(options: argparse.Namespace) -> int:
-    _drop_half_line(options.out)
-    rows = list(pending(options.jsonl, options.out, options.limit))
+    """Summarise the rows that the output does not have yet, by their id."""
+    done = set()
+    if options.out.exists():
+        _drop_half_line(options.out)
+        done = {row["id"] for row in read(options.out)}
+    rows = [row for row in islice(read(options.jsonl), options.limit) if row["id"] not in done]
     failed = 0
     with options.out.open("a", encoding="utf-8") as out:
         for row in tqdm(rows, desc="summaries", unit="article"):
@@ -53,9 +50,8 @@ def _each(options: argparse.Namespace) -> int:
 
 def _drop_half_line(path: Path) -> None:
     """Cut what an interrupted run left after its last whole line."""
-    if path.exists():
-        whole = path.read_bytes()
-        path.write_bytes(whole[: whole.rfind(b"\n") + 1])
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rfind(b"\n") + 1])
 
 
 def _one(options: argparse.Namespace) -> int:

@@ -92,13 +92,9 @@ def read_json(path: Path) -> dict[str, Any]:
 
 def _front_matter(readme: Path) -> dict[str, Any]:
     """The YAML at the head of a model card; nothing where it cannot be read."""
-    if not readme.is_file():
-        return {}
-    parts = readme.read_text(encoding="utf-8", errors="replace").split("---\n", 2)
-    if len(parts) < 3 or parts[0].strip():
-        return {}
+    from huggingface_hub import metadata_load
+
     try:
-        found = yaml.safe_load(parts[1])
-    except yaml.YAMLError:
+        return metadata_load(readme) or {}
+    except (OSError, ValueError, yaml.YAMLError):
         return {}
-    return found if isinstance(found, dict) else {}

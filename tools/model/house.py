@@ -108,8 +108,7 @@ def main(arguments: list[str] | None = None) -> int:
     if (name := brought(options.out)) and not options.house:
         print(f"{options.out} has your own model, {name}; `make model MODEL=house` replaces it.")
         return 0
-    given = (options.adapter / WEIGHTS).exists() and not options.plain
-    adapter = options.adapter if given else None
+    adapter = None if options.plain else options.adapter
     if is_current(options.out, adapter):
         print(f"The model in {options.out} is up to date.")
         return 0

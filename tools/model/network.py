@@ -10,6 +10,7 @@ from tools.model.base_weights import BuildError
 
 def add_shape(writer: GGUFWriter, config: Any, name: str) -> None:
     """Add the sizes of a network that llama.cpp calls `name`."""
+    rope = _rope(config)
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)
     writer.add_block_count(config.num_hidden_layers)
@@ -21,10 +22,10 @@ def add_shape(writer: GGUFWriter, config: Any, name: str) -> None:
     writer.add_key_length(head_size(config))
     writer.add_value_length(head_size(config))
     writer.add_rope_dimension_count(head_size(config))
-    writer.add_rope_freq_base(_rope(config)["rope_theta"])
-    if _rope(config)["rope_type"] == "linear":
+    writer.add_rope_freq_base(rope["rope_theta"])
+    if rope["rope_type"] == "linear":
         writer.add_rope_scaling_type(RopeScalingType.LINEAR)
-        writer.add_rope_scaling_factor(_rope(config)["factor"])
+        writer.add_rope_scaling_factor(rope["factor"])
     if name in {"gemma2", "gemma3"}:
         writer.add_sliding_window(config.sliding_window)
     if name == "gemma2":
@@ -37,15 +38,15 @@ def add_shape(writer: GGUFWriter, config: Any, name: str) -> None:
 def refuse_what_differs(config: Any, name: str) -> None:
     """Raise BuildError for settings that llama.cpp's network of this name does not have."""
     layers = range(config.num_hidden_layers)
+    rope = _rope(config)["rope_type"]
     period = {"gemma2": 2, "gemma3": 6}.get(name, 0)
     kinds = [
         "sliding_attention" if period and (layer + 1) % period else "full_attention"
         for layer in layers
     ]
     doubts = {
-        f"rope scaling {_rope(config)['rope_type']}": _rope(config)["rope_type"]
-        not in {"default", "linear", "llama3"},
-        "a scaled rope": name == "gemma3" and _rope(config)["rope_type"] != "default",
+        f"rope scaling {rope}": rope not in {"default", "linear", "llama3"},
+        "a scaled rope": name == "gemma3" and rope != "default",
         "windows on other layers": list(getattr(config, "layer_types", None) or kinds) != kinds,
         "a sliding window": not period and bool(getattr(config, "sliding_window", None))
         and getattr(config, "use_sliding_window", True),

@@ -197,18 +197,16 @@ def _sentence_piece(metadata: dict[str, Any]) -> Tokenizer:
     """
     tokens: list[str] = metadata["tokenizer.ggml.tokens"]
     scores: list[float] = metadata["tokenizer.ggml.scores"]
-    types: list[int] = metadata["tokenizer.ggml.token_type"]
+    types = dict(zip(tokens, metadata["tokenizer.ggml.token_type"], strict=True))
     ids = {token: id_ for id_, token in enumerate(tokens)}
-    written = {
-        token for token, type_ in zip(tokens, types, strict=True) if type_ == TokenType.NORMAL
-    }
+    written = {token for token, type_ in types.items() if type_ == TokenType.NORMAL}
     merges = [
         (-scores[ids[token]], ids[token[:at]], ids[token[at:]], token[:at], token[at:])
         for token in written
         for at in range(1, len(token))
         if token[:at] in written and token[at:] in written
     ]
-    unknown = next((t for t, k in zip(tokens, types, strict=True) if k == TokenType.UNKNOWN), None)
+    unknown = next((token for token, type_ in types.items() if type_ == TokenType.UNKNOWN), None)
     model = models.BPE(
         ids,
         [(left, right) for *_, left, right in sorted(merges)],
