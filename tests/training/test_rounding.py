@@ -17,20 +17,20 @@ from gguf.quants import dequantize, quantize  # noqa: E402
 
 from tests.training.test_trainer import PLAN, small_model, some_examples  # noqa: E402
 from tools.model import gguf_build  # noqa: E402
-from tools.model.lora import gguf_name, permute_rows, read_adapter  # noqa: E402
+from tools.model.lora import gguf_name, in_pairs, read_adapter  # noqa: E402
 from training import model  # noqa: E402
 from training.config import Lora  # noqa: E402
 from training.loop import Trainer  # noqa: E402
 from training.rounding import Rounded, q4_0  # noqa: E402
 
 pytestmark = pytest.mark.transformers
-HEADS = {"attn_q": 2, "attn_k": 1}
+HEADS = 2, 1  # of queries, of keys
 NAMES = Lora().targets
 
 
 @pytest.fixture(name="adapted")
 def _adapted() -> Any:
-    base = small_model(hidden=64, intermediate=96, heads=HEADS["attn_q"]).to(torch.bfloat16)
+    base = small_model(hidden=64, intermediate=96, heads=HEADS[0]).to(torch.bfloat16)
     return model.add_adapter(base, Lora(rank=4, alpha=8), seed=3)
 
 
@@ -87,18 +87,12 @@ def test_the_gradient_passes_the_rounding_by(adapted: Any) -> None:
         assert cosine > 0.99, name
 
 
-def in_gguf(tensor: str, rows: Any) -> Any:
-    """The weights of `tensor` in the order that GGUF has them in."""
-    heads = HEADS.get(tensor.split(".")[2])
-    return permute_rows(rows, heads) if heads else rows
-
-
 def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> None:
     """Tensor by tensor; a sum in another order may round a weight in some thousands otherwise."""
     packed = GGMLQuantizationType.Q4_1
     writer = GGUFWriter(tmp_path / "base.gguf", "llama")
-    writer.add_head_count(HEADS["attn_q"])
-    writer.add_head_count_kv(HEADS["attn_k"])
+    writer.add_head_count(HEADS[0])
+    writer.add_head_count_kv(HEADS[1])
     rounded = Rounded(adapted, NAMES)
     trained_as = {}
     for name, parameter in model.trainable(adapted).items():
@@ -111,7 +105,7 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
             layer.base_layer.weight.data = torch.from_numpy(dequantize(stored, packed)).bfloat16()
             tensor = gguf_name(stem)
             trained_as[tensor] = layer
-            whole = in_gguf(tensor, dequantize(stored, packed))
+            whole = in_pairs(dequantize(stored, packed), tensor, *HEADS)
             writer.add_tensor(tensor, quantize(whole, packed), raw_dtype=packed)
     gguf_build.finish(writer)
     rounded.refresh()
@@ -125,7 +119,7 @@ def test_what_is_trained_is_what_is_deployed(adapted: Any, tmp_path: Path) -> No
     assert tensors.keys() == trained_as.keys()
     for name, layer in trained_as.items():
         assert tensors[name].tensor_type is kind
-        expected = in_gguf(name, rounded.weights[layer].float().detach().numpy())
+        expected = in_pairs(rounded.weights[layer].float().detach().numpy(), name, *HEADS)
         found = torch.from_numpy(dequantize(tensors[name].data, kind)).bfloat16().float().numpy()
         assert (found == expected).mean() > 0.999, name
 

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from tools.model.base_weights import BuildError
 from tools.model.checkpoint import Checkpoint, read_json
 from tools.model.gguf_build import finish
-from tools.model.lora import Matrix, permute_rows
+from tools.model.lora import Matrix, in_pairs
 from tools.model.network import add_shape, refuse_what_differs, rope_factors
 from tools.model.vocabulary import add_tokenizer
 
@@ -32,12 +32,7 @@ _PERMUTED = frozenset({"llama", "smollm3"})
 
 
 def write_gguf(
-    checkpoint: Checkpoint,
-    tokenizer: Tokenizer,
-    target: Path,
-    *,
-    kind: str,
-    chat: str,
+    checkpoint: Checkpoint, tokenizer: Tokenizer, target: Path, *, kind: str, chat: str
 ) -> None:
     """Write the checkpoint as `kind`, one of `TYPES`; norms stay in float32. `chat` is its chat
     template, if it has one. Raises BuildError for a shape of network that llama.cpp would compute
@@ -61,13 +56,8 @@ def write_gguf(
         writer.add_chat_template(chat)
     generation = read_json(checkpoint.folder / "generation_config.json")
     ends = generation.get("eos_token_id", config.eos_token_id)
-    add_tokenizer(
-        writer,
-        tokenizer,
-        config.vocab_size,
-        ends if isinstance(ends, list) else [ends],
-        config.bos_token_id,
-    )
+    ends = ends if isinstance(ends, list) else [ends]
+    add_tokenizer(writer, tokenizer, config.vocab_size, ends, config.bos_token_id)
     tensors = list(_tensors(checkpoint, config, name))
     bar = Console(stderr=True)
     for file, theirs, ours in track(tensors, "convert", console=bar, transient=True):
@@ -103,10 +93,8 @@ def _as_llama_cpp(data: Matrix, ours: str, config: Any, name: str) -> Matrix:
     """The weights as llama.cpp's network `name` computes with them."""
     if name.startswith("gemma") and ours.endswith("norm.weight"):
         return data + 1
-    if name in _PERMUTED and ours.endswith("attn_q.weight"):
-        return permute_rows(data, config.num_attention_heads)
-    if name in _PERMUTED and ours.endswith("attn_k.weight"):
-        return permute_rows(data, config.num_key_value_heads)
+    if name in _PERMUTED:
+        return in_pairs(data, ours, config.num_attention_heads, config.num_key_value_heads)
     return data
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from tools.model.base_weights import BuildError
-from tools.model.lora import Adapter, permute_rows
+from tools.model.lora import Adapter, in_pairs
 from tools.model.vocabulary import with_tokens
 
 _BY_TOKEN = ("token_embd.weight", "output.weight")
@@ -42,10 +42,7 @@ def write_weights(
             types = reader.fields[name].types  # of an array, then of its items
             writer.add_key_value(name, value, types[0], types[-1])
     writer.add_file_type(LlamaFileType.MOSTLY_Q8_0)
-    heads = {
-        "attn_q": metadata["llama.attention.head_count"],
-        "attn_k": metadata["llama.attention.head_count_kv"],
-    }
+    heads = metadata["llama.attention.head_count"], metadata["llama.attention.head_count_kv"]
     for tensor in track(reader.tensors, "quantise", console=Console(stderr=True)):
         kind = kinds.get(tensor.name.split(".")[-2], GGMLQuantizationType.Q8_0)
         data, stored = _quantised(tensor, adapter, heads, kind)
@@ -94,7 +91,7 @@ def open_gguf(path: Path) -> dict[str, Any]:
 def _quantised(
     tensor: ReaderTensor,
     adapter: Adapter | None,
-    heads: dict[str, int],
+    heads: tuple[int, int],
     kind: GGMLQuantizationType,
 ) -> tuple[np.ndarray[Any, Any], GGMLQuantizationType]:
     if tensor.tensor_type in {GGMLQuantizationType.F32, kind}:
@@ -105,8 +102,5 @@ def _quantised(
         weights = dequantize(quantize(weights, bfloat16), bfloat16)
     delta = adapter.delta(tensor.name) if adapter else None
     if delta is not None:
-        projection = tensor.name.split(".")[2]
-        weights = weights + (
-            permute_rows(delta, heads[projection]) if projection in heads else delta
-        )
+        weights = weights + in_pairs(delta, tensor.name, *heads)
     return quantize(weights, kind), kind

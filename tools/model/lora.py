@@ -85,6 +85,15 @@ def permute_rows(weights: Matrix, heads: int) -> Matrix:
     return split.swapaxes(1, 2).reshape(rows, columns)
 
 
+def in_pairs(weights: Matrix, tensor: str, heads: int, kv_heads: int) -> Matrix:
+    """The weights of any `tensor` (GGUF's name), permuted where it makes queries or keys."""
+    if tensor.endswith("attn_q.weight"):
+        return permute_rows(weights, heads)
+    if tensor.endswith("attn_k.weight"):
+        return permute_rows(weights, kv_heads)
+    return weights
+
+
 def gguf_name(peft_name: str) -> str:
     """GGUF's name of a projection that peft names. Raises ValueError for anything else."""
     _, _, rest = peft_name.partition(".layers.")
