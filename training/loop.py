@@ -53,12 +53,10 @@ class Trainer:
         self._dev = dev
         self._rounded = Rounded(adapted, plan.rounded)
         self._steps = math.ceil(len(examples) / plan.batch)
+        named = self.parameters.items()
         groups = [
-            {
-                "params": [p for n, p in self.parameters.items() if ("lora_B" in n) == is_b],
-                "scale": plan.lora_plus if is_b else 1.0,
-            }
-            for is_b in (False, True)
+            {"params": [p for name, p in named if "lora_A" in name], "scale": 1.0},
+            {"params": [p for name, p in named if "lora_B" in name], "scale": plan.lora_plus},
         ]
         self._optimiser = torch.optim.AdamW(
             groups, lr=plan.learning_rate, betas=plan.betas, weight_decay=0.0
