@@ -344,6 +344,10 @@ def test_over_http_writing_is_switched_off_and_on(house: House) -> None:
     assert house.send("PUT", "/writing", {"writing": True}).json == {"writing": True}
 
 
+def test_nobody_may_keep_how_the_switch_stands(house: House) -> None:
+    assert house.send("GET", "/writing").headers["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [

@@ -324,10 +324,10 @@ def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -
         summary="Read the kill switch",
         responses=responses(Writing, Status.SERVICE_UNAVAILABLE),
     )
-    def get_writing() -> Writing:
+    def get_writing() -> Response[str]:
         """Tell whether summaries are written."""
         require_operator(app)
-        return Writing(writing=get_service().desk.writing)
+        return private(app, Writing(writing=get_service().desk.writing))
 
     @app.put(
         "/writing",
@@ -335,14 +335,14 @@ def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -
         summary="Set the kill switch",
         responses=responses(Writing, *_BODY),
     )
-    def put_writing(switch: Writing) -> Writing:
+    def put_writing(switch: Writing) -> Response[str]:
         """Stop writing summaries, or begin again; stored ones are served all the while."""
         require_operator(app)
         require_json(app)
         audit(app, f"switch writing {'on' if switch.writing else 'off'}")
         desk = get_service().desk
         desk.switch_writing(on=switch.writing)
-        return Writing(writing=desk.writing)
+        return private(app, Writing(writing=desk.writing))
 
 
 def _add_general_routes(app: APIGatewayRestResolver, get_service: GetService) -> None:

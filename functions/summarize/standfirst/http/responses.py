@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from standfirst.domain import CacheResult, Outcome, SettingsInvalid
 from standfirst.http import caching
 from standfirst.http.requests import field
-from standfirst.http.schemas import Draft, DraftPage, Format, Pending, Problem, SummaryResponse
+from standfirst.http.schemas import Draft, Format, Pending, Problem, SummaryResponse
 
 VERSION = "0.1.0"
 
@@ -135,7 +135,7 @@ def pending(
     return Response(HTTPStatus.ACCEPTED, "application/json", body, headers=headers)
 
 
-def private(app: APIGatewayRestResolver, body: Draft | DraftPage) -> Response[str]:
+def private(app: APIGatewayRestResolver, body: BaseModel) -> Response[str]:
     """Answer an operator with `body`, which nobody may keep; a draft with where it is, too."""
     headers = {"Cache-Control": "no-store"}
     if isinstance(body, Draft):
