@@ -53,6 +53,31 @@ REFUSED = [
         "Otto Fen looked into the eyes of Ada Holm and said he was innocent, Holm testified.",
     ),
     (
+        "report",
+        "One in three children in Arlen goes to school hungry.",
+        "A survey of 2,000 parents found one in three children in Arlen goes to school hungry.",
+    ),
+    (
+        "report",
+        "The bridge in Holm is unsafe after the flood in May.",
+        "The engineer found the bridge in Holm to be unsafe after the flood in May.",
+    ),
+    (
+        "limit",
+        "Half of the 52 miners at Holm were rescued on Tuesday night.",
+        "Nearly half of the 52 miners at Holm were rescued on Tuesday night.",
+    ),
+    (
+        "mixed",
+        "The council in Arlen praised the mayor on Tuesday.",
+        "The council in Arlen raised the tax, and in Holm the voters praised the mayor on Tuesday.",
+    ),
+    (
+        "attachment",
+        "Otto Fen sued the city, who lost his job in May.",
+        "Otto Fen sued the city, but Holm, who lost his job in May, has forgiven it.",
+    ),
+    (
         "no-verb",
         "The ferry company in Holm and its terminal.",
         "The ferry company in Holm has sold its terminal.",
@@ -241,10 +266,6 @@ ACCEPTED = [
     (
         "Prosecutors allege that Norlink sold 300 tonnes of tar between 2017 and 2021.",
         "Between 2017 and 2021, prosecutors allege, Norlink sold 300 tonnes of tar to schools.",
-    ),
-    (
-        "All climbers in Holm could have been saved if the alarm had been raised earlier.",
-        "Had the alarm been raised earlier, all climbers in Holm could have been saved.",
     ),
     (
         "A third of the beaches in Holm failed the test.",

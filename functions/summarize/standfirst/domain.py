@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-RECIPE_VERSION = 13
+RECIPE_VERSION = 14
 """Raised whenever the prompt, the gate or the choice of sentences changes what is written, so that
 no old summary is served for a new one."""
 

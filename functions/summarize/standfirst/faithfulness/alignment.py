@@ -53,22 +53,12 @@ def align(said: Sequence[Token], heard: Sequence[Token], language: Language) -> 
                 here[column + 1] = max(above[column + 1], here[column])
     pairs = _trace(best, mine, theirs)
     followed, known = {place for place, _ in pairs}, set(theirs)
-    whole = f" {' '.join(token.key for token in heard)} "
-    left = [
-        at
-        for at, token in enumerate(said)
-        if token.term and at not in followed and not _compound(token, whole)
-    ]
+    left = [at for at, token in enumerate(said) if token.term and at not in followed]
     return Alignment(
         pairs=tuple(pairs),
         moved=tuple(at for at in left if mine[at] in known),
         own=tuple(at for at in left if mine[at] not in known),
     )
-
-
-def _compound(token: Token, whole: str) -> bool:
-    """Whether the source has the parts of a word beside each other ("flag - maker")."""
-    return "-" in token.text and f" {' '.join(token.text.lower().split('-'))} " in whole
 
 
 def _trace(

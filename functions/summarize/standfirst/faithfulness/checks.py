@@ -39,9 +39,6 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
         ]
         if operator is Operator.MODALITY and statement.headline:
             lost = [found for found in lost if not _future(statement, found)]
-        if operator is Operator.CONDITION:
-            keys = {word.key for word in statement.said.words} & statement.language.links_of_clauses
-            lost = [found for found in lost if statement.heard.words[found.start].key not in keys]
         if operator is Operator.REPORT and statement.said.count(Operator.DENIAL):
             lost = [found for found in lost if not _denied(statement.heard, found)]
         if operator is Operator.REPORT and _told(statement.said):
@@ -81,33 +78,20 @@ def _told(said: Clauses) -> list[Found]:
 
 
 def _hearsay(heard: Clauses, found: Found, language: Language) -> bool:
-    """Whether a report is itself what somebody reports ("said that she had heard that")."""
+    """Whether a report has a clause of its own ("said that she had heard that")."""
     near = heard.words[found.end : found.end + 5]
-    before = any(
-        other.operator is Operator.REPORT and other.start < found.start for other in heard.operators
-    )
-    after = any(
-        other.operator is Operator.REPORT and other.start > found.end for other in heard.operators
-    )
-    return (before or after) and any(word.key in language.clause_words for word in near)
+    return any(word.key in language.clause_words for word in near)
 
 
 def _new(operator: Operator, statement: Statement) -> int:
     """How many operators of a kind the sentence has that follow none of the source."""
+    heard = [found for found in statement.heard.operators if found.operator is operator]
+    theirs = {at for found in heard for at in range(found.start, found.end)}
     own = _told(statement.said) if operator is Operator.REPORT else statement.said.operators
     return sum(
         found.operator is operator
-        and not any(
-            at in statement.place and _is_operator(statement.heard, statement.place[at], operator)
-            for at in range(found.start, found.end)
-        )
+        and theirs.isdisjoint(statement.place.get(at, -1) for at in range(found.start, found.end))
         for found in own
-    )
-
-
-def _is_operator(clauses: Clauses, at: int, operator: Operator) -> bool:
-    return any(
-        found.operator is operator and found.start <= at < found.end for found in clauses.operators
     )
 
 
@@ -117,28 +101,25 @@ def _words(statement: Statement, found: Found) -> str:
 
 def _limited(statement: Statement, limit: Found) -> bool:
     """Whether what a limit of the source limits is limited in the sentence, too."""
-    heads = heads_of(statement.heard.words, limit)
+    said, heard, language = statement.said, statement.heard, statement.language
+    heads = heads_of(heard.words, limit)
     if limit.restrictive:
         return any(
-            found.restrictive
-            and any(
-                statement.place.get(at, -1) in {*heads, -1}
-                for at in heads_of(statement.said.words, found)
-            )
-            for found in statement.said.operators
+            found.restrictive and statement.place.get(at, -1) in {*heads, -1}
+            for found in said.operators
+            for at in heads_of(said.words, found)
         )
-    language = statement.language
     if _words(statement, limit).lower() == "one in" and any(
-        word.text in language.fractions for word in statement.said.words
+        word.text in language.fractions for word in said.words
     ):
         return True
-    places = [said for said, heard in statement.alignment.pairs if heard in heads]
     return any(
         found.operator is Operator.LIMIT
-        and -6 <= found.start - place <= 2
-        and _side(statement.said, found, language) == _side(statement.heard, limit, language)
-        for place in places
-        for found in statement.said.operators
+        and -6 <= found.start - at <= 2
+        and _side(said, found, language) == _side(heard, limit, language)
+        for at, place in statement.alignment.pairs
+        for found in said.operators
+        if place in heads
     )
 
 

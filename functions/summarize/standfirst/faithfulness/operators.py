@@ -164,15 +164,15 @@ def _counts(  # noqa: PLR0911
     if any(fold_case(word.text) in language.operators.studies for word in near):
         return True
     keys = [word.key for word in words[found.end : found.end + 3 * _REACH]]
-    if any(one == "to" and other in {"be", "have"} for one, other in pairwise(keys)):
-        return True  # "is held by the curator to be"
+    if ("to", "be") in pairwise(keys):  # "found the bridge to be unsafe"
+        return True
     begin, end = words[found.start].start, words[found.end - 1].end
     before = [token.text for token in tokens if token.end <= begin]
     after = [token.text for token in tokens if token.start >= end]
-    wrote = before[-1:] == [","] and language.prepositions.isdisjoint(keys[:1])  # ", wrote she"
-    quoted = before[-1:] != [","] and bool(_QUOTES & {*before[-2:], *after[:1]})
-    trails = before[-1:] != [","] and "," in before and (not after or after[0] in ".,?!")
-    return wrote or quoted or trails
+    if before[-1:] == [","]:  # ", wrote she"
+        return not after or after[0].lower() not in language.prepositions
+    quoted = not _QUOTES.isdisjoint([*before[-2:], *after[:1]])
+    return quoted or ("," in before and (not after or after[0] in ".,?!"))
 
 
 def _segments(
@@ -189,12 +189,11 @@ def _segments(
     mark = ""
     for token in tokens:
         if token.kind is Kind.MARK:
-            dash = token.text == "-" and mark != "-"
-            mark = token.text if token.text in _COMMAS or dash else mark
+            mark = token.text if token.text in _COMMAS | {"-"} else mark
             continue
         at, key = place[token.start], token.key
-        may = mark == "," and at not in phrases  # "according to" begins none
-        participle = may and bool(token.term) and _is_aside(words, at, language)
+        # "according to" begins none
+        participle = mark == "," and at not in phrases and _is_aside(words, at, language)
         opens = key in language.asides or key in language.links_of_clauses
         marked = bool(mark) or not at or key not in language.relatives
         aside = participle or (opens and marked) or at in conditions
@@ -242,8 +241,7 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
         return not content.isdisjoint(heads_of(heard.words, found))
     begin, end = _statement(number, heard, found.operator is Operator.CONDITION)
     own = max(part.start for part in heard.segments[: number + 1] if part.hard or not part.start)
-    first = [word.key for word in heard.words[own : found.start]]
-    if own and first[:1] in (["that"], ["this"]) and {"is", "was"} & {*first} and content:
+    if own and heard.words[own].key in {"that", "this"}:
         return True  # "; that is the plan"
     here = any(segment.start <= at < segment.end for at in content)
     if found.operator is Operator.DENIAL and _takes_back(found, number, heard):
@@ -265,8 +263,6 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
         case Operator.REPORT if not found.local:
             if after or segment.aside:
                 return after
-            if _inside(number, heard):
-                return False
             later = sum(bool(word.term) for word in heard.words[found.end : segment.end])
             inverted = found.start == segment.start  # ", said its director"
             trailing = bool(number) and not (segment.joined or segment.broken)
@@ -275,7 +271,7 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
             return trailing or (begin == 0 == number and any(at < hard for at in content))
         case Operator.DENIAL if found.whole:
             opening = {word.key for word in heard.words[segment.start : segment.start + 2]}
-            if segment.aside and "which" in opening and opening & {"is", "was", "are", "were"}:
+            if "which" in opening and opening & {"is", "was", "are", "were"}:
                 return True
             whole = any(begin <= at < end for at in content)
             return after or here or (not segment.aside and whole)
@@ -308,12 +304,6 @@ def _is_within(number: int, heard: Clauses, content: set[int]) -> bool:
     return joins and aside.aside and aside.start > 0 and left_out
 
 
-def _inside(number: int, heard: Clauses) -> bool:
-    """Whether a report stands between a conjunction and its statement ("and, police said, it")."""
-    before = heard.segments[number - 1] if number else None
-    return bool(before and before.end - before.start == 1 and (before.joined or before.aside))
-
-
 def _next(found: Found, heard: Clauses) -> str:
     return heard.words[found.end].key if found.end < len(heard.words) else ""
 
@@ -326,15 +316,13 @@ def _statement(number: int, heard: Clauses, condition: bool) -> tuple[int, int]:
     if segments[number].aside and not condition:
         end = number + 1
         while end < len(segments) and (segments[end].aside or segments[end].joined):
-            if segments[end].broken:
-                break
             end += 1
         if end < len(segments) or number:
             return segments[number].start, segments[end - 1].end
     own = 0 if condition else 1
     begin = max((n for n in range(number + own) if _begins(segments[n])), default=0)
     later = (part.start for part in segments[number + 1 :] if part.broken)
-    return segments[begin].start if begin else 0, next(later, len(heard.words))
+    return segments[begin].start, next(later, len(heard.words))
 
 
 def _begins(segment: Segment) -> bool:
@@ -342,15 +330,15 @@ def _begins(segment: Segment) -> bool:
     return segment.broken or (segment.joined and segment.end - segment.start == 1)
 
 
-def heads_of(words: Sequence[Token], found: Found) -> set[int]:
+def heads_of(words: Sequence[Token], limit: Found) -> set[int]:
     """The places of the words that a limit limits: the next that tells something, and what that
     is a part of ("all but four of the 52 miners").
     """
-    after = range(found.end, min(found.end + _REACH, len(words)))
-    if words[found.start].key == "alone":
-        return {found.start - 1}
+    if words[limit.start].key == "alone":
+        return {limit.start - 1}
+    after = range(limit.end, min(limit.end + _REACH, len(words)))
     head = next((at for at in after if words[at].term), -1)
-    if words[head + 1 : head + 2] and words[head + 1].key == "of":
+    if [word.key for word in words[head + 1 : head + 2]] == ["of"]:
         whole = range(head + 2, min(head + 2 + _REACH, len(words)))
         return {head, *[at for at in whole if words[at].term][:1]}
     return {head}

@@ -19,8 +19,6 @@ most words between a preposition and the end of its phrase."""
 def link(statement: Statement) -> str:
     """A conjunction that joins what the source does not join ("because", for "after")."""
     heard = {word.key for word in statement.heard.words}
-    if statement.heard.count(Operator.CONDITION):  # "Had he braked": "if he had braked"
-        heard |= {"if"}
     for word in statement.said.words:
         if word.key in statement.language.links_of_clauses and word.key not in heard:
             return word.text
@@ -39,7 +37,6 @@ def order(statement: Statement) -> str:
         if not (
             _in_phrase(statement, at)
             or _moved(statement, at)
-            or _compact(statement, at)
             or statement.said.words[at].key in statement.language.pronouns
             or _another_name(statement, at)
             or any(
@@ -52,19 +49,13 @@ def order(statement: Statement) -> str:
 
 
 def _in_phrase(statement: Statement, at: int) -> bool:
-    """Whether the word follows a preposition, or owns the next one, with nothing but its phrase
-    between.
-    """
+    """Whether the word follows a preposition with nothing but its phrase between."""
     words = statement.said.words
-    if words[at].text.endswith(("'s", "’s", "s'", "s’")):
-        return True
     for place in range(at, max(-1, at - _RECENT - 1), -1):
         word = words[place]
-        if place < at and word.key in statement.language.prepositions:
+        if word.key in statement.language.prepositions:
             return word.key not in statement.language.agents
-        around = [None, *words, None]
-        verb = is_verb(around[place], word, around[place + 2])
-        if verb or not (word.term or word.key in statement.language.phrase_openers):
+        if _is_verb_at(words, place):
             return False
     return False
 
@@ -81,16 +72,14 @@ def _another_name(statement: Statement, at: int) -> bool:
 def _moved(statement: Statement, at: int) -> bool:
     """Whether the word stands in a phrase that has moved with the word that opens it."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
-    openers = language.prepositions | language.asides | language.clause_words | language.inversions
-    openers = openers - language.agents
+    openers = language.prepositions | language.inversions
     first = next((n for n in range(at - 1, -1, -1) if said[n].key in openers), None)
     if first is None:
         return False
     phrase = [form(word, language) for word in said[first + 1 : at + 1] if word.term]
-    fronted = any(part.start == first for part in statement.said.segments)
     begins = {part.start for part in statement.heard.segments}
     for place, word in enumerate(heard):
-        if word.key == said[first].key and (fronted or place in begins):
+        if word.key == said[first].key and place in begins:
             rest = iter(
                 form(w, language) for w in heard[place + 1 : place + 1 + at - first + _RECENT]
             )
@@ -99,52 +88,13 @@ def _moved(statement: Statement, at: int) -> bool:
     return False
 
 
-def _compact(statement: Statement, at: int) -> bool:
-    """Whether the word has changed places with its neighbour around a preposition
-    ("officials in York": "York officials").
-    """
-    said, heard, language = statement.said.words, statement.heard.words, statement.language
-    theirs = [n for n, word in enumerate(heard) if form(word, language) == form(said[at], language)]
-    before = at - 1
-    while before in statement.displaced:
-        before -= 1
-    for beside in (before, at + 1):
-        place = statement.place.get(beside)
-        verb = _is_verb_at(said, at) or (place is not None and _is_verb_at(said, beside))
-        if place is None or not said[beside].term or verb:
-            continue
-        for other in theirs:
-            between = heard[min(place, other) + 1 : max(place, other)]
-            swapped = (beside < at) == (other < place)
-            if swapped and len(between) <= _RECENT and _joins(between, language):
-                return True
-    return False
-
-
-def _joins(between: Sequence[Token], language: Language) -> bool:
-    keys = {word.key for word in between}
-    verbs = any(_is_verb_at(between, n) for n in range(len(between)))
-    return bool(keys & language.prepositions) and not verbs
-
-
 def _voice(statement: Statement) -> bool:
     """Whether an active clause has been made passive, or the reverse."""
-    language = statement.language
-    mine = {form(word, language) for word in statement.said.words}
-    kept = frozenset(n for n, w in enumerate(statement.heard.words) if form(w, language) in mine)
-    return _passives(statement.said, language) != _passives(statement.heard, language, kept)
-
-
-def _passives(clauses: Clauses, language: Language, kept: frozenset[int] | None = None) -> int:
-    """How many passives the words have: a form of "be", and a participle close after it."""
-    found = 0
-    for at, word in enumerate(clauses.words):
-        if language.little_forms.get(word.text.lower()) != "be":
-            continue
-        near = range(at + 1, min(at + 4, len(clauses.words)))
-        verb = next((n for n in near if _is_participle(clauses.words[n])), None)
-        found += verb is not None and (kept is None or verb in kept)
-    return found
+    said, heard, language = statement.said.words, statement.heard.words, statement.language
+    mine = {form(word, language) for word in said}
+    kept = [n for n, word in enumerate(heard) if form(word, language) in mine]
+    passives = sum(_is_passive(said, n, language) for n in range(len(said)))
+    return passives != sum(_is_passive(heard, n, language) for n in kept)
 
 
 def _is_participle(word: Token) -> bool:
@@ -159,8 +109,7 @@ def roles(statement: Statement) -> str:
             word.key for word in said[mine + 1 : mine + 7]
         }
         turned = _is_passive(heard, theirs, language) and not _is_passive(said, mine, language)
-        kept = any(at < mine and place < theirs for at, place in statement.place.items())
-        if turned and kept and "by" in by and mine + 1 < len(said):
+        if turned and "by" in by:
             return said[mine].text
     return ""
 
@@ -178,8 +127,6 @@ def mixed(statement: Statement) -> str:
     edges = [
         part.start for part in heard.segments if part.start and _own_subject(part, heard, language)
     ]
-    if not edges:
-        return ""
     where = _places(statement)
     for part in _statements(said):
         places = sorted(where[at] for at in part if at in where)
@@ -199,7 +146,7 @@ def _statements(said: Clauses) -> list[list[int]]:
         places = [at for at in range(part.start, part.end) if at not in told]
         if part.aside:
             found.insert(0, places)
-        elif part.joined or part.broken:
+        elif part.joined:
             found.append(places)
         else:
             found[-1] += places
@@ -225,11 +172,10 @@ def _own_subject(part: Segment, heard: Clauses, language: Language) -> bool:
     if first + 1 >= part.end:
         return False
     word, after = heard.words[first], heard.words[first + 1]
-    again = word.key in language.subject_pronouns
     verb = any(_is_verb_at(heard.words, n) for n in range(first, part.end))
-    again = again or (word.key in language.prepositions and not verb)
-    shared = again or is_verb(None, word, after) or word.key.endswith(("ed", "ing"))
-    return not shared
+    phrase = word.key in language.prepositions and not verb
+    predicate = is_verb(None, word, after) or word.key.endswith(("ed", "ing"))
+    return not (phrase or predicate or word.key in language.subject_pronouns)
 
 
 def _places(statement: Statement) -> dict[int, int]:
@@ -250,14 +196,13 @@ def governor(statement: Statement) -> str:
     """What stands in a clause with "that", without the verb or noun that it depends on."""
     heard = statement.heard
     kept = {place for place in _places(statement).values() if heard.words[place].term}
-    reports = statement.said.count(Operator.REPORT)
     for at, word in enumerate(heard.words[:-1]):
-        if word.key != "that" or not at:
+        if word.key != "that":
             continue
         segment = heard.segments[heard.segment(at)]
         inside = any(at < place < segment.end for place in kept)
         before = [n for n in range(max(segment.start, at - 10), at) if heard.words[n].term]
-        told = reports and any(
+        told = any(
             found.operator is Operator.REPORT and before and before[0] <= found.start < at
             for found in heard.operators
         )
@@ -275,7 +220,7 @@ def governor(statement: Statement) -> str:
 
 def _is_relative(words: Sequence[Token], at: int) -> bool:
     """Whether "that" belongs to a noun ("the dam that broke"): a verb comes right after it."""
-    after = words[at + 2] if at + 2 < len(words) else None
+    after = next(iter(words[at + 2 :]), None)
     return is_verb(None, words[at + 1], after) and not words[at - 1].key.endswith(("ed", "s"))
 
 
@@ -288,7 +233,7 @@ def finite(statement: Statement) -> str:
     """A verb that the source has after "to" or "will", and the sentence as what has happened."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
     for mine, theirs in statement.alignment.pairs:
-        word, source = said[mine], heard[theirs]
+        word = said[mine]
         if not _is_participle(word) or word.kind is not Kind.WORD:
             continue
         told = any(found.start < theirs == found.end for found in statement.heard.operators)
@@ -296,10 +241,9 @@ def finite(statement: Statement) -> str:
             not told
             and _lies_ahead(heard, theirs, language)
             and not _lies_ahead(said, mine, language)
+            and not (mine and said[mine - 1].key in {"be", "to"})
         ):
-            same = word.text == source.text and heard[theirs - 1].key == "to"
-            if not same and not (mine and said[mine - 1].key in {"be", "to"}):
-                return word.text
+            return word.text
     return ""
 
 
@@ -333,9 +277,9 @@ def attachment(statement: Statement) -> str:
             key=lambda n: len(mine & terms_of(_part(heard, n))),
             default=0,
         )
-        if not theirs and opener in language.relatives and mine & _owned(heard):
+        if not theirs and any(word.key == "whose" for word in heard.words):
             return opener
-        if not theirs or not mine & terms_of(_part(heard, theirs)):
+        if not theirs:
             continue
         host, before = heard.segments[theirs - 1], said.segments[number - 1]
         tied = terms_of(said.words[before.start : before.end])
@@ -353,18 +297,10 @@ def _loose_preposition(statement: Statement) -> str:
     Vladivostok, things began as Kim examined a ship").
     """
     first, heard = statement.said.words[0], statement.heard
-    noun = next((n for n, word in enumerate(heard.words) if word.term), 0)
-    lost = noun not in statement.alignment.kept and heard.segment(noun) == 0
     begins = statement.place.get(0) == 0 and first.key in statement.language.prepositions
-    after = next((n for n, word in enumerate(statement.said.words) if word.term), 0)
-    elsewhere = statement.place.get(after, 0) >= heard.segments[0].end
-    return first.text if begins and lost and elsewhere else ""
-
-
-def _owned(heard: Clauses) -> frozenset[str]:
-    """What is told of somebody else by "whose"."""
-    at = next((n for n, word in enumerate(heard.words) if word.key == "whose"), len(heard.words))
-    return terms_of(heard.words[at:])
+    noun = next((n for n, word in enumerate(statement.said.words) if word.term), 0)
+    elsewhere = statement.place.get(noun, 0) >= heard.segments[0].end
+    return first.text if begins and elsewhere else ""
 
 
 def _part(clauses: Clauses, number: int) -> Sequence[Token]:
@@ -394,7 +330,7 @@ def number(statement: Statement) -> str:
         if _other_preposition(statement, at):
             return f"{said[at - 1].text} {word.text}"
         last = next((n for n in range(at - 1, -1, -1) if said[n].term), None)
-        if last is None or last in told or last in statement.named or last in statement.displaced:
+        if last is None or last in statement.named:
             continue
         before = said[last]
         if form(before, statement.language) not in keys:
@@ -419,7 +355,7 @@ def _is_whole(statement: Statement, at: int) -> bool:
 
 def _other_preposition(statement: Statement, at: int) -> bool:
     """Whether another preposition stands right before a number than in the source ("to 12")."""
-    if not at or at not in statement.place or not statement.place[at]:
+    if not at or not statement.place.get(at):
         return False
     place, language = statement.place[at], statement.language
     both = language.prepositions | language.links_of_clauses
@@ -469,15 +405,13 @@ def wrong_name(statement: Statement) -> str:
     index = statement.source[0]
     earlier = [capitalised(statement.evidence.tokens[n]) for n in range(index)]
     for run in _runs(statement):
-        terms, whole = terms_of(run), _joined(run, statement)
-        completed = whole > terms and any(whole <= name for names in earlier for name in names)
         if (
             _is_somebody(run, statement)
             or _clashes(run, statement)
             or _replaces_name(run, statement)
             or _replaces_bearer(run, statement)
             or _is_not_subject(run, statement, earlier)
-            or not (completed or _is_meant(terms, earlier))
+            or not _is_meant(run, earlier)
         ):
             return " ".join(word.text for word in run)
     return ""
@@ -510,17 +444,15 @@ def _swapped(statement: Statement) -> str:
 
 def _clashes(run: Sequence[Token], statement: Statement) -> bool:
     """Whether an inserted name is joined to a name to which the source joins another."""
-    words = statement.said.words
-    first, last = words.index(run[0]), words.index(run[-1])
-    for at in (first - 1, last + 1):
-        if at not in statement.place or words[at].kind is not Kind.NAME:
-            continue
-        apart = abs(words[at].start - run[-1].end) > 1 and abs(run[0].start - words[at].end) > 1
-        full = capitalised(_run_around(statement.heard.words, statement.place[at]))
-        whole = {word.term for word in run} | {words[at].term}
-        if not apart and full and len(full[0]) > 1 and not full[0] - _TITLES <= whole:
-            return True
-    return False
+    said, heard = statement.said.words, statement.heard.words
+    known = _joined(run, statement) | _TITLES
+    around = _run_around(said, said.index(run[0]))
+    places = [statement.place[at] for at in around if at in statement.place]
+    return any(
+        not name <= known
+        for place in places
+        for name in capitalised([heard[n] for n in _run_around(heard, place)])
+    )
 
 
 def _replaces_name(run: Sequence[Token], statement: Statement) -> bool:
@@ -529,22 +461,15 @@ def _replaces_name(run: Sequence[Token], statement: Statement) -> bool:
     """
     said = statement.said.words
     first = said.index(run[0])
-    known = {word.term for word in run}
-    if _joined(run, statement) > known:
+    if _joined(run, statement) > {word.term for word in run}:
         return False
     neutral = _TITLES | statement.language.pronouns
-    whole = _gap(run, statement)
-    gap = [word for word in whole if fold_case(word.text) not in neutral]
-    other = {word.term for word in gap if word.kind is Kind.NAME}
+    gap = [word for word in _gap(run, statement) if fold_case(word.text) not in neutral]
     if any(word.term for word in said[:first]):
         follows = all(at in statement.place for at in range(max(0, first - 2), first))
-        ends = bool(gap) and len(whole) <= _APPOSITION and gap[-1].kind is Kind.NAME
-        dated = ends and fold_case(gap[-1].text) in statement.language.never_names
-        return follows and ends and not dated and known.isdisjoint(other)
-    opening = statement.heard.words[:2]
-    clause = opening[-1].key in statement.language.phrase_openers and [*gap[:1]] == [*opening[:1]]
-    names = bool(gap) and gap[0].kind is Kind.NAME
-    return names and not clause and known.isdisjoint(other)
+        return follows and [word.kind for word in gap[-1:]] == [Kind.NAME]
+    clause = statement.heard.words[:2][-1].key in statement.language.phrase_openers
+    return [word.kind for word in gap[:1]] == [Kind.NAME] and not clause
 
 
 def _gap(run: Sequence[Token], statement: Statement) -> Sequence[Token]:
@@ -565,8 +490,8 @@ def _replaces_bearer(run: Sequence[Token], statement: Statement) -> bool:
     """
     gap = _gap(run, statement)
     nouns = {word.key for word in gap if word.kind is Kind.WORD and word.term and len(gap) <= 2}
-    whole = _joined(run, statement) | {word.term for word in statement.inserted}
-    for tokens in statement.evidence.tokens[: statement.source[0]] if nouns else ():
+    whole = _joined(run, statement)
+    for tokens in statement.evidence.tokens[: statement.source[0]]:
         for at, token in enumerate(tokens[:-2]):
             name = tokens[at + 1 + (tokens[at + 1].text == ",")]
             if token.key in nouns and name.kind is Kind.NAME and name.term not in whole:
@@ -588,44 +513,34 @@ def _is_not_subject(
     return begins and leads and any(terms & name for name in names) and not terms & names[0]
 
 
-_APPOSITION = 3
-"""Words of a name with what it is ("the capital, Sanaa")."""
 _TITLES = words("mr mrs ms miss dr sir dame prof mr. mrs. ms. dr. prof. lord lady")
 
 
 def _joined(run: Sequence[Token], statement: Statement) -> frozenset[str]:
     """The terms of an inserted name with those of the names around it."""
     words = statement.said.words
-    return frozenset(
-        word.term
-        for at in (words.index(run[0]), words.index(run[-1]))
-        for word in _run_around(words, at)
-    )
+    return terms_of([words[at] for at in _run_around(words, words.index(run[0]))])
 
 
-def _run_around(words: Sequence[Token], at: int) -> Sequence[Token]:
+def _run_around(words: Sequence[Token], at: int) -> range:
+    """The places of the names that stand around place `at` with nothing between."""
+
+    def joins(one: int, other: int) -> bool:
+        near = words[other].start - words[one].end <= 1
+        return near and words[one].kind is words[other].kind is Kind.NAME
+
     start = end = at
-    while (
-        start
-        and words[start - 1].kind is Kind.NAME
-        and words[start].start - words[start - 1].end <= 1
-    ):
+    while start and joins(start - 1, start):
         start -= 1
-    while (
-        end + 1 < len(words)
-        and words[end + 1].kind is Kind.NAME
-        and words[end + 1].start - words[end].end <= 1
-    ):
+    while end + 1 < len(words) and joins(end, end + 1):
         end += 1
-    return words[start : end + 1]
+    return range(start, end + 1)
 
 
-def _is_meant(terms: frozenset[str], earlier: Sequence[Sequence[frozenset[str]]]) -> bool:
-    """Whether a name is one of the last that came up."""
-    recent = [names for names in earlier[-_RECENT:] if names]
-    return any(terms & name for names in recent for name in names) or any(
-        terms & name for names in earlier[:1] for name in names
-    )
+def _is_meant(run: Sequence[Token], earlier: Sequence[Sequence[frozenset[str]]]) -> bool:
+    """Whether a name is one of the last that came up, or of the article's first sentence."""
+    recent = [*earlier[:1], *[names for names in earlier if names][-_RECENT:]]
+    return any(terms_of(run) & name for names in recent for name in names)
 
 
 def _runs(statement: Statement) -> Iterator[list[Token]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import category
 
-from standfirst.faithfulness.operators import Clauses, Found, Operator
+from standfirst.faithfulness.operators import Operator
 from standfirst.faithfulness.statement import Statement
 from standfirst.languages.english import is_verb
 from standfirst.text.quotations import blanked, quotations
@@ -45,18 +45,15 @@ def unfinished(statement: Statement) -> str:
 
 def _hanging(statement: Statement) -> str:
     """The last word, where it is a function word that the source goes on after, or says that
-    somebody said something ("said on Monday that") and not what.
+    somebody said something and not what ("after Norlink said").
     """
     said, heard = statement.said.words, statement.heard.words
     last, language = said[-1], statement.language
-    place = statement.place.get(len(said) - 1, len(heard))
-    reports = any(
-        found.operator is Operator.REPORT and found.end == len(said)
-        for found in statement.said.operators
-    )
-    if reports and not statement.alignment.moved:
-        told = {word.key for word in heard[place + 1 : place + 4]} & language.clause_words
-        return last.text if told else ""
+    after = heard[statement.place.get(len(said) - 1, len(heard)) :][1:4]
+    reports = any(found.end == len(said) for found in statement.said.operators)
+    told = any(word.key in language.clause_words for word in after)
+    if reports and told and not statement.alignment.moved:
+        return last.text
     if last.term or not last.text.islower() or last.key in language.pronouns:
         return ""
     ends = {
@@ -111,13 +108,11 @@ def _counted_before(at: int, statement: Statement) -> bool:
     the name before it ("Radio 2").
     """
     said, language = statement.said.words, statement.language
-    share = language.fractions.get(said[at].key.removeprefix("#")) or language.fractions.get(
-        said[at].text
-    )
+    share = language.fractions.get(said[at].text)
     if share and share in _plain(" ".join(word.text for word in statement.heard.words)):
         return True
     after = said[at + 1 : at + 2]
-    if after and after[0].term and at + 1 in statement.alignment.own:
+    if after and at + 1 in statement.alignment.own:
         return _said_before(said[at], after[0], statement)
     named = at > 0 and said[at - 1].kind is Kind.NAME
     return named and _said_before(said[at - 1], said[at], statement)
@@ -193,10 +188,6 @@ def own_words(statement: Statement) -> str:
 
 def scare_quotes(statement: Statement) -> str:
     """A word that the source keeps at a distance with quotation marks, without them."""
-    reported = len(statement.heard.words)
-    if statement.heard.count(Operator.REPORT) and not statement.headline:
-        reports = (f for f in statement.governing if f.operator is Operator.REPORT)
-        reported = min((_reported(statement.heard, f) for f in reports), default=reported)
     heard = " ".join(statement.evidence.sentences[n].text for n in statement.source)
     said = f" {_plain(statement.text)} "
     marked = [_plain(statement.text[start:end]) for start, end in quotations(statement.text)]
@@ -205,16 +196,9 @@ def scare_quotes(statement: Statement) -> str:
         word = _plain(quoted)
         name = quoted[:1].isupper() or not word
         bare = f" {word} " in said and not any(word in mark for mark in marked)
-        told = any(word.start >= start for word in statement.heard.words[:reported])
-        if bare and not name and told and len(word.split()) <= _SCARE:
+        if bare and not name and len(word.split()) <= _SCARE:
             return quoted
     return ""
-
-
-def _reported(heard: Clauses, found: Found) -> int:
-    """From where on the words are somebody's: after "told the hearing that", or everywhere."""
-    near = heard.words[found.end : found.end + 5]
-    return found.end if any(word.key == "that" for word in near) else 0
 
 
 def says_twice(statement: Statement) -> str:
@@ -240,12 +224,6 @@ def says_twice(statement: Statement) -> str:
         owned = owner.kind is Kind.NAME and owner.text.endswith("'s") and bool(word.term)
         if owned and mine.count(word.key) > max(1, theirs.count(word.key)):
             return word.text
-    inserted = {word.start for word in statement.inserted}
-    if inserted:
-        fresh = {word.term for word in said if word.start in inserted}
-        rest = {word.term for word in said if word.start not in inserted}
-        if fresh <= rest:
-            return statement.inserted[0].text
     names, known_names = capitalised(said), capitalised(heard)
     for name in names:
         if names.count(name) > max(1, sum(name <= other for other in known_names)):
