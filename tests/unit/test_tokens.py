@@ -70,11 +70,6 @@ def test_an_abbreviation_says_what_the_word_says_that_it_stands_for() -> None:
     assert {russian.stem("год"), russian.stem("рубль")} <= set(terms)
 
 
-def test_text_that_is_no_figure_is_refused() -> None:
-    with pytest.raises(ValueError, match="no figure"):
-        ENGLISH.figures.read("people")
-
-
 @pytest.mark.parametrize("text", ["one of them", "no-one", "F-16", "A380", "7-Eleven", "3D", "x2"])
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert kinds(text, Kind.FIGURE) == []

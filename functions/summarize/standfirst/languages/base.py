@@ -1,7 +1,8 @@
 """What is a language's own: its closed words, its numbers, its stems; one frozen value each."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TypeVar
 
 from standfirst.text.numbers import Figures
 
@@ -138,6 +139,21 @@ class Page:
     """... and such."""
     orders: str = ""
     """Begin an order to a machine, what pretends to be its answer, or a turn in a chat with it."""
+
+
+_Words = TypeVar("_Words", Stops, Page)
+
+
+def united(each: Sequence[_Words]) -> _Words:
+    """What `each` says as one value: any of their words, any of their regular expressions."""
+    found: dict[str, frozenset[str] | str] = {}
+    for name in (one.name for one in fields(each[0])):
+        values = [getattr(one, name) for one in each]
+        if isinstance(values[0], frozenset):
+            found[name] = frozenset().union(*values)
+        else:
+            found[name] = "|".join(f"(?:{value})" for value in values if value) or "(?!)"
+    return type(each[0])(**found)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

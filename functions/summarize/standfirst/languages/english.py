@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
-from standfirst.text.numbers import Figures
+from standfirst.text.numbers import Figures, any_of
 from standfirst.text.stemming import fold
 from standfirst.text.tokens import Kind, Token
 
@@ -70,14 +70,10 @@ _MONTHS = words(
 # Figures: what is a number, and when two numbers say the same.
 
 
-def _any(of: list[str]) -> str:
-    return "|".join(sorted(of, key=len, reverse=True))
-
-
 _SHORT_SCALES = ["bn", "tn", "mn", "m", "k"]
 _LONG_SCALES = [scale for scale in SCALES if scale not in _SHORT_SCALES]
-_LONG = _any(_LONG_SCALES)
-_NUMERAL = _any([*NUMBER_WORDS, *_LONG_SCALES])
+_LONG = any_of(_LONG_SCALES)
+_NUMERAL = any_of([*NUMBER_WORDS, *_LONG_SCALES])
 _MONEY = r"(?:(?:US|AU|CA|NZ|HK|[ACS])?[$£€¥₹₩₽₺₪])"
 _DIGITS = r"\d+(?:[.,:/]\d+)*"
 _SIGN = r"(?P<sign{0}>(?<![^\W_])(?<![.,%)])[-−+](?=\S)|\bminus )?"
@@ -88,7 +84,7 @@ _WRITTEN = (
     _SIGN.format(1)
     + rf"(?P<money>{_MONEY})?(?P<digits>{_DIGITS}(?:[-–‑]{_MONEY}?{_DIGITS})*)"
     + r"(?P<suffix>(?:st|nd|rd|th|s)(?![^\W_]))?"
-    + rf"(?:[- ]?(?P<scale>{_LONG}|{_any(_SHORT_SCALES)})(?![^\W_]))?"
+    + rf"(?:[- ]?(?P<scale>{_LONG}|{any_of(_SHORT_SCALES)})(?![^\W_]))?"
     + _PERCENT.format(1)
     + r"(?:\s?(?P<clock>[ap]\.m\b\.?|[ap]m\b))?"
     + r"(?:°[CF]?(?![^\W_])|(?:km|mph|kph|kg|cm|mm|ft|lbs?|g|p|c)(?![^\W_]))?"
@@ -100,9 +96,9 @@ _SPELLED = (
     + rf"(?:{_NUMERAL})-(?:thirds?|quarters?|halves|half|fifths?|sixths?|tenths?)(?![^\W_])"
     + rf"|(?:(?:an?|half an?) (?=(?:{_LONG})\b))?(?:{_NUMERAL})(?![^\W_])"
     + rf"(?:-(?:{_NUMERAL})(?![^\W_])| (?:{_LONG})(?![^\W_])"
-    + rf"|(?<=ty) (?:{_any(list(NUMBER_WORDS)[1:10])})(?![^\W_-])"
+    + rf"|(?<=ty) (?:{any_of(list(NUMBER_WORDS)[1:10])})(?![^\W_-])"
     + rf"|(?:(?<=hundred)|(?<=thousand)|(?<=million)) (?:and )?(?:{_NUMERAL})(?![^\W_]))*"
-    + rf"|(?:{_any([*ROUND_NUMBERS, *ORDINALS, 'half'])})(?![^\W_])"
+    + rf"|(?:{any_of([*ROUND_NUMBERS, *ORDINALS, 'half'])})(?![^\W_])"
     + r")"
     + _PERCENT.format(2)
     + _TAIL
@@ -110,24 +106,18 @@ _SPELLED = (
 _FIGURE_PATTERN = rf"(?<![^\W_])(?:{_WRITTEN}|(?<![^\W_]['’-])(?i:{_SPELLED}))"
 """A regular expression of one figure, to be tried at the start of a token."""
 
-_FIGURE = re.compile(_FIGURE_PATTERN)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
 
 
-def _read_figure(text: str) -> str:
-    """Read one figure, as `_FIGURE_PATTERN` matches it, so that equal amounts have equal keys.
-
-    Raises:
-        ValueError: `text` is no figure.
-    """
-    match = _FIGURE.fullmatch(text)
-    if match is None:
-        raise ValueError("no figure")
+def _read_figure(match: re.Match[str]) -> str:
+    """Read one figure, a match of `_FIGURE_PATTERN`, so that equal amounts have equal keys."""
     part = match.groupdict()
     sign = "-" if (part["sign1"] or part["sign2"] or "").strip("+ ") else ""
     percent = "%" if part["percent1"] or part["percent2"] else ""
     if part["words"]:
+        if part["words"].lower() == "one" and not part["sign2"] and not percent:
+            return ""
         return f"{sign}{_spelled(fold(part['words']))}{percent}"
     money = (part["money"] or "").removeprefix("US").lower()
     clock = (part["clock"] or "").replace(".", "")

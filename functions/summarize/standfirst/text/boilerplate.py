@@ -6,10 +6,10 @@ own stock sentences is never dropped.
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
-from standfirst.languages.base import Language, Page
+from standfirst.languages.base import Language, Page, united
 from standfirst.languages.registry import LANGUAGES
 from standfirst.text import sentences
 
@@ -34,15 +34,7 @@ _STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
 @cache
 def _known(languages: tuple[Language, ...]) -> Page:
     """What the pages of all `languages` say: which one a page is in is not known yet."""
-    pages = [language.page for language in languages]
-    merged: dict[str, frozenset[str] | str] = {}
-    for field in fields(Page):
-        values = [getattr(page, field.name) for page in pages]
-        if isinstance(values[0], frozenset):
-            merged[field.name] = frozenset().union(*values)
-        else:
-            merged[field.name] = "|".join(f"(?:{value})" for value in values if value) or "(?!)"
-    page = Page(**merged)  # type: ignore[arg-type]
+    page = united([language.page for language in languages])
     titles = page.page_turns | page.before_one_title | page.before_titles
     return replace(page, lines=page.lines | titles)
 
@@ -61,7 +53,7 @@ def article_paragraphs(paragraphs: Sequence[str], title: str = "") -> list[int]:
     that is nothing, too, everything is.
     """
     lines = [_fold(paragraph) for paragraph in paragraphs]
-    ours = [i for i, line in enumerate(lines) if not is_stock(paragraphs[i], line)]
+    ours = [i for i, paragraph in enumerate(paragraphs) if not is_stock(paragraph)]
     prose = [i for i in ours if is_prose(paragraphs[i])]
     if not prose:
         return ours or list(range(len(paragraphs)))
@@ -92,12 +84,12 @@ def is_prose(paragraph: str) -> bool:
     return words >= 30 or (words >= 5 and bool(_ENDED.search(paragraph[-12:])))
 
 
-def is_stock(paragraph: str, line: str | None = None) -> bool:
+def is_stock(paragraph: str) -> bool:
     """Whether a paragraph is the page's own: navigation, share, byline, time stamp, credit, …"""
-    line = _fold(paragraph) if line is None else line
+    line = _fold(paragraph)
     if not line or len(line) > _LONGEST:
         return len(paragraph) <= _LONGEST or _appeals(paragraph)
-    if line in _page().lines or _is_stamp(line) or _is_stock_sentence(paragraph, line):
+    if line in _page().lines or _is_stamp(line) or is_stock_sentence(paragraph):
         return True
     if _is_caption(paragraph) or _appeals(paragraph):
         return True
@@ -111,10 +103,7 @@ def is_stock(paragraph: str, line: str | None = None) -> bool:
 
 def is_stock_sentence(sentence: str) -> bool:
     """Whether a sentence inside prose is the page's own ("Scroll down for video.")."""
-    return _is_stock_sentence(sentence, _fold(sentence))
-
-
-def _is_stock_sentence(sentence: str, line: str) -> bool:
+    line = _fold(sentence)
     if not line or len(line) > _LONGEST or sentence[0] in _SPEECH:
         return False
     known = re.fullmatch(_page().sentences, line) is not None
@@ -246,7 +235,6 @@ def _is_headline(paragraph: str, *, questions: bool) -> bool:
 
 # Captions: a paragraph that ends in a credit tells of a picture, not of the news.
 
-_LONGEST_CAPTION = 500
 _AGENCIES = (
     r"(?:AP|AFP|EPA|PA(?: (?:Wire|Media|Images))?|Reuters|REUTERS|Getty(?: Images)?"
     r"|Associated Press|Alamy|Shutterstock|iStock|Bloomberg|Press Association|NASA|Xinhua"
@@ -282,8 +270,6 @@ _LEAD = re.compile(
 
 def _is_caption(paragraph: str) -> bool:
     """Whether a paragraph is what stands under a picture."""
-    if len(paragraph) > _LONGEST_CAPTION:
-        return False
     return bool(_LEAD.match(paragraph) or _CREDIT.search(paragraph))
 
 

@@ -1,6 +1,5 @@
 """A submitted text as a `Doc`: normalised, without page furniture, in sentences with offsets."""
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,8 +17,6 @@ from standfirst.text.quotations import blanked, quotations
 from standfirst.text.roles import Part, Role
 from standfirst.text.tokens import Token, terms_of, tokenize
 
-_WORD = re.compile(r"[^\W_]")
-_BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*–—-] )(?=\S)")
 _MOST_JOINED = 4
 """Sentences that one pair of marks holds together."""
 _STRAIGHT = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"", "\u200c\u200d")
@@ -76,8 +73,8 @@ class Doc:
     @property
     def words(self) -> int:
         """How many words the article has: runs without white space that hold a letter or digit."""
-        tokens = (token for sentence in self.sentences for token in sentence.text.split())
-        return sum(_WORD.search(token) is not None for token in tokens)
+        runs = (run for sentence in self.sentences for run in sentence.text.split())
+        return sum(any(map(str.isalnum, run)) for run in runs)
 
     @cached_property
     def tokens(self) -> tuple[tuple[Token, ...], ...]:
@@ -123,7 +120,7 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
         [one for place, one in enumerate(group) if (number, place) not in orders]
         for number, group in enumerate(ours)
     ]
-    numbered = enumerate(next((found for found in map(_filled, (told, ours)) if found), groups))
+    numbered = enumerate(_filled(told) or _filled(ours) or groups)
     return Doc(
         tuple(replace(one, paragraph=number) for number, group in numbered for one in group), code
     )
@@ -207,7 +204,7 @@ def _sentences(paragraph: _Shown, part: Part, language: str) -> list[ArticleSent
     spans = paragraph.unbroken([(part.skipped + one, part.skipped + end) for one, end in split])
     broken = False
     for number, span in enumerate(spans, 1):
-        bullet = _BULLET.match(mapped.text, *span)
+        bullet = roles.BULLET.match(mapped.text, *span)
         start, end = map(mapped.next_cut, span)
         if bullet and mapped.next_cut(bullet.end()) < end:
             start = mapped.next_cut(bullet.end())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -12,12 +12,12 @@ class Figures:
     """How to find and read the numbers of a language.
 
     `pattern` is a regular expression of one figure, to be tried at the start of a token; `read`
-    gives equal amounts equal keys, with sign, value and per cent, in English also the currency, and
-    raises ValueError for what is no figure.
+    takes a match of it and gives equal amounts equal keys, with sign, value and per cent, in
+    English also the currency. The key is empty where the match counts nothing ("one of them").
     """
 
     pattern: str
-    read: Callable[[str], str]
+    read: Callable[[re.Match[str]], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,37 +53,26 @@ _TIME = re.compile(r"\d{1,2}[:.]\d\d")
 
 def decimal_comma(numerals: Numerals) -> Figures:
     """The rules of a language with a decimal comma, where dots or spaces divide thousands."""
-    pattern = _pattern(numerals, rf"(?={numerals.after_ordinal})")
-
-    @cache
-    def compiled() -> re.Pattern[str]:
-        return re.compile(_pattern(numerals, ""))
-
-    def read(text: str) -> str:
-        match = compiled().fullmatch(text)
-        if match is None:
-            raise ValueError("no figure")
-        return _read(match, numerals)
-
-    return Figures(pattern=pattern, read=read)
+    return Figures(pattern=_pattern(numerals), read=partial(_read, numerals))
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression of any of `words`; it matches nothing where there are none."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
-def _pattern(numerals: Numerals, after_ordinal: str) -> str:
-    number, scale = _any(numerals.numbers), _any(numerals.scales)
+def _pattern(numerals: Numerals) -> str:
+    number, scale = any_of(numerals.numbers), any_of(numerals.scales)
     end = r"(?![^\W_])"
     written = (
         rf"(?:{_MONEY})?(?P<digits>{_DIGITS}(?:[-–‑]{_DIGITS})*)"
-        rf"(?:(?P<ordinal>{numerals.ordinal}){after_ordinal}|(?P<clock>{numerals.clock}){end}"
+        rf"(?:(?P<ordinal>{numerals.ordinal})(?={numerals.after_ordinal})|(?P<clock>{numerals.clock}){end}"
         rf"|(?: ?(?P<scale>(?i:{scale})){end})?)"
     )
     spelled = (
         rf"(?i:(?P<spelled>(?:(?:{numerals.one}) (?=(?:{scale}){end}))?(?:{number}|{scale}){end}"
         rf"(?:(?:{numerals.joiner})(?:{number}){end}| (?:{scale}){end})*"
-        rf"|(?:{_any([*numerals.rounds, *numerals.ordinals])}){end}))"
+        rf"|(?:{any_of([*numerals.rounds, *numerals.ordinals])}){end}))"
     )
     return (
         rf"(?<![^\W_])(?P<sign>(?<![.,%)])[-−+](?=[\d{_MONEY[1:-1]}])|\b(?i:{numerals.minus}) )?"
@@ -93,7 +82,7 @@ def _pattern(numerals: Numerals, after_ordinal: str) -> str:
     )
 
 
-def _read(match: re.Match[str], numerals: Numerals) -> str:
+def _read(numerals: Numerals, match: re.Match[str]) -> str:
     part = match.groupdict()
     sign = "-" if (part["sign"] or "").strip("+ ") else ""
     percent = "%" if part["percent"] else ""
@@ -132,7 +121,7 @@ def _spelled(words: str, numerals: Numerals) -> str:
     if words in numerals.rounds:
         return numerals.rounds[words]
     total, part = 0, 0
-    for match in re.finditer(f"{_any(numerals.numbers)}|{_any(numerals.scales)}", words):
+    for match in re.finditer(f"{any_of(numerals.numbers)}|{any_of(numerals.scales)}", words):
         if match[0] in numerals.numbers:
             part += numerals.numbers[match[0]]
             continue

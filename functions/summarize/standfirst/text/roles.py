@@ -50,9 +50,8 @@ class Part:
     recipe: bool = False
 
 
-_WORD = re.compile(r"[^\W_]")
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
-_BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*+–—-] )(?:\[[ xX]\] )?(?=\S)")
+BULLET = re.compile(r"(?:[•▪●‣◦] ?|[·*+–—-] )(?:\[[ xX]\] )?(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)] (?=\S)")
 _LABEL = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?: ?\([^()]{1,30}\))?)(?::|(?<=^[QA])\.)"
@@ -78,9 +77,8 @@ _SHORT_TITLE = re.compile(
 _INSIDE = re.compile(r"[.!]['\"’”]? ['\"‘“]?[A-Z]")
 _ASKS = re.compile(r"[?？][\"'”’»)\]]*$")
 _CUT = re.compile(
-    r"(?:…|\.\.\.|\[…\]|\b(?:the|an?|of|to|and|or|but|for|with|by|from|at|as|that|which|whose"
-    r"|their|his|its))"
-    r"[\"'”’)\]]*$"
+    r"(?:…|\.\.\.|\b(?:the|an?|of|to|and|or|but|for|with|by|from|at|as|that|which|whose|their"
+    r"|his|its))[\"'”’)\]]*$"
 )
 _LINKS = re.compile(
     r"^(?:read (?:more|also|next)|also read|see also|related|watch): ", re.IGNORECASE
@@ -102,25 +100,21 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"(?:about |approx\.? |a )?(?:\d[\d./,–-]*|[½⅓¼¾⅔⅛]"
-    r"|pinch|handful|zest|juice|salt|knob|dash|splash)"
-    r"(?:[½⅓¼¾⅔⅛ ]|[a-z]|$)",
+    r"(?:about |approx\.? |a )?"
+    r"(?:\d[\d./,–-]*|[½⅓¼¾⅔⅛]|pinch|handful|zest|juice|salt|knob|dash|splash)"
+    r"(?:[½⅓¼¾⅔⅛ a-z]|$)",
     re.IGNORECASE,
 )
 _STEP = re.compile(
     r"(?:to (?:make|serve|finish)\b[^,]{0,40}, |meanwhile,? |then |next,? |finally,? "
-    r"|once [^,]{3,60}, "
-    r"|when [^,]{3,60}, |in an? [^,]{3,60}, )?(?:gently |lightly |carefully )?"
+    r"|(?:once|when|in an?) [^,]{3,60}, )?(?:gently |lightly |carefully )?"
     r"(?:add|arrange|bake|beat|blend|blitz|boil|bring|brown|brush|check|chill|chop|combine|cook"
     r"|cool|cover|cream|crush|cut|discard|divide|do not|don['’]t|drain|drizzle|fill|flip|fold"
-    r"|freeze|fry"
-    r"|garnish|grate|grease|grill|grind|heat|keep|knead|layer|leave|let|line|lower|mash|melt"
-    r"|mix|peel|place|pour"
-    r"|preheat|press|put|reduce|remove|rest|return|rinse|roast|roll|rub|scatter|scoop|season"
-    r"|serve|set|shape"
-    r"|sieve|sift|simmer|slice|soak|spoon|spread|sprinkle|squeeze|stir|strain|take|taste|tip"
-    r"|top|toss|transfer"
-    r"|turn|warm|wash|whisk|whip|wrap)\b",
+    r"|freeze|fry|garnish|grate|grease|grill|grind|heat|keep|knead|layer|leave|let|line|lower"
+    r"|mash|melt|mix|peel|place|pour|preheat|press|put|reduce|remove|rest|return|rinse|roast"
+    r"|roll|rub|scatter|scoop|season|serve|set|shape|sieve|sift|simmer|slice|soak|spoon|spread"
+    r"|sprinkle|squeeze|stir|strain|take|taste|tip|top|toss|transfer|turn|warm|wash|whisk|whip"
+    r"|wrap)\b",
     re.IGNORECASE,
 )
 _FEWEST_INGREDIENTS = 3
@@ -167,7 +161,7 @@ def sentence_role(
     for look, role in _BY_WORDS:
         if look.search(text):
             return role
-    if not _WORD.search(told):
+    if not any(map(str.isalnum, told)):
         return Role.SPEECH
     endless = not first or len(text.split()) > _LONGEST_WITHOUT_STOP
     if (last and endless and not ends_as_sentence(text)) or _breaks_off(text):
@@ -185,18 +179,17 @@ def _breaks_off(text: str) -> bool:
 
 
 def _alone(paragraph: str) -> Part:
-    for mark, role in ((_HEADING, Role.HEADING), (_BULLET, Role.LIST)):
+    for mark, role in ((_HEADING, Role.HEADING), (BULLET, Role.LIST)):
         if match := mark.match(paragraph):
             return Part(role, match.end())
     for opening, role in ((_CORRECTION, Role.CORRECTION), (_CLAIM, Role.SPEECH)):
         if opening.match(paragraph):
             return Part(role)
-    words = len(paragraph.split())
     if _asks(paragraph) and not _INSIDE.search(paragraph):
         return Part(Role.QUESTION)
     if _INSIDE.search(paragraph) or ends_as_sentence(paragraph):
         return Part()
-    above = words <= _LONGEST_HEADING or paragraph.endswith(":")
+    above = len(paragraph.split()) <= _LONGEST_HEADING or paragraph.endswith(":")
     return Part(Role.HEADING if above else Role.PROSE)
 
 
@@ -261,7 +254,7 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part], language: Language) 
     asking = {"Q"} if "Q" in counts else {most} if 3 * asked[most] >= counts[most] else set()
     speaker = ""
     for index, label in enumerate(labels):
-        if label and counts[label["name"]]:
+        if label:
             speaker = label["name"]
         if label and label.end() == len(paragraphs[index]):
             continue

@@ -4,10 +4,10 @@ The decision for rules of our own, and the libraries compared, are in docs/adr/0
 """
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 
-from standfirst.languages.base import Language, Stops
+from standfirst.languages.base import Language, Stops, united
 from standfirst.languages.base import words as word_set
 from standfirst.languages.registry import LANGUAGES
 
@@ -67,15 +67,11 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
 @cache
 def _stops(code: str, languages: tuple[Language, ...]) -> Stops:
     """The words of one of `languages`; those of all of them where it is none of them."""
-    each = [
-        replace(one.stops, starters=one.stops.starters or one.function_words) for one in languages
-    ]
-    for one, stops in zip(languages, each, strict=True):
-        if one.code == code:
-            return stops
-    names = [field.name for field in fields(Stops)]
-    merged = {name: frozenset().union(*(getattr(one, name) for one in each)) for name in names}
-    return Stops(**merged)
+    each = {
+        one.code: replace(one.stops, starters=one.stops.starters or one.function_words)
+        for one in languages
+    }
+    return each.get(code) or united(list(each.values()))
 
 
 def _find_word(text: str, start: int) -> int:

@@ -76,8 +76,7 @@ def tokenize(text: str, language: Language) -> list[Token]:
         start, end = match.span()
         if match["mark"] is not None:
             found.append(Token(Kind.MARK, piece, start, end, piece))
-        elif match["figure"] is not None and not _is_pronoun(match):
-            key = language.figures.read(piece)
+        elif match["figure"] is not None and (key := language.figures.read(match)):
             found.append(Token(Kind.FIGURE, piece, start, end, key, key))
         elif match["particle"] is not None:
             key = fold(piece)
@@ -117,13 +116,6 @@ def _name(piece: str, start: int, end: int, language: Language) -> Token:
     key, term = date or language.name_key(piece), date or language.name_stem(piece)
     month = language.months.get(fold(piece)) or language.months.get(lower, "")
     return Token(Kind.NAME, piece, start, end, key, term, month)
-
-
-def _is_pronoun(figure: re.Match[str]) -> bool:
-    """Whether a figure is only the English word "one", which counts nothing ("one of them")."""
-    part = figure.groupdict()
-    only = (part.get("words") or "").lower() == "one"
-    return only and not (part["sign2"] or part["percent2"])
 
 
 def _is_name(piece: str, language: Language) -> bool:
