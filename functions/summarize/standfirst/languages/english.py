@@ -66,6 +66,14 @@ _MONTHS = words(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sept sep oct nov dec"""
 )
+_DAYS = words(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
+    sat sun"""
+)
+_ZONES = words(
+    """est edt et cst cdt ct mst mdt mt pst pdt pt gmt bst utc cet cest ist jst aest aedt hkt sgt
+    eastern local"""
+)
 
 # Figures: what is a number, and when two numbers say the same.
 
@@ -210,22 +218,21 @@ def _name_key(text: str) -> str:
 
 _IRREGULAR = forms(
     """be: am is are was were been being bear: bore borne born beat: beaten become: became begin:
-    began begun bite: bit bitten break: broke broken bring: brought build: built buy: bought
-    catch: caught choose: chose chosen come: came cost: costing deal: dealt die: died dying dies
-    dead death deaths do: did done does draw: drew drawn drive: drove driven eat: ate eaten fall:
-    fell fallen feel: felt fight: fought find: found fly: flew flown flight flights forget:
-    forgot forgotten freeze: froze frozen get: got gotten give: gave given go: went gone goes
-    grow: grew grown growth have: has had hear: heard hide: hid hidden hold: held keep: kept
-    kill: killed killing killings know: knew known knowledge lead: led leave: left lend: lent
-    lie: lay lain lying lose: lost loss losses make: made man: men woman: women child: children
-    person: people mean: meant meet: met pay: paid ride: rode ridden rise: rose risen run: ran
-    say: said says see: saw seen seek: sought sell: sold sale sales send: sent shake: shook
-    shaken shoot: shot shooting shootings shots sing: sang sung sink: sank sunk sit: sat sleep:
-    slept speak: spoke spoken speech spend: spent stand: stood steal: stole stolen strike: struck
-    stricken sue: suing sued swear: swore sworn swim: swam swum take: took taken teach: taught tear:
-    tore torn tell: told think: thought throw: threw thrown understand: understood wake: woke woken
-    wear: wore worn win: won winner winners write: wrote written life: lives live lived living wife:
-    wives thief: thieves theft marry: marriage marriages married"""
+    began begun bite: bit bitten break: broke broken bring: brought build: built buy: bought catch:
+    caught choose: chose chosen come: came deal: dealt die: died dying dead death deaths do: did
+    done does draw: drew drawn drive: drove driven eat: ate eaten fall: fell fallen feel: felt
+    fight: fought find: found fly: flew flown flight flights forget: forgot forgotten freeze: froze
+    frozen get: got gotten give: gave given go: went gone goes grow: grew grown growth have: has had
+    hear: heard hide: hid hidden hold: held keep: kept know: knew known knowledge lead: led leave:
+    left lend: lent lie: lay lain lying lose: lost loss losses make: made man: men woman: women
+    child: children person: people mean: meant meet: met pay: paid ride: rode ridden rise: rose
+    risen run: ran say: said see: saw seen seek: sought sell: sold sale sales send: sent shake:
+    shook shaken shoot: shot shots sing: sang sung sink: sank sunk sit: sat sleep: slept speak:
+    spoke spoken speech spend: spent stand: stood steal: stole stolen strike: struck stricken sue:
+    suing sued swear: swore sworn swim: swam swum take: took taken teach: taught tear: tore torn
+    tell: told think: thought throw: threw thrown wake: woke woken wear: wore worn win: won winner
+    winners write: wrote written life: lives live lived living wife: wives thief: thieves theft
+    marry: marriage marriages"""
 )
 _LENGTH = 7
 """Longer stems are cut: "investigator" and "investigation" meet in their first seven letters."""
@@ -475,12 +482,7 @@ _STOPS = Stops(
         "neb nev okla ore pa tenn tex va vt wash wis wyo"
     ),
     exclaimed=words("yahoo jeopardy yum panic wham guess oklahoma"),
-    after_hours=words(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-        "june july august september october november december est edt et ct cst cdt mt mst mdt pt "
-        "pst pdt gmt bst utc cet cest ist jst aest aedt hkt sgt eastern central pacific mountain "
-        "local mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
-    ),
+    after_hours=_DAYS | _MONTHS | _ZONES | words("central pacific mountain"),
     starters=words(
         "a an the he she it they we you i his her its our my your their this that these those "
         "there here in on at by for from with to as after before during while when where why what "
@@ -512,25 +514,19 @@ _BEFORE_TITLES = lines(
 )
 
 _LINES = lines(
-    "no time to read|get a summary|no time to read? get a summary|summarize|summarise|summary"
-    "|share|share this|share article|shares|tweet|pin it|email|e-mail|print|copy link|copied"
-    "|link copied|save|saved|bookmark|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest"
-    "|telegram|instagram|messenger|flipboard|comment|comments|leave a comment|view comments"
-    "|join the conversation|join the discussion|add a comment|post a comment|show comments"
-    "|advertisement|advertising|advert|ad|ads|sponsored|sponsored content|promoted|remove ads"
-    "|advertisement - scroll to continue|skip advertisement|skip ad|continue reading|read on"
-    "|continue|skip to content|skip to main content|skip to navigation|menu|home|search|close"
-    "|subscribe|subscribe now|sign in|log in|login|sign up|register|register now|my account"
-    "|newsletter|newsletters|donate|support us|accept|accept all|accept cookies"
-    "|accept all cookies|reject all|i agree|got it|manage cookies|manage preferences"
-    "|cookie settings|cookie policy|privacy policy|terms of use|terms of service"
-    "|terms and conditions|contact us|about us|click to play|play video|play|pause|watch video"
-    "|watch now|listen|listen now|listen to this article|back to top|load more|show more"
-    "|see more|view all|see all|tags|topics|topics in this article|filed under|follow us"
-    "|follow|following|gallery|view gallery|getty images|image source getty images"
-    "|by|published|updated|last updated|created|byline|e-mail to a friend|email to a friend"
-    "|breaking|breaking news|live|live updates|latest|exclusive|staff|key points"
-    "|open in app|get the app|download the app|enlarge this image|toggle caption|hide caption"
+    "no time to read|get a summary|summarize|summarise|summary|copied|link copied|saved|bookmark"
+    "|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram|messenger"
+    "|flipboard|view comments|join the conversation|add a comment|show comments|advertisement"
+    "|advertising|advert|ad|ads|sponsored|sponsored content|promoted|remove ads"
+    "|skip advertisement|skip ad|continue|skip to content|skip to main content|skip to navigation"
+    "|menu|home|search|close|subscribe|sign in|log in|login|sign up|register|my account"
+    "|newsletter|newsletters|donate|accept|accept all|accept cookies|reject all|i agree|got it"
+    "|manage cookies|manage preferences|cookie policy|privacy policy|terms of use"
+    "|terms of service|terms and conditions|contact us|about us|click to play|play video|play"
+    "|pause|watch video|watch now|listen|listen now|back to top|load more|show more|see more"
+    "|view all|see all|tags|topics|topics in this article|filed under|follow|following|gallery"
+    "|view gallery|getty images|by|byline|breaking|breaking news|live|live updates|latest"
+    "|exclusive|staff|key points|open in app|enlarge this image|toggle caption|hide caption"
     "|expand|transcript|embed|download"
 )
 
@@ -556,10 +552,6 @@ _SENTENCES = (
     r"|by (?:continuing|using|clicking|browsing)\b.{0,120}"
     r"\b(?:cookies|privacy policy|terms)\b.{0,120}"
     rf"|(?:sign up|subscribe|register)\b.{{0,120}}\b{_MAIL}\b.{{0,120}}"
-    r"|subscribe (?:now |today )?(?:to|for) (?:continue|read|unlock|full|get)\b.{0,80}"
-    r"|get (?:the|our) [^.]{3,80} (?:in|to|into) your inbox\b.{0,60}"
-    r"|enter your e-?mail(?: address)?\b.{0,80}"
-    r"|(?:thank you|thanks) for (?:signing up|subscribing|registering)\b.{0,60}"
     rf"|(?:follow|like|find|join) (?:us|me|the \w+(?: \w+)?|@\w+|\w+(?: \w+)?) on {_ON}\b.{{0,80}}"
     r"|(?:the )?(?:story|article|post) continues (?:below|after)\b.{0,60}"
     r"|advertisement\b.{0,10}\b(?:scroll|continue|article|story)\b.{0,60}"
@@ -597,7 +589,7 @@ _SHORT = (
     r"|live|explainer|quiz|podcast|next|previous|tags|topics|filed under|category|section)"
     r"\s?[:|>»]\s?.{2,200}"
     r"|(?:opens|open) in (?:a )?new (?:window|tab)|more from .{2,60}|all about .{2,60}"
-    r"|(?:photo|image|slide) \d+ of \d+|\d+ ?/ ?\d+|hide caption|watch .{0,100}»"
+    r"|(?:photo|image|slide) \d+ of \d+|\d+ ?/ ?\d+|watch .{0,100}»"
     r"|view this (?:post|photo|video|tweet) on .{2,20}|(?:a )?(?:post|reel|video) shared by .{2,80}"
     r"|[^()]{2,60} \(@\w+\)(?:,? .{0,40})?|(?:pic\.twitter\.com/|https?://|www\.)\S+"
     rf"|(?:{_ON})(?:[ ,|/·•]+(?:{_ON}|e-?mail|print|copy link|share))+"
@@ -621,13 +613,10 @@ _STAMP_MARKS = lines(
 )
 """Begin a time stamp."""
 
-_STAMP_WORDS = _STAMP_MARKS | lines(
-    "of|am|pm|a.m|p.m|est|edt|et|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|gmt|bst|utc|cet|cest|ist|jst"
-    "|aest|aedt|ago|hour|hours|hr|hrs|minute|minutes|min|mins|day|days|week|weeks|month|months"
-    "|today|yesterday|just|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    "|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|january|february|march|april|may|june|july"
-    "|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
-    "|eastern|local|read|the|by"
+_STAMP_WORDS = (
+    (_STAMP_MARKS | _DAYS | _MONTHS | _ZONES)
+    | words("of am pm a.m p.m ago hour hours hr hrs minute minutes min mins day days week weeks")
+    | words("month months today yesterday just now read the by")
 )
 
 # The page that speaks to its reader in whole sentences: of newsletters, money, cookies, itself.
@@ -677,7 +666,7 @@ _ORDERS = rf"{_ORDER}.*(?:{_OF_PAGE})|{_ORDER}.*\b(?:our|us)\b.*\b(?:free|today|
 _BEGINS = (
     # What it asks for.
     r"please\b|read on\b|(?:sign(?:ing)? up|subscribe|register)\b.*\b(?:today|now|our"
-    r"|to (?:continue|read))\b"
+    r"|to (?:continue|read|unlock|get)|for full)\b"
     r"|by (?:signing|entering|clicking|continuing|registering|subscribing|using|providing"
     r"|submitting|joining)\b.*\b(?:you|agree|terms|privacy)\b"
     r"|(?:to )?(?:continue|keep|finish) reading\b|never miss (?:a|an|out)\b"
@@ -702,7 +691,8 @@ _BEGINS = (
     r"|we(?: would|'d| want to)?(?: like| love)?(?: to)? hear from you\b"
     r"|(?:if )?(?:have )?you(?:'ve| have)? been affected by\b"
     r"|(?:was|is|did you find) this (?:article|page|story) (?:helpful|useful)\b"
-    r"|(?:thank you|thanks) for (?:reading|listening|watching|your (?:interest|support|feedback))\b"
+    r"|(?:thank you|thanks) for (?:reading|listening|watching|signing up|subscribing|registering"
+    r"|your (?:interest|support|feedback))\b"
     r"|letters to the editor\b|be the first to (?:comment|review|know|reply)\b"
     r"|comments? (?:are|have been|is)\b.*\b(?:closed|disabled|moderated|turned off|reviewed)\b"
     r"|we (?:moderate|welcome|review) (?:your |all )?comments\b"
@@ -818,8 +808,7 @@ _ADDRESS = (
     r"|(?:ignore|disregard|forget) (?:all (?:of )?|everything |what is (?:written |said )?)?"
     r"(?:the )?(?:above|foregoing)(?![\w-])"
     # to a machine
-    rf"|(?:dear|attention|notes?|notice|message|instructions?|reminder|memo|hidden \w+)?"
-    rf"(?: ?(?:to|for))?(?: ?(?:all|any|the|every|our|you))* ?{_MACHINE} ?[:,!–—-]+ ?"
+    rf"|(?:hidden \w+ )?(?:to |for )?(?:(?:all|any|the|every|our|you) )*{_MACHINE} ?[:,!–—-]+ ?"
     rf"(?:{_ASK}|{_WRITE}|do|don't|never|ignore|disregard|forget|summari[sz]e|translate|you|your)\b"
     rf"|(?:dear|attention|notes?|notice|message|instructions?|reminder|memo)(?: (?:to|for))?"
     rf"(?: (?:all|any|the|every|our|you))* {_MACHINE} ?[:,!.–—-]"
@@ -977,10 +966,7 @@ ENGLISH = Language(
         r"|nothing of the (?:sort|kind)\b|(?:false|not true)\.)"
     ),
     fractions={
-        "half": "one in two",
-        "third": "one in three",
-        "quarter": "one in four",
-        "fifth": "one in five",
-        "tenth": "one in ten",
+        "half": "one in two", "third": "one in three", "quarter": "one in four",
+        "fifth": "one in five", "tenth": "one in ten",
     },
-)
+)  # fmt: skip
