@@ -494,42 +494,6 @@ _STOPS = Stops(
 
 # The stock phrases of news pages, folded: lower case, straight quotes, no punctuation around.
 
-_PAGE_TURNS = lines(
-    "previous article|next article|previous story|next story|previous post|next post|previous|next"
-    "|read next|up next"
-)
-
-_BEFORE_ONE_TITLE = lines(
-    "also read|read also|read more|see also|related|related article|related story"
-)
-
-_BEFORE_TITLES = lines(
-    "related articles|related stories|related topics|related content|related news|related posts"
-    "|related coverage|related links|more stories|more news|more on this story|more from"
-    "|more like this"
-    "|most read|most popular|most viewed|most shared|trending|trending now|popular now"
-    "|recommended|recommended for you|recommended stories|you may also like|you might also like"
-    "|you may like|don't miss|must read|top stories|latest news|latest stories|editor's picks"
-    "|editors' picks|in other news|from around the web|promoted stories|paid content"
-)
-
-_LINES = lines(
-    "no time to read|get a summary|summarize|summarise|summary|copied|link copied|saved|bookmark"
-    "|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram|messenger"
-    "|flipboard|view comments|join the conversation|add a comment|show comments|advertisement"
-    "|advertising|advert|ad|ads|sponsored|sponsored content|promoted|remove ads"
-    "|skip advertisement|skip ad|continue|skip to content|skip to main content|skip to navigation"
-    "|menu|home|search|close|subscribe|sign in|log in|login|sign up|register|my account"
-    "|newsletter|newsletters|donate|accept|accept all|accept cookies|reject all|i agree|got it"
-    "|manage cookies|manage preferences|cookie policy|privacy policy|terms of use"
-    "|terms of service|terms and conditions|contact us|about us|click to play|play video|play"
-    "|pause|watch video|watch now|listen|listen now|back to top|load more|show more|see more"
-    "|view all|see all|tags|topics|topics in this article|filed under|follow|following|gallery"
-    "|view gallery|getty images|by|byline|breaking|breaking news|live|live updates|latest"
-    "|exclusive|staff|key points|open in app|enlarge this image|toggle caption|hide caption"
-    "|expand|transcript|embed|download"
-)
-
 _ON = (
     r"(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|whatsapp|telegram|threads|bluesky"
     r"|google news|flipboard)"
@@ -561,53 +525,6 @@ _SENTENCES = (
     r"|no time to read\? get a summary"
 )
 
-_LEADS = (
-    r"(?:related(?: (?:articles?|stor(?:y|ies)|news|coverage|posts?|reading|content|links?))?"
-    r"|read more|read next|read also|also read|see also|see more|more on this|next article"
-    r"|previous article|you may also like|recommended|don't miss|must read"
-    r")\s?[:|>»–—-]\s?\S"
-    r"|read more (?:about|on|at|from|here|stories)\b"
-)
-
-_CONTRIBUTED = r" contributed to this (?:report|story|article)\b"
-_CONTRIBUTED_WORDS = lines("contributed|to|this|report|story|article|also|from|as|well|did")
-
-_SHORT = (
-    r"(?:\d[\d,.]*k? )?(?:comments?|shares?|views|likes|retweets)(?: ?\(?\d*\)?)?"
-    r"|(?:reading time:? )?\d+[ -]?min(?:ute)?s?(?: read)?"
-    r"|(?:share|tweet|pin|post|send|save|print|e-?mail|copy)"
-    r"(?:[ ,/|]+(?:this|on|via|to|with|by|the|article|story|post|page|link|a|your|friends?|it|now"
-    r"|and|or|x|facebook|twitter|whatsapp|linkedin|reddit|pinterest|telegram|share|tweet|e-?mail"
-    r"|print|save|copy|comments?))*"
-    r"|(?:photo(?:graph)?s?|image|picture|pic|illustration|graphic|credit|source|video)"
-    r"(?: ?(?:credits?|by|courtesy(?: of)?|source))?\s?[:/|]\s?.{2,80}"
-    r"|(?:photo(?:graph)?s?|image|picture|illustration|video) "
-    r"(?:credits?|by|courtesy(?: of)?|source,?) .{2,80}"
-    r"|(?:ap|afp|epa|reuters|getty(?: images)?|pa)(?: (?:photo|images|wire))?/.{2,60}"
-    r"|(?:file photo|file pic|library image)(?: .{0,60})?"
-    r"|(?:read|watch|more|see|listen|video|photos|pictures|in pictures|gallery|analysis|opinion"
-    r"|live|explainer|quiz|podcast|next|previous|tags|topics|filed under|category|section)"
-    r"\s?[:|>»]\s?.{2,200}"
-    r"|(?:opens|open) in (?:a )?new (?:window|tab)|more from .{2,60}|all about .{2,60}"
-    r"|(?:photo|image|slide) \d+ of \d+|\d+ ?/ ?\d+|watch .{0,100}»"
-    r"|view this (?:post|photo|video|tweet) on .{2,20}|(?:a )?(?:post|reel|video) shared by .{2,80}"
-    r"|[^()]{2,60} \(@\w+\)(?:,? .{0,40})?|(?:pic\.twitter\.com/|https?://|www\.)\S+"
-    rf"|(?:{_ON})(?:[ ,|/·•]+(?:{_ON}|e-?mail|print|copy link|share))+"
-)
-
-_BYLINE = (
-    r"(?:(?:written|reported|story|words|report|analysis|reporting|article|posted) by|by|from)\b:?"
-)
-
-_BYLINE_WORDS = lines(
-    "|and|for|in|at|the|of|de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ibn|abu|ap|afp|pa"
-    "|reuters|bloomberg|cnn|bbc|staff|reporter|reporters|correspondent|editor|writer|writers"
-    "|contributor|columnist|special|to|political|chief|senior|international|published|updated"
-    "|on|est|edt|gmt|bst|utc|et|am|pm|min|mins|minute|minutes|read|hours|hour|ago|agencies|with"
-    "|meteorologist|meteorologists|journalist"
-    "|journalists|intern|interns|producer|producers|freelance|editors|correspondents|bureau"
-)
-
 _STAMP_MARKS = lines(
     "published|updated|posted|created|modified|first|last|originally|date|time|as|on|at"
 )
@@ -623,67 +540,58 @@ _STAMP_WORDS = (
 
 _REPORTED = (
     r"[\"“”«»].*\s.*[\"“”«»]"
-    r"|\b(?:said|says|(?<!your )say|(?<!have )told|tells|ruled|according to|asked|argues?"
-    r"|believes?|wrote"
-    r"|writes|reads$|states|urges?|advises?|found|demands?|taught|admitted|claims?|warned|warns"
-    r"|announced|promised)\b"
+    r"|\b(?:said|says|(?<!your )say|(?<!have )told|tells|ruled|according to|asked|argues?|believes?"
+    r"|wrote|writes|reads$|states|urges?|advises?|found|demands?|taught|admitted|claims?|warned"
+    r"|warns|announced|promised)\b"
 )
 
 _ORDER = (
-    r"(?:(?:please|don't|just|also|then|or|and),? )*(?:like|love|enjoy|get|grab|join|check"
-    r"|chip|click|tap"
-    r"|swipe|hover|scroll|press|hit|watch|listen|read|see|share|send|save|manage|continue"
-    r"|start|begin"
-    r"|try|buy|make|give|donate|support|fund|subscribe|sign|register|log|create|download|install"
-    r"|visit|explore|discover|learn|find|follow|call|text|e-?mail|contact|reach|write|tell"
-    r"|let|leave"
-    r"|post|vote|rate|take|submit|enter|enable|allow|accept|view|browse|search|shop|book"
-    r"|become|help"
-    r"|consider|stay|keep|unlock|cancel|update|change|forget|miss|need|want)"
-    r" (?:the|an?|first|this|these|our|your|us|me|him|her|them|more|all|any|some|unlimited"
-    r"|free|up|in|out"
-    r"|on|over|left|right|here|below|now|to|with|for|through|at|into|from|what|how|why|who|related"
-    r"|around|back)\b"
+    r"(?:(?:please|don't|just|also|then|or|and),? )*(?:like|love|enjoy|get|grab|join|check|chip"
+    r"|click|tap|swipe|hover|scroll|press|hit|watch|listen|read|see|share|send|save|manage|continue"
+    r"|start|begin|try|buy|make|give|donate|support|fund|subscribe|sign|register|log|create"
+    r"|download|install|visit|explore|discover|learn|find|follow|call|text|e-?mail|contact|reach"
+    r"|write|tell|let|leave|post|vote|rate|take|submit|enter|enable|allow|accept|view|browse|search"
+    r"|shop|book|become|help|consider|stay|keep|unlock|cancel|update|change|forget|miss|need|want)"
+    r" (?:the|an?|first|this|these|our|your|us|me|him|her|them|more|all|any|some|unlimited|free|up"
+    r"|in|out|on|over|left|right|here|below|now|to|with|for|through|at|into|from|what|how|why|who"
+    r"|related|around|back)\b"
 )
 """How an order begins: a verb, and what cannot follow the noun that is spelt like it."""
 _OF_PAGE = (
-    r"\b(?:articles?|story|stories|page|(?:web)?site|apps?|newsletters?|e-?mails?|inbox"
-    r"|digest|briefing"
-    r"|subscri\w+|accounts?|cookies?|preferences|settings|comments?|links?|arrow|photos|pictures"
-    r"|gallery|slideshow|videos?|podcasts?|episodes?|channel|notifi\w+|alerts?|updates|coverage"
-    r"|full (?:interview|report|list|text|video|letter|statement|interactive)|magazine|archive"
-    r"|(?:digital|unlimited|full|instant) access|letters?|membership|members?|supporters?"
-    r"|donations?"
-    r"|journalism|newsroom|tax-deductible|how we work|our (?:work|reporting|editors?"
-    r"|reporters?|shop|guide|team|community|free"
-    r"|conversation)|the conversation|discussion|browser|javascript|free trial|spotify|helpline"
-    r"|facebook|twitter|instagram|youtube|tiktok|whatsapp|telegram|linkedin|bluesky|threads"
-    r"|friends?|details|thoughts|views|whole thing|coffee)\b|\b(?:here|below)$"
+    r"\b(?:articles?|story|stories|page|(?:web)?site|apps?|newsletters?|e-?mails?|inbox|digest"
+    r"|briefing|subscri\w+|accounts?|cookies?|preferences|settings|comments?|links?|arrow|photos"
+    r"|pictures|gallery|slideshow|videos?|podcasts?|episodes?|channel|notifi\w+|alerts?|updates"
+    r"|coverage|full (?:interview|report|list|text|video|letter|statement|interactive)|magazine"
+    r"|archive|(?:digital|unlimited|full|instant) access|letters?|membership|members?|supporters?"
+    r"|donations?|journalism|newsroom|tax-deductible|how we work|our (?:work|reporting|editors?"
+    r"|reporters?|shop|guide|team|community|free|conversation)|the conversation|discussion|browser"
+    r"|javascript|free trial|spotify|helpline|facebook|twitter|instagram|youtube|tiktok|whatsapp"
+    r"|telegram|linkedin|bluesky|threads|friends?|details|thoughts|views|whole thing|coffee)\b"
+    r"|\b(?:here|below)$"
 )
 """Things of a page, not of the world that it tells of."""
 _ORDERS = rf"{_ORDER}.*(?:{_OF_PAGE})|{_ORDER}.*\b(?:our|us)\b.*\b(?:free|today|now)\b"
 
 _BEGINS = (
     # What it asks for.
-    r"please\b|read on\b|(?:sign(?:ing)? up|subscribe|register)\b.*\b(?:today|now|our"
-    r"|to (?:continue|read|unlock|get)|for full)\b"
+    r"please\b|read on\b"
+    r"|(?:sign(?:ing)? up|subscribe|register)\b.*\b(?:today|now|our|to (?:continue|read|unlock|get)"
+    r"|for full)\b"
     r"|by (?:signing|entering|clicking|continuing|registering|subscribing|using|providing"
     r"|submitting|joining)\b.*\b(?:you|agree|terms|privacy)\b"
     r"|(?:to )?(?:continue|keep|finish) reading\b|never miss (?:a|an|out)\b"
     r"|keep up with\b.*\blatest\b"
     r"|already (?:a|an|have)\b.*\b(?:subscribers?|members?|accounts?|log in|sign in)\b"
     r"|subscribers (?:get|have|enjoy|receive) (?:unlimited|full|access|exclusive)\b"
-    r"|(?:help|support|back) us\b|support (?:our|independent|local|quality) (?:journalism"
-    r"|news|report)"
+    r"|(?:help|support|back) us\b"
+    r"|support (?:our|independent|local|quality) (?:journalism|news|report)"
     r"|all (?:donations|gifts) (?:will be|are) (?:matched|doubled)\b|cancel (?:at )?any ?time\b"
     r"|(?:like|love|enjoy(?:ing|ed)?|want) (?:what you|this|our|more)\b|(?:we )?hope you\b"
     r"|if you(?:'ve| have)? (?:like|enjoy|value|love|appreciate)\w*\b"
     r"|(?:join|follow|like) (?:us|our|@\w+)\b|follow (?:her|him|them|me|\w+ \w+) (?:on|at)\b"
     r"|you (?:may|might|will) (?:also )?(?:be interested|like|enjoy|love)\b"
     r"|you(?:'ve| have|'re| are| must| can| need)\b.*\b(?:preview|logged in|log in|signed in"
-    r"|limit of"
-    r"|sign up"
-    r"|unsubscribe|free (?:articles?|stor(?:y|ies)))\b"
+    r"|limit of|sign up|unsubscribe|free (?:articles?|stor(?:y|ies)))\b"
     # What it wants to hear.
     r"|(?:do|are|have|did|were|got) (?:you|a|an|any)\b.*\b(?:story|tips?|news to|information"
     r"|opinion|questions?|affected|hear from you|get in touch)\b|let us know\b|have your say\b"
@@ -692,20 +600,18 @@ _BEGINS = (
     r"|(?:if )?(?:have )?you(?:'ve| have)? been affected by\b"
     r"|(?:was|is|did you find) this (?:article|page|story) (?:helpful|useful)\b"
     r"|(?:thank you|thanks) for (?:reading|listening|watching|signing up|subscribing|registering"
-    r"|your (?:interest|support|feedback))\b"
-    r"|letters to the editor\b|be the first to (?:comment|review|know|reply)\b"
+    r"|your (?:interest|support|feedback))\b|letters to the editor\b"
+    r"|be the first to (?:comment|review|know|reply)\b"
     r"|comments? (?:are|have been|is)\b.*\b(?:closed|disabled|moderated|turned off|reviewed)\b"
     r"|we (?:moderate|welcome|review) (?:your |all )?comments\b"
     r"|(?:if you|for (?:confidential |more |free )*(?:support|help|advice|information)"
-    r"|in the u[ks])\b"
-    r".*\b(?:call|text|helpline|visit|contacted|samaritans|dial)\b"
+    r"|in the u[ks])\b.*\b(?:call|text|helpline|visit|contacted|samaritans|dial)\b"
     # Of money, cookies, and what does not show.
-    r"|(?:terms|conditions|restrictions|t&cs)(?: and conditions)? apply$|new (?:customers"
-    r"|subscribers) only$"
-    r"|offers? (?:ends?|valid|expires?)\b[^,]*$|javascript (?:is|must be)\b|(?:spotted|have"
-    r"|noticed|got) a"
-    r" (?:mistake|complaint|correction|problem|question)$|how did we do$|not a (?:member"
-    r"|subscriber) yet$"
+    r"|(?:terms|conditions|restrictions|t&cs)(?: and conditions)? apply$"
+    r"|new (?:customers|subscribers) only$|offers? (?:ends?|valid|expires?)\b[^,]*$"
+    r"|javascript (?:is|must be)\b"
+    r"|(?:spotted|have|noticed|got) a (?:mistake|complaint|correction|problem|question)$"
+    r"|how did we do$|not a (?:member|subscriber) yet$"
     r"|(?:ad|cookie|privacy) (?:choices|settings|preferences)\b|sort (?:comments )?by\b"
     r"|commenting (?:on|is|has)\b|good journalism\b"
     r"|[^.]{2,60}\bmay (?:get|take|receive|earn) (?:a cut|a share|money|a fee)\b"
@@ -719,27 +625,24 @@ _BEGINS = (
     r"|you can (?:change|manage|update|withdraw) your (?:settings|preferences|consent|choices)\b"
     r"|to (?:view|see|play|watch|read|comment on) (?:this|the)\b.*\b(?:settings|browser|javascript"
     r"|cookies|account|log in|sign (?:in|up)|subscribe|update)\b|allow \w+ content\b|your browser\b"
-    r"|(?:sorry,? )?this (?:content|video|audio|live ?stream|stream|clip|feature|page|episode|game)"
-    r" (?:is|are|has|have|was|can|can't|cannot|will|may)\b"
+    r"|(?:sorry,? )?this (?:content|video|audio|live ?stream|stream|clip|feature|page|episode"
+    r"|game) (?:is|are|has|have|was|can|can't|cannot|will|may)\b"
     # Of the article itself.
     r"|(?:this|the above) (?:article|story|piece|post|essay|column|excerpt|interview|series"
-    r"|project)(?! (?:was|has been) (?:amended|corrected|edited|changed)\b)"
-    r" (?:is|was|has|will|may|might|can|contains|includes|(?:first|originally) \w+|appeared|ran)\b"
+    r"|project)(?! (?:was|has been) (?:amended|corrected|edited|changed)\b) (?:is|was|has|will|may"
+    r"|might|can|contains|includes|(?:first|originally) \w+|appeared|ran)\b"
     r"|this (?:text|report|review) (?:first|originally|was (?:first|originally)|appeared first)\b"
     r"|the rest of this (?:article|story)\b|(?:the )?embedded (?:post|tweet|video|content)\b"
     r"|(?:the )?(?:views|opinions)\b.*\b(?:in this (?:article|column|piece)|not reflect)\b"
-    r"|(?:his|her|their) (?:latest|new"
-    r"|most recent) (?:book|novel)"
-    r"(?:, [^,]*,)? (?:is|will be)\b"
+    r"|(?:his|her|their) (?:latest|new|most recent) (?:book|novel)(?:, [^,]*,)? (?:is|will be)\b"
     r"|(?:words|story|text|report) by [^,]+(?:, (?:photographs|photos|pictures"
-    r"|illustrations?) by [^,]+)?$"
-    r"|[^.]{2,60} contributed (?:reporting|research)\b"
+    r"|illustrations?) by [^,]+)?$|[^.]{2,60} contributed (?:reporting|research)\b"
     r"|it (?:is|was) (?:republished|reproduced|reprinted|first published|originally published)\b"
     r"|a version of this (?:article|story|piece|column)\b|(?:please )?check back\b"
-    r"|(?:with |additional |some )*(?:reporting|editing|graphics|photography) (?:by"
-    r"|from) (?!the |an? |its |this )[^,]*$"
-    r"|this is a (?:developing|breaking)(?: news)? story\b|more (?:details )?(?:to )?follows?$"
-    r"|more to come$|(?:image|photo|picture) caption\b|about the authors?\b|copyright the\b"
+    r"|(?:with |additional |some )*(?:reporting|editing|graphics|photography) (?:by|from) (?!the "
+    r"|an? |its |this )[^,]*$|this is a (?:developing|breaking)(?: news)? story\b"
+    r"|more (?:details )?(?:to )?follows?$|more to come$|(?:image|photo|picture) caption\b"
+    r"|about the authors?\b|copyright the\b"
     r"|(?:originally|first) (?:published|posted) (?:in|on|at|by) [^,]{2,60}$"
     r"|(?:reprinted|republished|reproduced|syndicated) (?:here )?(?:with|by|from|under)\b"
     r"|(?:distributed|translated|edited|illustrated|produced|compiled) by [^,]{2,60}$"
@@ -749,12 +652,10 @@ _BEGINS = (
 )
 _HOLDS = (
     r"\b(?:readers like you\b|read next$|earn us\b|affiliate (?:links?|commission)\b"
-    r"|this journalism\b|please (?:consider|give|donate|help)\b|chip in\b"
-    r"|without your (?:help|support)\b|can be (?:followed|emailed|found) (?:on|at)\b"
-    r"|(?:can|may) be (?:contacted|reached|called) (?:on|at)\b.*\d{3})"
-    r"|@(?<=[\w.]@)[\w-]+\.\w"
+    r"|this journalism\b|please (?:consider|give|donate|help)\b|chip in\b|without your (?:help"
+    r"|support)\b|can be (?:followed|emailed|found) (?:on|at)\b|(?:can|may) be (?:contacted|reached"
+    r"|called) (?:on|at)\b.*\d{3})|@(?<=[\w.]@)[\w-]+\.\w"
 )
-_ADDRESSED = r"\b(?:you|your|we|us|our)\b"
 _HOLDS_TO_READER = (
     r"\bwe\b.*\bour (?:readers|supporters|members|subscribers)\b|\bour\b.*\b(?:supporters"
     r"|readers)\b.*\bwe\b"
@@ -861,24 +762,91 @@ _ADDRESS = (
 """Matches the beginning of an order to a machine, of what pretends to be its answer, or of a turn
 in a chat with it."""
 
+# All that pages say, in the order of `Page`.
+
 _PAGE = Page(
-    page_turns=_PAGE_TURNS,
-    before_one_title=_BEFORE_ONE_TITLE,
-    before_titles=_BEFORE_TITLES,
-    lines=_LINES,
+    page_turns=lines(
+        "previous article|next article|previous story|next story|previous post|next post|previous"
+        "|next|read next|up next"
+    ),
+    before_one_title=lines(
+        "also read|read also|read more|see also|related|related article|related story"
+    ),
+    before_titles=lines(
+        "related articles|related stories|related topics|related content|related news|related posts"
+        "|related coverage|related links|more stories|more news|more on this story|more from"
+        "|more like this|most read|most popular|most viewed|most shared|trending|trending now"
+        "|popular now|recommended|recommended for you|recommended stories|you may also like"
+        "|you might also like|you may like|don't miss|must read|top stories|latest news"
+        "|latest stories|editor's picks|editors' picks|in other news|from around the web"
+        "|promoted stories|paid content"
+    ),
+    lines=lines(
+        "no time to read|get a summary|summarize|summarise|summary|copied|link copied|saved"
+        "|bookmark|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|instagram"
+        "|messenger|flipboard|view comments|join the conversation|add a comment|show comments"
+        "|advertisement|advertising|advert|ad|ads|sponsored|sponsored content|promoted|remove ads"
+        "|skip advertisement|skip ad|continue|skip to content|skip to main content"
+        "|skip to navigation|menu|home|search|close|subscribe|sign in|log in|login|sign up|register"
+        "|my account|newsletter|newsletters|donate|accept|accept all|accept cookies|reject all"
+        "|i agree|got it|manage cookies|manage preferences|cookie policy|privacy policy"
+        "|terms of use|terms of service|terms and conditions|contact us|about us|click to play"
+        "|play video|play|pause|watch video|watch now|listen|listen now|back to top|load more"
+        "|show more|see more|view all|see all|tags|topics|topics in this article|filed under|follow"
+        "|following|gallery|view gallery|getty images|by|byline|breaking|breaking news|live"
+        "|live updates|latest|exclusive|staff|key points|open in app|enlarge this image"
+        "|toggle caption|hide caption|expand|transcript|embed|download"
+    ),
     sentences=_SENTENCES,
-    leads=_LEADS,
-    contributed=_CONTRIBUTED,
-    contributed_words=_CONTRIBUTED_WORDS,
-    short=_SHORT,
-    byline=_BYLINE,
-    byline_words=_BYLINE_WORDS,
+    leads=(
+        r"(?:related(?: (?:articles?|stor(?:y|ies)|news|coverage|posts?|reading|content|links?))?"
+        r"|read more|read next|read also|also read|see also|see more|more on this|next article"
+        r"|previous article|you may also like|recommended|don't miss|must read)\s?[:|>»–—-]\s?\S"
+        r"|read more (?:about|on|at|from|here|stories)\b"
+    ),
+    contributed=r" contributed to this (?:report|story|article)\b",
+    contributed_words=lines("contributed|to|this|report|story|article|also|from|as|well|did"),
+    short=(
+        r"(?:\d[\d,.]*k? )?(?:comments?|shares?|views|likes|retweets)(?: ?\(?\d*\)?)?"
+        r"|(?:reading time:? )?\d+[ -]?min(?:ute)?s?(?: read)?"
+        r"|(?:share|tweet|pin|post|send|save|print|e-?mail|copy)(?:[ ,/|]+(?:this|on|via|to|with|by"
+        r"|the|article|story|post|page|link|a|your|friends?|it|now|and|or|x|facebook|twitter"
+        r"|whatsapp|linkedin|reddit|pinterest|telegram|share|tweet|e-?mail|print|save|copy"
+        r"|comments?))*"
+        r"|(?:photo(?:graph)?s?|image|picture|pic|illustration|graphic|credit|source|video)"
+        r"(?: ?(?:credits?|by|courtesy(?: of)?|source))?\s?[:/|]\s?.{2,80}"
+        r"|(?:photo(?:graph)?s?|image|picture|illustration|video) "
+        r"(?:credits?|by|courtesy(?: of)?|source,?) .{2,80}"
+        r"|(?:ap|afp|epa|reuters|getty(?: images)?|pa)(?: (?:photo|images|wire))?/.{2,60}"
+        r"|(?:file photo|file pic|library image)(?: .{0,60})?"
+        r"|(?:read|watch|more|see|listen|video|photos|pictures|in pictures|gallery|analysis|opinion"
+        r"|live|explainer|quiz|podcast|next|previous|tags|topics|filed under|category|section)"
+        r"\s?[:|>»]\s?.{2,200}"
+        r"|(?:opens|open) in (?:a )?new (?:window|tab)|more from .{2,60}|all about .{2,60}"
+        r"|(?:photo|image|slide) \d+ of \d+|\d+ ?/ ?\d+|watch .{0,100}»"
+        r"|view this (?:post|photo|video|tweet) on .{2,20}"
+        r"|(?:a )?(?:post|reel|video) shared by .{2,80}"
+        r"|[^()]{2,60} \(@\w+\)(?:,? .{0,40})?|(?:pic\.twitter\.com/|https?://|www\.)\S+"
+        rf"|(?:{_ON})(?:[ ,|/·•]+(?:{_ON}|e-?mail|print|copy link|share))+"
+    ),
+    byline=(
+        r"(?:(?:written|reported|story|words|report|analysis|reporting|article|posted) by|by"
+        r"|from)\b:?"
+    ),
+    byline_words=lines(
+        "|and|for|in|at|the|of|de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ibn|abu|ap|afp|pa"
+        "|reuters|bloomberg|cnn|bbc|staff|reporter|reporters|correspondent|editor|writer|writers"
+        "|contributor|columnist|special|to|political|chief|senior|international|published|updated"
+        "|on|est|edt|gmt|bst|utc|et|am|pm|min|mins|minute|minutes|read|hours|hour|ago|agencies|with"
+        "|meteorologist|meteorologists|journalist|journalists|intern|interns|producer|producers"
+        "|freelance|editors|correspondents|bureau"
+    ),
     stamp_marks=_STAMP_MARKS,
     stamp_words=_STAMP_WORDS,
     reported=_REPORTED,
     appeals=rf"{_BEGINS}|{_ORDERS}",
     appeals_within=_HOLDS,
-    addressed=_ADDRESSED,
+    addressed=r"\b(?:you|your|we|us|our)\b",
     appeals_to_reader=_HOLDS_TO_READER,
     orders=_ADDRESS,
 )

@@ -277,20 +277,18 @@ def _is_caption(paragraph: str) -> bool:
 
 _COMMENTS = re.compile(
     r"(?:\d[\d,.]*k? )?(?:(?:reader|readers'|your|all|most liked|top|recent|latest|user|view"
-    r"|show) )*"
-    r"(?:comments?|responses|replies)(?: ?\(?\d[\d,.]*k?\)?)?"
+    r"|show) )*(?:comments?|responses|replies)(?: ?\(?\d[\d,.]*k?\)?)?"
     r"|(?:join|start) the (?:conversation|discussion|debate)|leave a (?:comment|reply)"
     r"|(?:post|add|write) (?:a|your) comment|discussion|have your say|what (?:our )?readers say"
     r"|comments? (?:section|below)"
 )
 """Alone on a line, above what readers wrote."""
 _COMMENTED = re.compile(
-    r"(?:reply|report|like|upvote|downvote|share|recommend|flag|most liked|newest|oldest|sort by.*)"
-    r"(?: \(?\d+\)?)?"
-    r"|.{2,40}(?:[—–|·•-]| ) ?(?:\d+|an?|one) ?(?:s|m|min|h|hrs?|d|w|seconds?|minutes?|hours?"
-    r"|days?|weeks?"
-    r"|months?|years?)(?: ago)?"
-    r"|load more(?: comments)?|comments? (?:are|is) (?:now )?closed.*|log in to .*"
+    r"(?:reply|report|like|upvote|downvote|share|recommend|flag|most liked|newest|oldest"
+    r"|sort by.*)(?: \(?\d+\)?)?"
+    r"|.{2,40}(?:[—–|·•-]| ) ?(?:\d+|an?|one) ?(?:s|m|min|h|hrs?|d|w|seconds?|minutes?|hours?|days?"
+    r"|weeks?|months?|years?)(?: ago)?|load more(?: comments)?"
+    r"|comments? (?:are|is) (?:now )?closed.*|log in to .*"
 )
 """A line between the comments."""
 _SPOKEN = re.compile(r"[\w.@' -]{2,30}: \S")
@@ -299,12 +297,12 @@ _SINCE = re.compile(
 )
 
 _WALL = re.compile(
-    r"(?:to )?(?:continue|keep) reading\b.{0,80}|you(?:'ve| have) (?:read|reached"
-    r"|used)\b.{0,60}\barticles?\b.{0,40}"
-    r"|already a (?:subscriber|member)\b.{0,40}|subscribe (?:now )?to (?:read|continue"
-    r"|unlock)\b.{0,60}"
-    r"|this (?:article|story|content) is (?:only )?(?:for"
-    r"|available to) (?:our )?(?:subscribers|members)\b.{0,40}"
+    r"(?:to )?(?:continue|keep) reading\b.{0,80}"
+    r"|you(?:'ve| have) (?:read|reached|used)\b.{0,60}\barticles?\b.{0,40}"
+    r"|already a (?:subscriber|member)\b.{0,40}"
+    r"|subscribe (?:now )?to (?:read|continue|unlock)\b.{0,60}"
+    r"|this (?:article|story|content) is (?:only )?(?:for|available to) (?:our )?(?:subscribers"
+    r"|members)\b.{0,40}"
 )
 
 _NOTE = re.compile(
