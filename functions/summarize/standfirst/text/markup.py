@@ -124,16 +124,17 @@ class _Reader:
     def take(self, token: re.Match[str]) -> int:
         """Read a token; return where the next may begin."""
         start, end = token.span()
+        name = (token["name"] or "").lower()
+        if token[0] == "<!--":
+            return self._comment(start)
+        if token["end"]:
+            return self._close(name, start, end)
         instead = ""
         if token["line"]:
             instead = " " if self.flowing else token[0]
-        elif token[0] == "<!--":
-            return self._comment(start)
-        elif token["name"] and token["end"]:
-            return self._close(token["name"].lower(), start, end)
-        elif token["name"]:
-            instead = self._open(token["name"].lower(), token)
-            end = self._code(token["name"].lower(), end)
+        elif name:
+            instead = self._open(name, token)
+            end = self._code(name, end)
         self.edits.append((start, end, instead))
         return end
 
@@ -155,7 +156,7 @@ class _Reader:
         return found.start() if found else end
 
     def _open(self, name: str, token: re.Match[str]) -> str:
-        aside = name in _LEFT_OUT or bool(_ASIDE.search(token["attributes"]))
+        aside = name in _LEFT_OUT or _ASIDE.search(token["attributes"]) is not None
         if name not in _EMPTY and (aside or self.stack or name in {"sup", "q"}):
             self.stack.append(_Open(name, len(self.edits), token.end(), not aside))
             del self.stack[:-_DEEPEST]
@@ -163,7 +164,7 @@ class _Reader:
             return "“"
         if name == "li":
             return "\n\n• "
-        if name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        if re.fullmatch("h[1-6]", name):
             return "\n\n# "
         return "\n" if name == "br" else "\n\n" if name in _BLOCKS else ""
 
@@ -204,6 +205,15 @@ def _superscript(inner: str, before: str) -> str | None:
 
 # Markdown, and the notes of an encyclopedia.
 
+
+def _emphasis(mark: str, times: str) -> re.Pattern[str]:
+    """What stands between marks of emphasis, each `times` repeated."""
+    return re.compile(
+        rf"(?<![\w{mark}\\])[{mark}]{times}(?=[^\s{mark}])(?P<inner>[^{mark}{LINE_BREAKS}]*)"
+        rf"(?<=[^\s\\{mark}])[{mark}]{times}(?![\w{mark}])"
+    )
+
+
 _TARGET = r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # What stands above the text of a page that a generator makes, and code.
@@ -236,27 +246,9 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("~", re.compile(rf"(?<![\\~])~~(?=[^\s~])[^~{LINE_BREAKS}]*(?<=\S)~~ ?")),
     ("`", re.compile(rf"(?<![\\`])(`{{1,2}})(?=[^`])(?P<inner>[^`{LINE_BREAKS}]+)\1(?!`)")),
-    (
-        "*",
-        re.compile(
-            rf"(?<![\w*\\])\*(?=[^\s*])(?P<inner>[^*{LINE_BREAKS}]*)"
-            r"(?<=[^\s\\*])\*(?![\w*])"
-        ),
-    ),
-    (
-        "*",
-        re.compile(
-            rf"(?<![\w*\\])\*{{2,3}}(?=[^\s*])(?P<inner>[^*{LINE_BREAKS}]*)"
-            r"(?<=[^\s\\*])\*{2,3}(?![\w*])"
-        ),
-    ),
-    (
-        "_",
-        re.compile(
-            rf"(?<![\w\\])_{{1,3}}(?=[^\s_])(?P<inner>[^_{LINE_BREAKS}]*)"
-            r"(?<=[^\s\\_])_{1,3}(?!\w)"
-        ),
-    ),
+    ("*", _emphasis("*", "{1}")),
+    ("*", _emphasis("*", "{2,3}")),
+    ("_", _emphasis("_", "{1,3}")),
     ("\\", re.compile(r"\\(?P<inner>[\\`*_{}\[\]()#+.!|>~-])")),
     ("#", re.compile(r"(?<=\S) \{#[\w-]+\}$|(?<=\S) #+$", re.MULTILINE)),
 )

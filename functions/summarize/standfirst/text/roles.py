@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from standfirst.languages.base import Language
 from standfirst.text.boilerplate import ends_as_sentence, is_prose
+from standfirst.text.numbers import any_of
 
 
 class Role(StrEnum):
@@ -223,11 +224,10 @@ def _recipes(paragraphs: Sequence[str], parts: list[Part]) -> None:
         and _AMOUNT.match(paragraph[parts[index].skipped :])
         and not _stamp(paragraph)
     ]
-    runs = sum(two - one == 1 for one, two in pairwise(amounts))
-    if runs + 1 < _FEWEST_INGREDIENTS:
+    followed = [one for one, two in pairwise(amounts) if two - one == 1]
+    if len(followed) + 1 < _FEWEST_INGREDIENTS:
         return
-    first = next(one for one, two in pairwise(amounts) if two - one == 1)
-    for index in range(first, len(paragraphs)):
+    for index in range(followed[0], len(paragraphs)):
         steps = parts[index].role is Role.PROSE and _STEP.match(paragraphs[index])
         role = Role.LIST if steps else parts[index].role
         parts[index] = replace(parts[index], role=role, recipe=True)
@@ -238,13 +238,10 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part], language: Language) 
     asks is the interviewer's where the paragraphs after it mostly say "I", "we" or "you".
     """
     labels = [_LABEL.match(paragraph) for paragraph in paragraphs]
-    names = [label["name"] if label else "" for label in labels]
-    counts = Counter(name for name in names if name)
+    counts = Counter(label["name"] for label in labels if label)
     speakers = {name for name, count in counts.items() if count > 1}
     speakers |= {"Q", "A"} if {"Q", "A"} <= counts.keys() else set()
-    asked = Counter(
-        name for name, one in zip(names, paragraphs, strict=True) if name and "?" in one
-    )
+    asked = Counter(label["name"] for label in labels if label and "?" in label.string)
     if not {"Q", "A"} & speakers and (
         len(speakers) < 2 or not (any(asked.values()) or all(map(str.isupper, speakers)))
     ):
@@ -333,12 +330,10 @@ _I = re.compile(r"(?:(?P<before>[\w’'-]+),? )?(?<![\w.’'])I(?:['’](?:m|ve|
 
 
 @lru_cache(maxsize=128)
-def _any_of(pronouns: frozenset[str]) -> re.Pattern[str]:
+def _any_but_i(pronouns: frozenset[str]) -> re.Pattern[str]:
     """`pronouns`, with a capital where a clause begins ("Our Lady" has none of it), but "I"."""
-    own = sorted(pronouns - {"i"})
-    if not own:
-        return re.compile(r"(?!)")
-    small, great = ("|".join(map(re.escape, words)) for words in (own, map(str.capitalize, own)))
+    own = pronouns - {"i"}
+    small, great = any_of(own), any_of(map(str.capitalize, own))
     return re.compile(rf"(?<![\w-])(?:{small})\b|(?:^|[.:;!?–—-] )\W*(?:{great})\b")
 
 
@@ -346,7 +341,7 @@ def spoken(told: str, pronouns: frozenset[str]) -> str:
     """The first of `pronouns` that a sentence says; `told` is what stands outside its quotation
     marks. "World War I" has none.
     """
-    if found := _any_of(pronouns).search(told):
+    if found := _any_but_i(pronouns).search(told):
         return found[0]
     for match in _I.finditer(told if "i" in pronouns else ""):
         before = match["before"] or ""
