@@ -22,8 +22,6 @@ from standfirst.text.paragraphs import dateline_end
         "SÃO PAULO -- ",
         "MISSOULA, Mont. — ",
         "WASHINGTON, D.C., Jan. 5 - ",
-        "By . Jane Doe . Created: . 08:41 EST, 24 May 2013 . | . UPDATED: . 2 May 2013 . ",
-        "PUBLISHED: . 08:41 EST, 24 May 2013 . ",
     ],
 )
 @pytest.mark.parametrize("lead", ["A ferry sank.", "“We are safe,” he said.", "Two men met."])
@@ -56,9 +54,7 @@ def test_sentences_are_not(text: str) -> None:
     assert dateline_end(text) == 0
 
 
-@pytest.mark.parametrize(
-    "unit", ["(", "A (", "(CNN)", "A ", "A. ", "PUBLISHED: . ", "A, A — ", "— "]
-)
+@pytest.mark.parametrize("unit", ["(", "A (", "(CNN)", "A ", "A. ", "A, A — ", "— "])
 def test_long_runs_of_anything(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     assert dateline_end(text) <= 200

@@ -124,30 +124,16 @@ _GLUED = re.compile(r"\([A-Z][^()]{1,40}\)(?=[A-Z\"“\[])")
 _CITY = re.compile(
     rf"(?P<city>[^\W\d_][^()\"“”!?:;,—–]{{2,40}})(?P<more>,[^()\"“”!?:;]{{2,40}}?)? {_DASH} "
 )
-_BYLINE = re.compile(r"By \. (?:[^.]{2,60}|[^.]{1,30}\.[^.]{1,30}) \. ")
-_STAMP = re.compile(
-    r"(?:\| \. )?(?:published|updated|created|last updated)\s?:?\s?\.?\s?[^|]{0,40}?\b\d{4} \. ",
-    re.IGNORECASE,
-)
 _SMALL = frozenset({"de", "del", "la", "le", "les", "las", "los", "el", "al", "of", "and", "the"})
 
 
 def dateline_end(text: str) -> int:
     """Return where the article's first sentence begins in its first paragraph; 0 mostly.
 
-    Skipped are "(CNN)", "LONDON (Reuters) -", "PARIS —" and "By . Jane Doe . PUBLISHED: … 2013 ."
-    before it, never all of the text.
+    Skipped are "(CNN)", "LONDON (Reuters) -" and "PARIS —" before it, never all of the text.
     """
-    end = _stamps(text) or _agency(text) or _city(text)
+    end = _agency(text) or _city(text)
     return end if end < len(text) else 0
-
-
-def _stamps(text: str) -> int:
-    byline = _BYLINE.match(text)
-    end = byline.end() if byline else 0
-    while stamp := _STAMP.match(text, end):
-        end = stamp.end()
-    return end
 
 
 def _agency(text: str) -> int:
