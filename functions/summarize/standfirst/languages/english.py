@@ -78,8 +78,7 @@ _ZONES = words(
 # Figures: what is a number, and when two numbers say the same.
 
 
-_SHORT_SCALES = ["bn", "tn", "mn", "m", "k"]
-_LONG_SCALES = [scale for scale in SCALES if scale not in _SHORT_SCALES]
+_LONG_SCALES = [scale for scale in SCALES if len(scale) > 2]
 _LONG = any_of(_LONG_SCALES)
 _NUMERAL = any_of([*NUMBER_WORDS, *_LONG_SCALES])
 _MONEY = r"(?:(?:US|AU|CA|NZ|HK|[ACS])?[$£€¥₹₩₽₺₪])"
@@ -92,7 +91,7 @@ _WRITTEN = (
     _SIGN.format(1)
     + rf"(?P<money>{_MONEY})?(?P<digits>{_DIGITS}(?:[-–‑]{_MONEY}?{_DIGITS})*)"
     + r"(?P<suffix>(?:st|nd|rd|th|s)(?![^\W_]))?"
-    + rf"(?:[- ]?(?P<scale>{_LONG}|{any_of(_SHORT_SCALES)})(?![^\W_]))?"
+    + rf"(?:[- ]?(?P<scale>{any_of(SCALES)})(?![^\W_]))?"
     + _PERCENT.format(1)
     + r"(?:\s?(?P<clock>[ap]\.m\b\.?|[ap]m\b))?"
     + r"(?:°[CF]?(?![^\W_])|(?:km|mph|kph|kg|cm|mm|ft|lbs?|g|p|c)(?![^\W_]))?"

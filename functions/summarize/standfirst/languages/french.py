@@ -1,6 +1,7 @@
 """French: words are elided before a vowel, and numbers below a hundred count in scores."""
 
 import re
+from functools import partial
 
 from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
 from standfirst.text.numbers import Numerals, decimal_comma
@@ -39,8 +40,7 @@ _FUNCTION_WORDS = words(
 )
 
 
-def _stem(word: str) -> str:
-    return snowball("french", word)
+_STEM = partial(snowball, "french")
 
 
 def _name_key(word: str) -> str:
@@ -106,9 +106,9 @@ FRENCH = Language(
     ),
     stops=_STOPS,
     page=_PAGE,
-    stem=_stem,
+    stem=_STEM,
     name_key=_name_key,
-    name_stem=_stem,
+    name_stem=_STEM,
     figures=decimal_comma(
         Numerals(
             numbers=_NUMBERS,

@@ -19,7 +19,7 @@ _other = lru_cache(64)(other)
 
 def language_of(code: str) -> Language:
     """The language with this code (ISO 639-1). Where none could be told, English serves best."""
-    return LANGUAGES[code or ENGLISH.code] if code in {"", *LANGUAGES} else _other(code)
+    return LANGUAGES.get(code or ENGLISH.code) or _other(code)
 
 
 def told_by_words() -> list[Language]:

@@ -1,6 +1,7 @@
 """Russian: names and nouns change their endings with the case."""
 
 import re
+from functools import partial
 
 from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
 from standfirst.text.numbers import Numerals, decimal_comma
@@ -86,13 +87,7 @@ def _name_key(word: str) -> str:
     return re.sub(r"(?<=..)[ео](?=[кцлрн]$)", "", key)
 
 
-def _stem(word: str) -> str:
-    return snowball("russian", word)
-
-
-def _name_stem(word: str) -> str:
-    return _stem(word.lower())
-
+_STEM = partial(snowball, "russian")
 
 _OPERATORS = Operators(
     # Russkaya grammatika (1980), volume 2: negation, someone else's speech, conditional clauses.
@@ -144,9 +139,9 @@ RUSSIAN = Language(
     name="Russian",
     stops=_STOPS,
     page=_PAGE,
-    stem=_stem,
+    stem=_STEM,
     name_key=_name_key,
-    name_stem=_name_stem,
+    name_stem=_STEM,
     figures=decimal_comma(
         Numerals(
             numbers=_NUMBERS,

@@ -1,5 +1,7 @@
 """Spanish."""
 
+from functools import partial
+
 from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
 from standfirst.text.numbers import Numerals, decimal_comma
 from standfirst.text.stemming import fold, snowball
@@ -43,9 +45,7 @@ _FUNCTION_WORDS = words(
 )
 
 
-def _stem(word: str) -> str:
-    return snowball("spanish", word)
-
+_STEM = partial(snowball, "spanish")
 
 _OPERATORS = Operators(
     # Real Academia Espanola, Nueva gramatica (2009), 43 (estilo indirecto), 47 (condicionales), 48.
@@ -112,9 +112,9 @@ SPANISH = Language(
     ),
     stops=_STOPS,
     page=_PAGE,
-    stem=_stem,
+    stem=_STEM,
     name_key=fold,
-    name_stem=_stem,
+    name_stem=_STEM,
     figures=decimal_comma(
         Numerals(
             numbers=_NUMBERS,

@@ -53,10 +53,7 @@ _LEFT_OUT = word_set(
     "object s script select strike style svg table template textarea title video"
 )
 _EMPTY = word_set("area base br col embed hr img input link meta source track wbr")
-_CODE = {
-    "script": re.compile(r"</script", re.IGNORECASE),
-    "style": re.compile(r"</style", re.IGNORECASE),
-}
+_CODE = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _ASIDE = re.compile(
     r"\shidden(?=[\s=/]|$)|aria-hidden\s*=\s*[\"']?true|display\s*:\s*none"
     r"|(?:class|id|role)\s*=\s*[\"'](?:[^\"']*[\s_-])?(?:comments?|comment-?list|disqus\w*"
