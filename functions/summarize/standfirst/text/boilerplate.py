@@ -313,7 +313,7 @@ _NOTE = re.compile(
 )
 _TRADE = re.compile(
     r"\b(?:writer|journalist|reporter|correspondent|columnist|editor|author|novelist|photographer"
-    r"|critic|contributor|professor|lecturer|fellow|historian|broadcaster|editor-in-chief)\b"
+    r"|critic|contributor|professor|lecturer|fellow|historian|broadcaster)\b"
     r"|^ (?:has )?(?:written|writes|reported|reports|covered) (?:about|for|on)\b"
 )
 _AUTHOR_OF_NEWS = re.compile(r"\bauthor of (?:the|this) (?:report|study|paper|letter|law|bill)\b")

@@ -106,13 +106,12 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
     lines = [block.text for block in blocks]
     kept = article_paragraphs(lines, normalise(as_shown(title or "").text))
     code = primary(language) if language else detect("\n".join(lines[i] for i in kept)) or ""
-    parts = dict(zip(kept, roles.roles(lines, kept, language_of(code)), strict=True))
+    parts = roles.roles(lines, kept, language_of(code))
     groups: list[list[ArticleSentence]] = []
-    for index in kept:
-        mapped = map_text(shown.text[blocks[index].start : blocks[index].end], blocks[index].start)
-        part = parts[index]
-        skipped = part.skipped or (dateline_end(mapped.text) if index == kept[0] else 0)
-        paragraph = _Shown(text, shown, blocks[index], shown.then(mapped))
+    for block, part in zip((blocks[index] for index in kept), parts, strict=True):
+        mapped = map_text(shown.text[block.start : block.end], block.start)
+        skipped = part.skipped or (0 if groups else dateline_end(mapped.text))
+        paragraph = _Shown(text, shown, block, shown.then(mapped))
         groups.append(_sentences(paragraph, replace(part, skipped=skipped), code))
     ours = [[one for one in group if not _is_stock(one)] for group in groups]
     orders = addressed([[one.text for one in group] for group in ours])
@@ -151,8 +150,7 @@ class _Shown:
         open or close at its ends are part of it where it would read otherwise without them.
         """
         offset, length = self.mapped.source(start, end)
-        plain = (offset, offset + length)
-        first, last = self._reading(start, end) or plain
+        first, last = self._reading(start, end) or (offset, offset + length)
         self.taken = last
         return first, last - first
 

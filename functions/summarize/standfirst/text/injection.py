@@ -35,8 +35,7 @@ _CLOSING = (
 )
 _OPENS = re.compile(_OPENING)
 _CLOSES = re.compile(_CLOSING)
-_MARK_FIRST = re.compile(rf"\W{{0,20}}?(?:{_OPENING}|{_CLOSING})")
-_MARK_LAST = re.compile(rf"(?:{_OPENING}|{_CLOSING})[\W_]*$")
+_AT_AN_END = re.compile(rf"^\W{{0,20}}?(?:{_OPENING}|{_CLOSING})|(?:{_OPENING}|{_CLOSING})[\W_]*$")
 """Where the turns of a chat open and close, as the templates of language models write it."""
 
 
@@ -55,7 +54,7 @@ def addressed(paragraphs: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
             text = _fold(sentence)
             begun = len(sentences) <= _SHORT and (number, 0) in found
             marked = "<" in text or "[" in text  # as few texts have
-            edge = marked and (_MARK_FIRST.match(text) or _MARK_LAST.search(text))
+            edge = marked and _AT_AN_END.search(text)
             if edge or begun or turn or (_orders(text) and place not in _reported(sentences)):
                 found.add((number, place))
             turn = max(0, turn - 1)

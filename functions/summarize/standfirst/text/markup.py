@@ -247,7 +247,6 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("*", _emphasis("*", "{2,3}")),
     ("_", _emphasis("_", "{1,3}")),
     ("\\", re.compile(r"\\(?P<inner>[\\`*_{}\[\]()#+.!|>~-])")),
-    ("#", re.compile(r"(?<=\S) \{#[\w-]+\}$|(?<=\S) #+$", re.MULTILINE)),
 )
 """What is left out: all of a match, or what stands around its `inner`. The characters are those of
 which a text with a match has one."""
