@@ -60,7 +60,7 @@ _LABEL = re.compile(
 )
 _CORRECTION = re.compile(
     r"(?:corrections?|clarifications?|corrected|amendment|erratum)\b(?: ?\([^()]*\))?"
-    r"(?: and clarifications?)?(?:,? [^:]{0,40})?[:—–-]"
+    r"(?:,? [^:]{0,40})?[:—–-]"
     r"|this (?:article|story|piece|report|column|post) (?:was|has been) "
     r"(?:amended|corrected|edited|changed)\b"
     r"|(?:an?|the) (?:earlier|original|previous|initial) (?:version|headline) (?:of|on) "
