@@ -574,8 +574,8 @@ _ORDERS = rf"{_ORDER}.*(?:{_OF_PAGE})|{_ORDER}.*\b(?:our|us)\b.*\b(?:free|today|
 _BEGINS = (
     # What it asks for.
     r"please\b|read on\b"
-    r"|(?:sign(?:ing)? up|subscribe|register)\b.*\b(?:today|now|our|to (?:continue|read|unlock|get)"
-    r"|for full)\b"
+    r"|(?:sign(?:ing)? up|subscribe|register)\b.*\b(?:today|now|our|to (?:continue|read))\b"
+    r"|subscribe (?:to|for) (?:unlock|full|get)\b"
     r"|by (?:signing|entering|clicking|continuing|registering|subscribing|using|providing"
     r"|submitting|joining)\b.*\b(?:you|agree|terms|privacy)\b"
     r"|(?:to )?(?:continue|keep|finish) reading\b|never miss (?:a|an|out)\b"
