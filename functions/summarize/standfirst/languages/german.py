@@ -66,16 +66,16 @@ _FUNCTION_WORDS = words(
     """zurück weg fest der die das den dem des ein eine einen einem einer eines kein keine keinen
     keinem keiner keines dieser diese dieses diesen diesem jener jene jenes jenen jenem jeder
     jede jedes jeden jedem welcher welche welches welchen welchem mancher manche manches er sie
-    es ihn ihm ihr ihnen wir uns ihr euch ich mich mir du dich dir man sich mein meine meinen
+    es ihn ihm ihr ihnen wir uns euch ich mich mir du dich dir man sich mein meine meinen
     meinem meiner sein seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unser
     unsere unseren unserem unserer euer eure wer wen wem wessen was wann wo wohin woher warum
     weshalb wie ob dass weil wenn als obwohl während bevor nachdem damit denn und oder aber
     sondern doch jedoch sowie sowohl weder noch nicht nichts nie niemals nur auch schon sehr so
     zu zum zur im am ins ans vom beim in an auf unter über vor hinter neben zwischen aus bei mit
-    nach seit von durch für gegen ohne um bis ab trotz wegen laut gemäß während statt entlang
+    nach seit von durch für gegen ohne um bis ab trotz wegen laut gemäß statt entlang
     rund etwa ca ungefähr fast mehr weniger viel viele vielen wenig wenige alle allen aller alles
     beide beiden einige einigen mehrere mehreren andere anderen anderer anderes solche solchen
-    selbst da dort hier dann danach dabei dafür dagegen daher damit darin darauf daran darum
+    selbst da dort hier dann danach dabei dafür dagegen daher darin darauf daran darum
     darüber davon dazu deshalb deswegen dadurch nun jetzt immer wieder bereits zudem außerdem
     dennoch trotzdem allerdings inzwischen zunächst später bisher ist sind war waren bin bist
     seid wäre wären sei seien gewesen hat haben habe hatte hatten hätte hätten gehabt wird werden

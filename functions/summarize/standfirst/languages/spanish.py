@@ -41,7 +41,7 @@ _FUNCTION_WORDS = words(
     sido ser siendo está están estaba estaban estuvo estuvieron estado estar ha han había habían
     hubo he hemos habrá habrán habría haya hayan haber hay tiene tienen tenía tenían puede pueden
     podía podían podría podrá debe deben debía va van iba iban hace hacen antes después luego
-    entonces ahora hoy allí aquí ahí cerca lejos dentro fuera casi apenas unos sr sra"""
+    entonces ahora hoy allí aquí ahí cerca lejos dentro fuera casi apenas sr sra"""
 )
 
 
