@@ -66,8 +66,8 @@ def _pattern(numerals: Numerals) -> str:
     end = r"(?![^\W_])"
     written = (
         rf"(?:{_MONEY})?(?P<digits>{_DIGITS}(?:[-–‑]{_DIGITS})*)"
-        rf"(?:(?P<ordinal>{numerals.ordinal})(?={numerals.after_ordinal})|(?P<clock>{numerals.clock}){end}"
-        rf"|(?: ?(?P<scale>(?i:{scale})){end})?)"
+        rf"(?:(?P<ordinal>{numerals.ordinal})(?={numerals.after_ordinal})"
+        rf"|(?P<clock>{numerals.clock}){end}|(?: ?(?P<scale>(?i:{scale})){end})?)"
     )
     spelled = (
         rf"(?i:(?P<spelled>(?:(?:{numerals.one}) (?=(?:{scale}){end}))?(?:{number}|{scale}){end}"
