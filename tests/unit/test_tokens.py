@@ -97,6 +97,10 @@ def test_names_are_words_with_a_capital_a_sign_or_no_case(text: str, expected: s
     assert kinds(text, Kind.NAME) == expected.split()
 
 
+def test_a_full_stop_by_itself_is_a_mark_in_a_language_without_abbreviations() -> None:
+    assert [token.kind for token in tokenize(". .", language_of("it"))] == [Kind.MARK, Kind.MARK]
+
+
 def test_neighbouring_capitalised_words_are_one_name() -> None:
     found = capitalised(tokenize("So Kim Lee met Ida.", ENGLISH))
     assert found == [{"kim", "lee"}, {"ida"}]

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from standfirst.languages.base import Language
+from standfirst.text.numbers import any_of
 from standfirst.text.stemming import fold, fold_case
 
 
@@ -49,7 +50,7 @@ _ADDRESS = re.compile(r"\w[.@]\w\w")
 def _pattern(language: Language) -> re.Pattern[str]:
     """A regular expression of one token."""
     forms = (form for word in language.abbreviations for form in (word.title(), word.upper()))
-    abbreviation = "|".join(sorted(forms, key=len))
+    abbreviation = any_of(forms)
     particles = rf"(?<!{_LETTER})(?:{language.particles or '(?!)'})"
     enclitic = rf"(?!-(?:{language.enclitics})(?!{_LETTER}))" if language.enclitics else ""
     return re.compile(
