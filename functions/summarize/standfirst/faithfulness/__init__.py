@@ -1,1 +1,1 @@
-"""Whether a sentence may be served as the article's."""
+"""Judges whether a sentence is faithful to the article, so that it may be served."""

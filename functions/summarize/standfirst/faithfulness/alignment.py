@@ -1,4 +1,4 @@
-"""Which words of a sentence follow which words of its source: a longest common subsequence."""
+"""Aligns a sentence's words with its source's: a weighted longest common subsequence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from standfirst.text.tokens import Kind, Token
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`pairs` are the places (said, heard) of words that two sentences have in the same order;
-    `moved` are places of said words that the source has, but not in this order; `own` are those of
-    said content words that it does not have at all.
+    """`pairs` are the places (said, heard) of words that two sentences share in the same order;
+    `moved` are the places of said content words that the source has in another order; `own` are
+    those of said content words that it lacks.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -25,18 +25,18 @@ class Alignment:
 
 
 def form(token: Token, language: Language) -> str:
-    """What is compared of a token: its stem; of articles and auxiliary verbs, one form each."""
+    """The form to compare: a stem, or one form for all articles and one per auxiliary verb."""
     if token.kind is Kind.FIGURE:
         return token.key
     return language.little_forms.get(token.text.lower()) or language.stem(token.text)
 
 
 def align(said: Sequence[Token], heard: Sequence[Token], language: Language) -> Alignment:
-    """Align two sentences' words (tokens that are no marks).
+    """Align two sentences' words (tokens other than punctuation).
 
-    Takes time in proportion to the product of their lengths. A name, a figure or a content word
-    weighs forty times as much as a function word, so that "the" never costs a name its place; of
-    two words with one stem, the one that is spelled alike is preferred.
+    Takes time proportional to the product of their lengths. A name, figure or content word weighs
+    forty times as much as a function word, so that "the" never displaces a name; of two words with
+    the same stem, the one with the same spelling is preferred.
     """
     mine = [form(token, language) for token in said]
     theirs = [form(token, language) for token in heard]

@@ -1,4 +1,4 @@
-"""The checks of the gate: each a row of `CHECKS`, a name, what it refuses, and how it looks."""
+"""The checks of the gate; each row of `CHECKS` has a name, what it refuses, and its function."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from standfirst.languages.base import Language
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. `find` returns the words that it refuses a statement for, or "". A check of
-    `languages` is made in these only (ISO 639-1); without any, in all. One that is made `verbatim`
-    is made of the article's own sentences, too.
+    """One check. `find` returns the words for which it refuses a statement, or "". A check runs
+    only for its `languages` (ISO 639-1), or for all if it has none. One marked `verbatim` also runs
+    on the article's own sentences.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Check:
 
 
 def _dropped(operator: Operator) -> Callable[[Statement], str]:
-    """A check that every operator of a kind which governs the sentence is in it, in some form."""
+    """Return a check that the sentence keeps, in some form, all governing operators of a kind."""
 
     def find(statement: Statement) -> str:
         govern = [found for found in statement.governing if found.operator is operator]
@@ -54,8 +54,8 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
 
 
 def _future(statement: Statement, found: Found) -> bool:
-    """Whether an operator says no more than that it lies ahead, "will" or "is to": a headline has
-    "to" for it.
+    """Whether an operator only expresses the future ("will", "is to"), for which a headline says
+    "to".
     """
     verb = statement.language.little_forms.get(statement.heard.words[found.start].key)
     more = range(found.start + 1, found.end)
@@ -68,7 +68,7 @@ def _denied(heard: Clauses, found: Found) -> bool:
 
 
 def _told(said: Clauses) -> list[Found]:
-    """The reports of a sentence that name who tells it ("they blame it", not "it is to blame")."""
+    """The reports of a sentence that name who says it ("they blame it", not "it is to blame")."""
     return [
         found
         for found in said.operators
@@ -84,7 +84,7 @@ def _hearsay(heard: Clauses, found: Found, language: Language) -> bool:
 
 
 def _new(operator: Operator, statement: Statement) -> int:
-    """How many operators of a kind the sentence has that follow none of the source."""
+    """How many operators of a kind the sentence has that match none in the source."""
     heard = [found for found in statement.heard.operators if found.operator is operator]
     theirs = {at for found in heard for at in range(found.start, found.end)}
     own = _told(statement.said) if operator is Operator.REPORT else statement.said.operators
@@ -100,7 +100,7 @@ def _words(statement: Statement, found: Found) -> str:
 
 
 def _limited(statement: Statement, limit: Found) -> bool:
-    """Whether what a limit of the source limits is limited in the sentence, too."""
+    """Whether the sentence also limits what `limit` limits in the source."""
     said, heard, language = statement.said, statement.heard, statement.language
     heads = heads_of(heard.words, limit)
     if limit.restrictive:
@@ -124,14 +124,14 @@ def _limited(statement: Statement, limit: Found) -> bool:
 
 
 def _side(clauses: Clauses, limit: Found, language: Language) -> str:
-    """On which side of a number the truth lies: "at least" is above it."""
+    """The side of a number on which the true value lies: "at least" means above it."""
     spelled = " ".join(word.key for word in clauses.words[limit.start : limit.end])
     own = language.operators
     return "above" if spelled in own.above else "below" if spelled in own.below else ""
 
 
 def turned(statement: Statement) -> str:
-    """A denial that the source does not have."""
+    """A denial that is not in the source."""
     said, heard = statement.said, statement.heard
     if said.count(Operator.DENIAL) <= heard.count(Operator.DENIAL):
         return ""
@@ -142,30 +142,30 @@ def turned(statement: Statement) -> str:
 _ENGLISH = frozenset({"en"})
 
 CHECKS = (
-    Check("unfinished", "breaks off, or is no sentence", wording.unfinished, verbatim=True),
+    Check("unfinished", "breaks off, or is not a sentence", wording.unfinished, verbatim=True),
     Check("no-verb", "has no verb", wording.no_verb, _ENGLISH),
     Check("question", "asks, or speaks in the first person", wording.question),
     Check("fact", "a name, number or quotation that the article lacks", wording.foreign_fact),
     Check("own-words", "words that the source lacks", wording.own_words),
     Check("link", "joins what the source does not join", structure.link),
-    Check("order", "words in another order than the source", structure.order, _ENGLISH),
+    Check("order", "words in another order than in the source", structure.order, _ENGLISH),
     Check("roles", "a passive's subject made the doer", structure.roles, _ENGLISH),
     Check("mixed", "joins two statements of the source", structure.mixed),
     Check("governor", "a clause without the verb that it depends on", structure.governor, _ENGLISH),
-    Check("finite", "what was to be done told as done", structure.finite, _ENGLISH),
+    Check("finite", "something planned stated as done", structure.finite, _ENGLISH),
     Check("attachment", "an aside without what it belongs to", structure.attachment),
     Check("denial", "a denial left out", _dropped(Operator.DENIAL)),
-    Check("report", "who says it left out", _dropped(Operator.REPORT)),
-    Check("modality", "a plan or possibility told as a fact", _dropped(Operator.MODALITY)),
+    Check("report", "an attribution left out", _dropped(Operator.REPORT)),
+    Check("modality", "a plan or possibility stated as fact", _dropped(Operator.MODALITY)),
     Check("condition", "a condition left out", _dropped(Operator.CONDITION)),
-    Check("limit", "what limits a number or name left out", _dropped(Operator.LIMIT)),
-    Check("scare-quotes", "quotation marks that keep a distance left out", wording.scare_quotes),
+    Check("limit", "a limit on a number or name left out", _dropped(Operator.LIMIT)),
+    Check("scare-quotes", "scare quotes left out", wording.scare_quotes),
     Check("turned", "a denial that the source lacks", turned),
-    Check("number", "a number given to something else", structure.number),
+    Check("number", "a number attached to something else", structure.number),
     Check("name", "a name that may be somebody else's", structure.wrong_name),
     Check(
         "time",
-        "a time that counts from another sentence",
+        "a time relative to another sentence",
         standalone.counted_time,
         _ENGLISH,
         verbatim=True,
@@ -178,5 +178,5 @@ CHECKS = (
         verbatim=True,
     ),
     Check("twice", "says something twice", wording.says_twice),
-    Check("restated", "says what is served already", wording.restated, verbatim=True),
+    Check("restated", "repeats a sentence already served", wording.restated, verbatim=True),
 )

@@ -1,4 +1,4 @@
-"""An article and its clauses, for every sentence that is judged against it."""
+"""An article and its clauses, against which sentences are judged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class Evidence:
 
     @classmethod
     def of(cls, article: Doc) -> "Evidence":
-        """What an article gives to judge by."""
+        """Return the evidence of an article."""
         return cls(article, language_of(article.language))
 
     @property
@@ -30,11 +30,11 @@ class Evidence:
 
     @property
     def tokens(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens of every sentence."""
+        """Each sentence's tokens."""
         return self.doc.tokens
 
     def heard(self, source: Sequence[int]) -> Clauses:
-        """The clauses of a sentence, or of neighbours as if they were one."""
+        """The clauses of a sentence, or of neighbouring sentences read as one."""
         key = tuple(source)
         if key not in self._clauses:
             joined = [token for index in key for token in self.tokens[index]]
@@ -43,7 +43,7 @@ class Evidence:
 
     @property
     def terms(self) -> tuple[frozenset[str], ...]:
-        """The terms of every sentence."""
+        """Each sentence's terms."""
         return self.doc.terms
 
     def known_before(self, index: int) -> frozenset[str]:
@@ -52,7 +52,7 @@ class Evidence:
 
 
 def _apart(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens of several sentences with places that do not overlap."""
+    """Return the tokens of several sentences, with offsets shifted so that none overlap."""
     found: list[Token] = []
     shift = last = 0
     for token in tokens:

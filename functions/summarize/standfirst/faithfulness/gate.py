@@ -1,4 +1,4 @@
-"""The one gate: a sentence is served as it was written, or not at all."""
+"""The only gate: a sentence is served as written, or not at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from standfirst.faithfulness.statement import Statement
 from standfirst.text.tokens import tokenize
 
 _PAIR = 0.12
-"""How much more of a sentence two neighbours must have than either of them."""
+"""How much more of a sentence two neighbours must contain than either alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence somebody wrote, and the places of the article sentences it shortens: one, or two
-    neighbours; without any they are looked for. `served` is what a reader has read before it, the
-    last of it right before in the article, too, where it `follows`; `later` is what comes after.
+    """A written sentence, and the indices of the article sentences that it shortens: one or two
+    neighbours; if empty, the gate looks for them. A reader reads `served` before it and `later`
+    after it. It `follows` if the last of `served` is also right before it in the article.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a sentence is refused: the check's name, and the words that it found."""
+    """Why a sentence is refused: the check's name, and the offending words."""
 
     check: str
     words: str
@@ -37,8 +37,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the gate says: accepted, or refused for `reasons`. `support` is the share (0 to 1) of
-    the sentence's content words that its `source` has.
+    """The gate's verdict: accepted, or refused for `reasons`. `support` is the share (0 to 1) of
+    the sentence's content words that are in its `source`.
     """
 
     source: tuple[int, ...]
@@ -55,13 +55,13 @@ class Gate:
     """Judges sentences against one article's evidence."""
 
     def __init__(self, evidence: Evidence, checks: Sequence[Check] = CHECKS) -> None:
-        """Use `checks`, as far as they know the article's language."""
+        """Use those of `checks` that support the article's language."""
         self.evidence = evidence
         code = evidence.language.code
         self._checks = [c for c in checks if not c.languages or code in c.languages]
 
     def judge(self, candidate: Candidate) -> Decision:
-        """Accept `candidate`, or refuse it with every reason that a check finds."""
+        """Accept `candidate`, or refuse it for every reason that the checks find."""
         source = candidate.source or self._source(candidate.text)
         if not source:
             return Decision((), 0.0, (Reason("own-words", candidate.text),))
@@ -76,8 +76,8 @@ class Gate:
         )
         if not statement.said.words:
             return Decision(source, 0.0, (Reason("unfinished", ""),))
-        # Of the article's own sentences that editors would serve all checks together refused one in
-        # ten (evaluation/LOG.md).
+        # All checks together refused one in ten of the article's own sentences that editors would
+        # serve (evaluation/LOG.md).
         reasons = tuple(
             Reason(check.name, words)
             for check in self._checks
@@ -87,7 +87,7 @@ class Gate:
         return Decision(source, round(support, 4), reasons)
 
     def _source(self, text: str) -> tuple[int, ...]:
-        """The article sentence, or the two neighbours, that have most of the terms of `text`."""
+        """The article sentence, or two neighbours, with the greatest share of `text`'s terms."""
         said = [t.term for t in tokenize(text, self.evidence.language) if t.term]
         terms = self.evidence.terms
         units = [(n,) for n in range(len(terms))] + [(n, n + 1) for n in range(len(terms) - 1)]

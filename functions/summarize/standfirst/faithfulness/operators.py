@@ -1,7 +1,7 @@
-"""Operators: the words that limit what a sentence says, and which of them a shortening must keep.
+"""Operators: the words that qualify what a sentence says, and which of them a shortening must keep.
 
-A sentence is read as segments, between marks, conjunctions and relative pronouns. An operator
-counts as governing what the shortening has kept unless the segments say otherwise.
+A sentence is split into segments at punctuation, conjunctions and relative pronouns. An operator
+is assumed to govern what the shortening has kept unless the segments show otherwise.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +29,8 @@ class Operator(StrEnum):
 class Found:
     """An operator at the words `start` to `end` (exclusive) of a sentence.
 
-    A `whole` one governs what stands before it, too; a `clausal` one is an operator before a clause
-    only, a `numeric` one before a number; a `local` one ("allegedly") governs what follows it.
+    If `whole`, it also governs what precedes it; if `clausal`, it is an operator only before a
+    clause; if `numeric`, only before a number; if `local` ("allegedly"), it governs what follows.
     """
 
     operator: Operator
@@ -45,7 +45,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The words `start` to `end` (exclusive) of a sentence, and how they begin."""
+    """The words `start` to `end` (exclusive) of a sentence, and how the segment begins."""
 
     start: int
     end: int
@@ -56,16 +56,16 @@ class Segment:
     broken: bool = False
     """It begins another statement ("but", a semicolon, a comma before "and")."""
     hard: bool = False
-    """No report reaches it from before: it begins after a semicolon or with "but"."""
+    """No report before it governs it: it begins after a semicolon or with "but"."""
 
 
 _COMMAS = frozenset(",;:()–—")
 _STOPS = frozenset(";")
 _QUOTES = frozenset('"“”„«»')
 _REACH = 4
-"""How many words before a reporting verb its study, and before a number its limit, may stand."""
+"""Maximum words between a reporting verb and its study, or a limit and its number."""
 _FEW = 2
-"""A reporting segment with no more content after its verb reports what stands before it."""
+"""A reporting segment with at most this much content after its verb reports what precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Clauses:
 
     @classmethod
     def of(cls, tokens: Sequence[Token], language: Language) -> "Clauses":
-        """Read a tokenised sentence."""
+        """Find the operators and segments of a tokenised sentence."""
         words = tuple(token for token in tokens if token.kind is not Kind.MARK)
         operators = tuple(_operators(tokens, words, language))
         return cls(words, operators, _segments(tokens, words, operators, language))
@@ -88,7 +88,7 @@ class Clauses:
         return sum(found.operator is operator for found in self.operators)
 
     def segment(self, at: int) -> int:
-        """The number of the segment that has the word at place `at`."""
+        """The number of the segment that contains the word at place `at`."""
         return next(n for n, part in enumerate(self.segments) if at < part.end)
 
 
@@ -97,7 +97,7 @@ _NEUTRAL = Found(Operator.LIMIT, 0, 0)
 
 @cache
 def _lexicon(language: Language) -> Mapping[str, Sequence[tuple[tuple[str, ...], Found]]]:
-    """Every operator by its first word, the longest first; the places of `Found` are empty."""
+    """Every operator by its first word, the longest first; each `Found` is a blank to fill in."""
     own = language.operators
     kinds = (
         (own.negation, Found(Operator.DENIAL, 0, 0)),
@@ -151,7 +151,7 @@ def _operators(
 def _counts(  # noqa: PLR0911
     found: Found, tokens: Sequence[Token], words: Sequence[Token], language: Language
 ) -> bool:
-    """Whether a word that may be an operator is one here."""
+    """Whether a possible operator is one in this context."""
     if words[found.start].key in language.operators.excess:
         return any(word.key == "to" for word in words[found.end : found.end + 3])
     if found.numeric:
@@ -192,7 +192,7 @@ def _segments(
             mark = token.text if token.text in _COMMAS | {"-"} else mark
             continue
         at, key = place[token.start], token.key
-        # "according to" begins none
+        # "according to" does not begin an aside
         participle = mark == "," and at not in phrases and _is_aside(words, at, language)
         opens = key in language.asides or key in language.links_of_clauses
         marked = bool(mark) or not at or key not in language.relatives
@@ -214,14 +214,14 @@ def _segments(
 
 
 def _is_aside(words: Sequence[Token], at: int, language: Language) -> bool:
-    """Whether an aside begins with a participle ("citing", "accused by")."""
+    """Whether a participle begins an aside here ("citing", "accused by")."""
     active, passive = language.participles
     by = {word.key for word in words[at + 1 : at + 2]} & language.agents
     return words[at].key.endswith(active) or (words[at].key.endswith(passive) and bool(by))
 
 
 def governing(heard: Clauses, kept: frozenset[int]) -> Iterator[Found]:
-    """The operators of a source that govern what a shortening has `kept` of its words."""
+    """The operators of a source that govern the words that a shortening has `kept`."""
     content = {at for at in kept if heard.words[at].term}
     told = {at for found in heard.operators for at in range(found.start, found.end)}
     for found in heard.operators:
@@ -295,8 +295,8 @@ def _takes_back(found: Found, number: int, heard: Clauses) -> bool:
 
 
 def _is_within(number: int, heard: Clauses, content: set[int]) -> bool:
-    """Whether a segment goes on without a mark from an aside that is left out, and is left out with
-    it ("which would close if …").
+    """Whether a segment continues an aside without punctuation, and both are left out ("which would
+    close if …").
     """
     aside, part = heard.segments[max(0, number - 1)], heard.segments[number]
     joins = part.start > 0 and heard.words[part.start].start - heard.words[part.start - 1].end == 1
@@ -309,8 +309,8 @@ def _next(found: Found, heard: Clauses) -> str:
 
 
 def _statement(number: int, heard: Clauses, condition: bool) -> tuple[int, int]:
-    """The words (from, to) of the statement that a segment belongs to: an aside is one of its own,
-    with what is joined to it, unless it is a condition; else it ends where another begins.
+    """The words (start, end) of the statement that a segment belongs to. An aside and what is
+    joined to it is its own statement, except a condition; any other ends where the next begins.
     """
     segments = heard.segments
     if segments[number].aside and not condition:
@@ -326,12 +326,12 @@ def _statement(number: int, heard: Clauses, condition: bool) -> tuple[int, int]:
 
 
 def _begins(segment: Segment) -> bool:
-    """Whether a statement of its own begins: "but", or an "and" that a comma follows."""
+    """Whether the segment begins a new statement: "but", or an "and" followed by a comma."""
     return segment.broken or (segment.joined and segment.end - segment.start == 1)
 
 
 def heads_of(words: Sequence[Token], limit: Found) -> set[int]:
-    """The places of the words that a limit limits: the next that tells something, and what that
+    """The places of the words that a limit applies to: the next content word, and the whole that it
     is a part of ("all but four of the 52 miners").
     """
     if words[limit.start].key == "alone":

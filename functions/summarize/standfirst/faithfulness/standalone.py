@@ -1,4 +1,4 @@
-"""Checks that a sentence stands alone: somebody who reads no other knows who and when is meant."""
+"""Checks that a sentence stands alone: it makes clear by itself who is meant, and when."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _COUNTED = re.compile(
 
 
 def counted_time(statement: Statement) -> str:
-    """A time that counts from another sentence."""
+    """A time relative to another sentence ("two days later")."""
     found = _COUNTED.search(statement.text)
     if not found or (statement.verbatim and statement.follows):
         return ""
@@ -30,7 +30,7 @@ def counted_time(statement: Statement) -> str:
 
 
 def points_back(statement: Statement) -> str:
-    """A pronoun, or "the" with a noun, for somebody or something that has not been named."""
+    """A pronoun, or "the" with a noun, for somebody or something not yet named."""
     words = statement.said.words
     pronouns = statement.language.pronouns
     if statement.follows:
@@ -52,7 +52,7 @@ def points_back(statement: Statement) -> str:
 
 
 def _counted(words: Sequence[Token], language: Language) -> str:
-    """A subject that only counts ("One recently received a medal")."""
+    """A subject that is only a number ("One recently received a medal")."""
     if len(words) < 3 or words[0].key not in language.lone_counts:
         return ""
     adverb = words[1].key.endswith("ly")
@@ -69,7 +69,7 @@ def _is_cleft(words: Sequence[Token]) -> bool:
 
 
 def _demonstrated(statement: Statement) -> str:
-    """Find "this" or "these" (or "in that") with a noun that nothing before has named."""
+    """Find "this" or "these" (or "in that") with a noun not named before."""
     words = statement.said.words
     for at, word in enumerate(words[:-1]):
         after = words[at + 1]
@@ -88,7 +88,7 @@ def _demonstrated(statement: Statement) -> str:
 
 
 def _definite(statement: Statement) -> str:
-    """A subject such as "The company" that the article has named before, and the reader not."""
+    """A subject such as "The company" that the article has named, but the reader has not read."""
     words, language = statement.said.words, statement.language
     if len(words) < 3 or words[0].key not in {"the", "both"}:
         return ""

@@ -1,4 +1,4 @@
-"""A sentence that somebody wrote beside what it shortens: what the checks look at."""
+"""What the checks look at: a written sentence beside its source."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from standfirst.text.tokens import Kind, Token, terms_of, tokenize
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence that somebody wrote, beside what it is said to shorten.
+    """A written sentence beside the source that it claims to shorten.
 
-    `source` are the places of one article sentence or two neighbours, `served` the sentences that
-    a reader has read before this one; the last of them stands right before it in the article, too,
-    where it `follows`; `later` are those that are read after it.
+    `source` holds the indices of one article sentence or two neighbours. `served` are the sentences
+    that a reader reads before this one, `later` those read after it. It `follows` if the last of
+    `served` is also the sentence right before it in the article.
     """
 
     text: str
@@ -47,22 +47,22 @@ class Statement:
 
     @cached_property
     def said(self) -> Clauses:
-        """Its words, operators and segments."""
+        """The sentence's words, operators and segments."""
         return Clauses.of(self.tokens, self.language)
 
     @cached_property
     def heard(self) -> Clauses:
-        """Those of its source."""
+        """The same for its source."""
         return self.evidence.heard(self.source)
 
     @cached_property
     def alignment(self) -> Alignment:
-        """Which of its words follow which of the source."""
+        """Which of its words match which words of the source."""
         return align(self.said.words, self.heard.words, self.language)
 
     @cached_property
     def governing(self) -> tuple[Found, ...]:
-        """The operators of its source that govern what it has kept."""
+        """The operators of its source that govern the words it has kept."""
         return tuple(governing(self.heard, self.alignment.kept))
 
     @cached_property
@@ -76,8 +76,8 @@ class Statement:
 
     @cached_property
     def displaced(self) -> list[int]:
-        """The places of words that stand in another order than in the source, each clause taken
-        for itself, without who says it.
+        """The places of words in a different order than in the source. Each clause is compared on
+        its own, without its attribution.
         """
         apart = attribution(self.said)
         found: list[int] = []
@@ -90,23 +90,23 @@ class Statement:
 
     @cached_property
     def content(self) -> int:
-        """How many of its words tell something."""
+        """How many content words it has."""
         return sum(bool(word.term) for word in self.said.words)
 
     @cached_property
     def known_before(self) -> frozenset[str]:
-        """The terms that the article has used before the source."""
+        """The terms that the article uses before the source."""
         return self.evidence.known_before(self.source[0])
 
     @cached_property
     def inserted(self) -> list[Token]:
-        """Names that the source lacks and the article has had before."""
+        """Names that occur earlier in the article but not in the source."""
         words = (self.said.words[at] for at in self.alignment.own)
         return [word for word in words if word.kind is Kind.NAME and word.term in self.known_before]
 
     @cached_property
     def named(self) -> set[int]:
-        """The places of names that an inserted name is part of."""
+        """The places of runs of names that contain an inserted name."""
         new = {word.start for word in self.inserted}
         found: set[int] = set()
         at = 0
@@ -119,16 +119,16 @@ class Statement:
 
     @cached_property
     def place(self) -> dict[int, int]:
-        """Where the source has each word that follows it, by the word's place."""
+        """The place in the source of each matched word, by the word's place."""
         return dict(self.alignment.pairs)
 
     def words(self, places: Sequence[int]) -> str:
-        """The words at these places, for a reason."""
+        """The words at these places, for a `Reason`."""
         return " ".join(self.said.words[at].text for at in places)
 
 
 def attribution(said: Clauses) -> set[int]:
-    """The places of the words that tell who says it, before the statement or after it."""
+    """The places of the words that say who makes the statement, before it or after it."""
     found: set[int] = set()
     for report in said.operators:
         after = {word.key for word in said.words[report.end : report.end + 1]}
@@ -150,5 +150,5 @@ def attribution(said: Clauses) -> set[int]:
 
 
 def _marked(clauses: Clauses, at: int) -> bool:
-    """Whether a mark stands before the word at this place."""
+    """Whether a punctuation mark precedes the word at this place."""
     return clauses.words[at].start - clauses.words[at - 1].end > 1

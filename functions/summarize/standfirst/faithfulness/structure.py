@@ -1,4 +1,4 @@
-"""Checks of the order: who did what to whom, who says it, which number and name belong to what."""
+"""Checks of the structure: who did what to whom, who says it, what a number or name belongs to."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -12,12 +12,12 @@ from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 
 _RECENT = 4
-"""A name stands for a pronoun of a sentence that comes at most so many sentences later; and the
-most words between a preposition and the end of its phrase."""
+"""How many sentences later a name may replace a pronoun; and the maximum number of words between a
+preposition and the end of its phrase."""
 
 
 def link(statement: Statement) -> str:
-    """A conjunction that joins what the source does not join ("because", for "after")."""
+    """A conjunction that is not in the source ("because" for "after")."""
     heard = {word.key for word in statement.heard.words}
     for word in statement.said.words:
         if word.key in statement.language.links_of_clauses and word.key not in heard:
@@ -26,8 +26,8 @@ def link(statement: Statement) -> str:
 
 
 def order(statement: Statement) -> str:
-    """Words that have changed places: more than who said it, a clause as a whole, a phrase with its
-    preposition, or an active clause made passive.
+    """Words out of order. An attribution, a whole clause, or a phrase with its preposition may
+    move, and an active clause may become passive.
     """
     if _voice(statement):
         return ""
@@ -49,7 +49,7 @@ def order(statement: Statement) -> str:
 
 
 def _in_phrase(statement: Statement, at: int) -> bool:
-    """Whether the word follows a preposition with nothing but its phrase between."""
+    """Whether the word is in a prepositional phrase, with no verb in between."""
     words = statement.said.words
     for place in range(at, max(-1, at - _RECENT - 1), -1):
         word = words[place]
@@ -61,7 +61,7 @@ def _in_phrase(statement: Statement, at: int) -> bool:
 
 
 def _another_name(statement: Statement, at: int) -> bool:
-    """Whether the word is part of an inserted name, and in the source of somebody else's."""
+    """Whether the word is part of an inserted name and, in the source, of somebody else's."""
     heard, key = statement.heard.words, statement.said.words[at].key
     theirs = [one for one, two in pairwise(heard) if two.key == key]
     return at in statement.named and any(
@@ -70,7 +70,7 @@ def _another_name(statement: Statement, at: int) -> bool:
 
 
 def _moved(statement: Statement, at: int) -> bool:
-    """Whether the word stands in a phrase that has moved with the word that opens it."""
+    """Whether the word is in a phrase that moved together with its opening word."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
     openers = language.prepositions | language.inversions
     first = next((n for n in range(at - 1, -1, -1) if said[n].key in openers), None)
@@ -89,7 +89,7 @@ def _moved(statement: Statement, at: int) -> bool:
 
 
 def _voice(statement: Statement) -> bool:
-    """Whether an active clause has been made passive, or the reverse."""
+    """Whether an active clause has become passive, or the reverse."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
     mine = {form(word, language) for word in said}
     kept = [n for n, word in enumerate(heard) if form(word, language) in mine]
@@ -102,7 +102,7 @@ def _is_participle(word: Token) -> bool:
 
 
 def roles(statement: Statement) -> str:
-    """A passive verb whose subject has become the doer ("was hit by a car": "hit a car")."""
+    """A passive verb whose subject becomes the agent ("was hit by a car": "hit a car")."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
     for mine, theirs in statement.alignment.pairs:
         by = {word.key for word in heard[theirs + 1 : theirs + 7]} - {
@@ -122,7 +122,7 @@ def _is_passive(words: Sequence[Token], at: int, language: Language) -> bool:
 
 
 def mixed(statement: Statement) -> str:
-    """A clause whose words are from two statements of the source, each with its own subject."""
+    """A clause that mixes words of two statements of the source with different subjects."""
     said, heard, language = statement.said, statement.heard, statement.language
     edges = [
         part.start for part in heard.segments if part.start and _own_subject(part, heard, language)
@@ -139,7 +139,7 @@ def mixed(statement: Statement) -> str:
 
 
 def _statements(said: Clauses) -> list[list[int]]:
-    """The places of each statement's words, with appositions, without asides or who says it."""
+    """The places of each statement's words, with appositions, without asides or attributions."""
     told = attribution(said)
     found: list[list[int]] = [[]]
     for part in said.segments:
@@ -154,7 +154,7 @@ def _statements(said: Clauses) -> list[list[int]]:
 
 
 def _speaker(said: Clauses, report: Found) -> list[int]:
-    """The places of a report and of the content word beside it."""
+    """The places of a report and of the content word nearest to it."""
     part = said.segments[said.segment(report.start)]
     before = [at for at in range(part.start, report.start) if said.words[at].term]
     after = [at for at in range(report.end, part.end) if said.words[at].term]
@@ -162,7 +162,7 @@ def _speaker(said: Clauses, report: Found) -> list[int]:
 
 
 def _own_subject(part: Segment, heard: Clauses, language: Language) -> bool:
-    """Whether a statement begins that is not about the subject of the one before."""
+    """Whether a new statement begins here, with a subject of its own."""
     if not part.broken and heard.words[part.start].key not in {"while", "whereas"}:
         return False
     first = part.start + (
@@ -179,8 +179,8 @@ def _own_subject(part: Segment, heard: Clauses, language: Language) -> bool:
 
 
 def _places(statement: Statement) -> dict[int, int]:
-    """Where the source has each content word of the sentence, also those in another order, where
-    it has them once.
+    """The place in the source of each content word; a word in another order counts only if the
+    source has it once.
     """
     said, heard, language = statement.said.words, statement.heard.words, statement.language
     found = {at: place for at, place in statement.place.items() if said[at].term}
@@ -193,7 +193,7 @@ def _places(statement: Statement) -> dict[int, int]:
 
 
 def governor(statement: Statement) -> str:
-    """What stands in a clause with "that", without the verb or noun that it depends on."""
+    """A that-clause without the verb or noun that governs it."""
     heard = statement.heard
     kept = {place for place in _places(statement).values() if heard.words[place].term}
     for at, word in enumerate(heard.words[:-1]):
@@ -219,7 +219,7 @@ def governor(statement: Statement) -> str:
 
 
 def _is_relative(words: Sequence[Token], at: int) -> bool:
-    """Whether "that" belongs to a noun ("the dam that broke"): a verb comes right after it."""
+    """Whether "that" is a relative pronoun ("the dam that broke"): a verb comes right after it."""
     after = next(iter(words[at + 2 :]), None)
     return is_verb(None, words[at + 1], after) and not words[at - 1].key.endswith(("ed", "s"))
 
@@ -230,7 +230,7 @@ def _is_verb_at(words: Sequence[Token], at: int) -> bool:
 
 
 def finite(statement: Statement) -> str:
-    """A verb that the source has after "to" or "will", and the sentence as what has happened."""
+    """A verb that follows "to" or "will" in the source, but reports a past event here."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
     for mine, theirs in statement.alignment.pairs:
         word = said[mine]
@@ -248,7 +248,7 @@ def finite(statement: Statement) -> str:
 
 
 def _lies_ahead(words: Sequence[Token], at: int, language: Language) -> bool:
-    """Whether "to" stands right before a verb, or "will" close before it."""
+    """Whether "to" comes right before a verb, or "will" shortly before it."""
     if at and words[at - 1].key == "to":
         return True
     for place in range(at - 1, max(-1, at - 4), -1):
@@ -260,7 +260,7 @@ def _lies_ahead(words: Sequence[Token], at: int, language: Language) -> bool:
 
 
 def attachment(statement: Statement) -> str:
-    """An aside ("who has a degree", "when he died") tied to something else than in the source."""
+    """An aside ("who has a degree", "when he died") attached elsewhere than in the source."""
     said, heard, language = statement.said, statement.heard, statement.language
     tying = language.relatives | language.links_of_clauses
     for number, part in enumerate(said.segments[1:], start=1):
@@ -293,7 +293,7 @@ def attachment(statement: Statement) -> str:
 
 
 def _loose_preposition(statement: Statement) -> str:
-    """A preposition at the beginning whose phrase is left out ("In Kim examines a ship" for "In
+    """An opening preposition whose phrase is left out ("In Kim examines a ship" for "In
     Vladivostok, things began as Kim examined a ship").
     """
     first, heard = statement.said.words[0], statement.heard
@@ -309,9 +309,9 @@ def _part(clauses: Clauses, number: int) -> Sequence[Token]:
 
 
 def number(statement: Statement) -> str:
-    """A number that is given to something else than in the source.
+    """A number that is attached to something else than in the source.
 
-    The content word before it must stand before it there, too, with no other number between.
+    The content word before it must precede it there, too, with no other number in between.
     """
     said, heard = statement.said.words, statement.heard.words
     keys = [form(word, statement.language) for word in heard]
@@ -345,7 +345,7 @@ def number(statement: Statement) -> str:
 
 
 def _is_whole(statement: Statement, at: int) -> bool:
-    """Whether a number stands for its part ("1,200 of the 4,800 homes" told as "4,800 homes")."""
+    """Whether a total replaces its part ("1,200 of the 4,800 homes" becomes "4,800 homes")."""
     heard, place = statement.heard.words, statement.place.get(at, 0)
     part = heard[max(0, place - 4) : place]
     of_the = [word.key for word in part[-2:]] == ["of", "the"]
@@ -354,7 +354,7 @@ def _is_whole(statement: Statement, at: int) -> bool:
 
 
 def _other_preposition(statement: Statement, at: int) -> bool:
-    """Whether another preposition stands right before a number than in the source ("to 12")."""
+    """Whether the preposition right before a number differs from the source's ("to 12")."""
     if not at or not statement.place.get(at):
         return False
     place, language = statement.place[at], statement.language
@@ -365,19 +365,19 @@ def _other_preposition(statement: Statement, at: int) -> bool:
 
 
 def _is_date(words: Sequence[Token], at: int) -> bool:
-    """Whether a month stands beside the number at this place."""
+    """Whether the number at this place is next to a month."""
     return any(word.month for word in words[max(0, at - 1) : at + 2])
 
 
 def _is_age(text: str, name: Token, figure: Token) -> bool:
-    """Whether a number stands between commas right behind a name ("Ada Pinelli, 31, …")."""
+    """Whether a number comes between commas right after a name ("Ada Pinelli, 31, …")."""
     between, after = text[name.end : figure.start], text[figure.end : figure.end + 1]
     return name.kind is Kind.NAME and between == ", " and after == ","
 
 
 def _beside(anchor: int, place: int, statement: Statement) -> bool:
-    """Whether a number stands behind a word with no number between that the sentence leaves out,
-    or right before it.
+    """Whether a number comes right before a word, or after it with no number in between that the
+    sentence leaves out.
     """
     heard = statement.heard.words
     if anchor > place:
@@ -390,14 +390,14 @@ def _beside(anchor: int, place: int, statement: Statement) -> bool:
 
 
 def _is_heard(at: int, statement: Statement) -> bool:
-    """Whether the sentence has kept anything of a segment of the source."""
+    """Whether the sentence has kept any content of the source segment at this place."""
     part = statement.heard.segments[statement.heard.segment(at)]
     kept = statement.alignment.kept
     return any(n in kept and statement.heard.words[n].term for n in range(part.start, part.end))
 
 
 def wrong_name(statement: Statement) -> str:
-    """A name in place of a pronoun that may stand for somebody else."""
+    """A name that replaces a pronoun which may refer to somebody else."""
     if swapped := _swapped(statement):
         return swapped
     if not statement.inserted:
@@ -418,8 +418,8 @@ def wrong_name(statement: Statement) -> str:
 
 
 def _is_somebody(run: Sequence[Token], statement: Statement) -> bool:
-    """Whether it is told who or what an inserted name is ("He is Ada Lund": "Holm is Ada Lund"; "It
-    is the third delay": "The Wend is the third delay").
+    """Whether the sentence says who or what an inserted name is ("He is Ada Lund": "Holm is Ada
+    Lund"; "It is the third delay": "The Wend is the third delay").
     """
     said, language = statement.said.words, statement.language
     after = said[said.index(run[-1]) + 1 :][:2]
@@ -430,7 +430,7 @@ def _is_somebody(run: Sequence[Token], statement: Statement) -> bool:
 
 
 def _swapped(statement: Statement) -> str:
-    """A pronoun of one gender where the source has one of another."""
+    """A pronoun of a different gender than the source's."""
     for gender in statement.language.genders:
         others = statement.language.personal - gender
         mine, theirs = (
@@ -443,7 +443,7 @@ def _swapped(statement: Statement) -> str:
 
 
 def _clashes(run: Sequence[Token], statement: Statement) -> bool:
-    """Whether an inserted name is joined to a name to which the source joins another."""
+    """Whether an inserted name adjoins a name that adjoins a different one in the source."""
     said, heard = statement.said.words, statement.heard.words
     known = _joined(run, statement) | _TITLES
     around = _run_around(said, said.index(run[0]))
@@ -456,8 +456,8 @@ def _clashes(run: Sequence[Token], statement: Statement) -> bool:
 
 
 def _replaces_name(run: Sequence[Token], statement: Statement) -> bool:
-    """Whether an inserted name takes the place of another name that the source begins with, or has
-    right there ("the capital, Sanaa").
+    """Whether an inserted name replaces a different name at the beginning of the source, or at this
+    very place ("the capital, Sanaa").
     """
     said = statement.said.words
     first = said.index(run[0])
@@ -473,7 +473,7 @@ def _replaces_name(run: Sequence[Token], statement: Statement) -> bool:
 
 
 def _gap(run: Sequence[Token], statement: Statement) -> Sequence[Token]:
-    """What the source has where the sentence has an inserted name."""
+    """The source's words at the place of an inserted name."""
     said, heard = statement.said.words, statement.heard.words
     first, last = said.index(run[0]), said.index(run[-1])
     before = max((statement.place[at] for at in statement.place if at < first), default=-1)
@@ -485,8 +485,8 @@ def _gap(run: Sequence[Token], statement: Statement) -> Sequence[Token]:
 
 
 def _replaces_bearer(run: Sequence[Token], statement: Statement) -> bool:
-    """Whether an inserted name is in place of a noun ("the driver") that goes with another name
-    ("his driver, Ivo Lund").
+    """Whether an inserted name replaces a noun ("the driver") that belongs to another name ("his
+    driver, Ivo Lund").
     """
     gap = _gap(run, statement)
     nouns = {word.key for word in gap if word.kind is Kind.WORD and word.term and len(gap) <= 2}
@@ -502,8 +502,8 @@ def _replaces_bearer(run: Sequence[Token], statement: Statement) -> bool:
 def _is_not_subject(
     run: Sequence[Token], statement: Statement, earlier: Sequence[Sequence[frozenset[str]]]
 ) -> bool:
-    """Whether an inserted name is for a pronoun that begins the source, where the sentence before
-    is about another name.
+    """Whether an inserted name replaces a pronoun at the beginning of the source, although the
+    sentence before is about another name.
     """
     said, heard = statement.said.words, statement.heard.words
     names = earlier[-1] if earlier else ()
@@ -517,13 +517,13 @@ _TITLES = words("mr mrs ms miss dr sir dame prof mr. mrs. ms. dr. prof. lord lad
 
 
 def _joined(run: Sequence[Token], statement: Statement) -> frozenset[str]:
-    """The terms of an inserted name with those of the names around it."""
+    """The terms of an inserted name and of the names that adjoin it."""
     words = statement.said.words
     return terms_of([words[at] for at in _run_around(words, words.index(run[0]))])
 
 
 def _run_around(words: Sequence[Token], at: int) -> range:
-    """The places of the names that stand around place `at` with nothing between."""
+    """The places of the run of adjoining names around place `at`."""
 
     def joins(one: int, other: int) -> bool:
         near = words[other].start - words[one].end <= 1
@@ -538,13 +538,13 @@ def _run_around(words: Sequence[Token], at: int) -> range:
 
 
 def _is_meant(run: Sequence[Token], earlier: Sequence[Sequence[frozenset[str]]]) -> bool:
-    """Whether a name is one of the last that came up, or of the article's first sentence."""
+    """Whether a name was mentioned recently, or in the article's first sentence."""
     recent = [*earlier[:1], *[names for names in earlier if names][-_RECENT:]]
     return any(terms_of(run) & name for names in recent for name in names)
 
 
 def _runs(statement: Statement) -> Iterator[list[Token]]:
-    """The inserted names, joined where they follow each other."""
+    """The inserted names, with adjoining ones joined."""
     inserted = {word.start for word in statement.inserted}
     for is_new, group in groupby(statement.said.words, key=lambda word: word.start in inserted):
         if is_new:

@@ -1,4 +1,4 @@
-"""Checks of the words: whole sentences, facts and words of the source, nothing said twice."""
+"""Checks of the words: complete sentences, the source's facts and words, no repetition."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,20 +15,20 @@ from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 _MOST_WORDS = 60
 _FEWEST_WORDS = 4
 _MOST_OWN = 10
-"""One content word in so many may be the writer's own ("said", for a source in quotation marks)."""
+"""One content word in ten may be the writer's own ("said", if the source is in quotation marks)."""
 _MOST_INSERTED = 0.65
-"""Largest share of content words that may come from the sentences before the source."""
+"""Maximum share of content words that may come from sentences before the source."""
 _RESTATED = 0.8
-"""A sentence restates another when the shorter of the two shares this much of its terms."""
+"""A sentence restates another if they share this much of the terms of the shorter one."""
 _SCARE = 3
-"""Most words between quotation marks that keep a distance rather than quote somebody."""
+"""Maximum words between scare quotes, which distance the writer rather than quote somebody."""
 _ENDS = ".!?"
 _CLOSERS = "\"'”’“»\u00a0 )"
 _OPENERS = "\"'“‘£$€«„¿¡"
 
 
 def unfinished(statement: Statement) -> str:
-    """A sentence that breaks off, has too few or too many words, or an unpaired mark."""
+    """A sentence that breaks off, has too few or too many words, or has an unpaired mark."""
     text = statement.text
     words = text.split()
     end = text.rstrip(_CLOSERS)[-1:]
@@ -44,8 +44,8 @@ def unfinished(statement: Statement) -> str:
 
 
 def _hanging(statement: Statement) -> str:
-    """The last word, where it is a function word that the source goes on after, or says that
-    somebody said something and not what ("after Norlink said").
+    """The last word, if it is a function word after which the source goes on, or a report without
+    what was said ("after Norlink said").
     """
     said, heard = statement.said.words, statement.heard.words
     last, language = said[-1], statement.language
@@ -82,7 +82,7 @@ def question(statement: Statement) -> str:
 
 
 def foreign_fact(statement: Statement) -> str:
-    """A name, number or quotation that neither the source nor what stands before it has."""
+    """A name, number or quotation that is neither in the source nor before it."""
     language = statement.language
     for at in statement.alignment.own:
         word = statement.said.words[at]
@@ -104,8 +104,8 @@ def foreign_fact(statement: Statement) -> str:
 
 
 def _counted_before(at: int, statement: Statement) -> bool:
-    """Whether a sentence before the source has this number with what it counts here, or as part of
-    the name before it ("Radio 2").
+    """Whether a sentence before the source has this number with the same noun, or as part of the
+    same name ("Radio 2").
     """
     said, language = statement.said.words, statement.language
     share = language.fractions.get(said[at].text)
@@ -119,7 +119,7 @@ def _counted_before(at: int, statement: Statement) -> bool:
 
 
 def _said_before(one: Token, other: Token, statement: Statement) -> bool:
-    """Whether the article has had these two words beside each other before the source."""
+    """Whether the article has these two words next to each other before the source."""
     pair = (one.term, other.term)
     return any(
         pair == (mine.term, following.term)
@@ -129,8 +129,8 @@ def _said_before(one: Token, other: Token, statement: Statement) -> bool:
 
 
 def _another(statement: Statement, own: Sequence[int]) -> str:
-    """A word of the writer's own that is never one too many to have: an operator that the source
-    does not have, or a part of one of its words ("wife" of "ex-wife").
+    """A word of the writer's own that is never allowed: an operator that is not in the source, or a
+    part of one of the source's words ("wife" of "ex-wife").
     """
     said, language = statement.said, statement.language
     parts = {part for word in statement.heard.words for part in word.key.split("-")[1:]}
@@ -143,7 +143,7 @@ def _another(statement: Statement, own: Sequence[int]) -> str:
 
 
 def _is_title(quoted: str, statement: Statement) -> bool:
-    """Whether the article has quoted the same words before."""
+    """Whether the article has the same words before the source."""
     before = statement.evidence.sentences[: statement.source[0]]
     return any(quoted in _plain(sentence.text) for sentence in before)
 
@@ -154,8 +154,8 @@ def _plain(text: str) -> str:
 
 
 def own_words(statement: Statement) -> str:
-    """Words that neither the source nor what stands before it has, or too many from before it: in
-    a headline any that is no name.
+    """Words that are neither in the source nor before it, or too many from before it; in a
+    headline, any from before it that is not a name.
     """
     words = statement.said.words
     people = statement.language.subject_pronouns & statement.language.personal
@@ -187,7 +187,7 @@ def own_words(statement: Statement) -> str:
 
 
 def scare_quotes(statement: Statement) -> str:
-    """A word that the source keeps at a distance with quotation marks, without them."""
+    """Words that are in scare quotes in the source, but not in the sentence."""
     heard = " ".join(statement.evidence.sentences[n].text for n in statement.source)
     said = f" {_plain(statement.text)} "
     marked = [_plain(statement.text[start:end]) for start, end in quotations(statement.text)]
@@ -202,7 +202,7 @@ def scare_quotes(statement: Statement) -> str:
 
 
 def says_twice(statement: Statement) -> str:
-    """Three words in a row, a word beside itself, or a name, more often than in the source."""
+    """Three words in a row, a doubled word, or a name, more often than in the source."""
     said, heard = statement.said.words, statement.heard.words
     mine, theirs = [w.key for w in said], [w.key for w in heard]
     for size in (3, 2):
@@ -232,7 +232,7 @@ def says_twice(statement: Statement) -> str:
 
 
 def restated(statement: Statement) -> str:
-    """What a sentence that is served already says."""
+    """A sentence already served that says the same."""
     mine = terms_of(statement.said.words)
     for text in (*statement.served, *statement.later):
         theirs = statement.terms_of(text)
