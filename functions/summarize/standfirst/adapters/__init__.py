@@ -1,1 +1,1 @@
-"""The outside world: each module is the only one that imports its library."""
+"""Adapters to the outside world: each is the only module that imports its library."""

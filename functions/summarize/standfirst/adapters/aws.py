@@ -1,4 +1,4 @@
-"""What the AWS adapters have in common: how long they try, and what they tell of a fault."""
+"""What the AWS adapters share: timeouts, retries, and how they report errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from standfirst.domain import StandfirstError
 
 
 def config(timeout: float) -> Config:
-    """Two attempts, each of which waits at most `timeout` (seconds) to connect and for data."""
+    """Allow two attempts; each waits at most `timeout` seconds to connect and for data."""
     return Config(
         connect_timeout=timeout,
         read_timeout=timeout,
@@ -21,7 +21,7 @@ def config(timeout: float) -> Config:
 
 @contextmanager
 def faults_as(error: type[StandfirstError], operation: str) -> Iterator[None]:
-    """Raise botocore's errors as `error`, which names the operation and what went wrong: their own
+    """Raise botocore's errors as `error`, with only the operation and the error code: their own
     message may quote the request.
     """
     try:

@@ -1,6 +1,6 @@
-"""Keeps summaries in a DynamoDB table; the only importer of boto3's DynamoDB.
+"""Stores summaries in a DynamoDB table; the only module that uses boto3's DynamoDB.
 
-A lease is one conditional write. Of all who saw the same item, the first changes it:
+A lease is one conditional write. Of all callers that saw the same item, the first changes it:
 
     A  GetItem ─► nothing ─► UpdateItem if still nothing ─► lease_owner = A, lease_until = …
     B  GetItem ─► nothing ─► UpdateItem if still nothing ─► refused: reads again, and waits
@@ -8,37 +8,37 @@ A lease is one conditional write. Of all who saw the same item, the first change
     B  GetItem ─► ready
 
 If A takes longer than its lease, B takes it over, and A's PutItem is refused: `lease_owner` is the
-fencing token. botocore may repeat any of these writes when an answer was lost: the repetition finds
-its own owner and the same lease, and changes nothing. A write that the network delivers too late
-changes nothing either: a lease is taken again only while it runs.
+fencing token. botocore may retry any of these writes when a response is lost: the retry finds its
+own owner and the same lease, and changes nothing. A write that the network delivers too late
+changes nothing either: a lease can be retaken only while it runs.
 
-Faults. Whatever DynamoDB or the network does (throttling, 5xx, a timeout, a missing table, denied
-access) raises `StoreUnavailable`, after at most two attempts. An item that cannot be read (damaged,
-or written by a newer version) is a miss and a warning: the next writer replaces it by something
-that the newer version can read too, so that a rollback does not pay for an inference per request.
+Errors. Any failure of DynamoDB or the network (throttling, 5xx, a timeout, a missing table, denied
+access) raises `StoreUnavailable`, after at most two attempts. An unreadable item (damaged, or from
+a newer version) counts as a miss and logs a warning: the next writer replaces it with one that the
+newer version can read too, so that a rollback does not pay for an inference per request.
 
 The item:
 
-| attribute             | type | what it is                                                        |
+| attribute             | type | meaning                                                           |
 |-----------------------|------|-------------------------------------------------------------------|
 | `id`                  | S    | partition key: the summary's id                                   |
-| `state`               | S    | `ready`: there is a body; `pending`: there is a lease only;       |
+| `state`               | S    | `ready`: there is a body; `pending`: there is only a lease;       |
 |                       |      | `held`: there is a body that no editor has approved               |
 | `body`                | S    | the summary as `dumps` writes it                                  |
-| `lease_owner`         | S    | who wrote this or is to write it: the fencing token               |
-| `lease_until`         | N    | epoch seconds; there while it is being written                    |
-| `edited`              | BOOL | there when an operator wrote or withdrew it                       |
+| `lease_owner`         | S    | who wrote this or is writing it: the fencing token                |
+| `lease_until`         | N    | epoch seconds; present while the summary is being written         |
+| `edited`              | BOOL | present if an operator wrote or withdrew it                       |
 | `created_at`          | S    | ISO 8601 in UTC, for operators                                    |
 | `expires_at`          | N    | the table's TTL attribute: epoch seconds, never before the body's |
-| `model_revision`      | S    | for operators, to find what an old model wrote                    |
+| `model_revision`      | S    | for operators, to find summaries by an old model                  |
 | `desk`                | S    | `draft`, on drafts only: partition key of the index `drafts`      |
 | `drafted_at`          | N    | epoch seconds, on drafts only: sort key of that index             |
-| `helpful`,`unhelpful` | N    | readers' opinions                                                 |
-| `voters`              | SS   | whose opinions those are, as digests of a few characters          |
+| `helpful`,`unhelpful` | N    | numbers of readers' votes                                         |
+| `voters`              | SS   | who voted, as digests of a few characters                         |
 
-An operator's decision is kept twice: under the summary's id, and under its subject's, where it
+An operator's decision is stored twice: under the summary's id, and under its subject's, where it
 outlives model and recipe (`subject_id`). The item `writing` exists while writing is switched off.
-The article's text is never written.
+The article's text is never stored.
 """
 
 import json
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     Item = dict[str, AttributeValueTypeDef]
 
 SCHEMA = 2
-"""Raised whenever the shape changes; `loads` then still reads the older shapes or refuses them."""
+"""Incremented whenever the format changes; `loads` still reads older formats, or refuses them."""
 
 READY = "ready"
 HELD = "held"
@@ -96,20 +96,20 @@ logger = logging.getLogger(__name__)
 
 
 class UnreadableSummary(StandfirstError):
-    """This version cannot read the text as a summary; the message says which part."""
+    """This version cannot read the text as a summary; the message names the part."""
 
 
 def dumps(summary: Summary) -> str:
-    """Write a summary as compact JSON."""
+    """Serialise a summary as compact JSON."""
     written = _SUMMARY.dump_json(summary, exclude_none=True).decode()
     return f'{{"schema":{SCHEMA},{written[1:]}'
 
 
 def loads(text: str) -> Summary:
-    """Read what `dumps` wrote, by this version or an older one.
+    """Parse what `dumps` wrote, in this version or an older one.
 
-    Raises `UnreadableSummary` for anything else: no JSON, a field that is missing or of the wrong
-    type, a newer `schema`. Its message quotes nothing of the text.
+    Raises `UnreadableSummary` for anything else: invalid JSON, a field that is missing or of the
+    wrong type, a newer `schema`. Its message never quotes the text.
     """
     try:
         data = json.loads(text)
@@ -124,7 +124,7 @@ def loads(text: str) -> Summary:
         place = ".".join(map(str, wrong["loc"])) or "the text"
         raise UnreadableSummary(f"{place}: {wrong['type']}") from None
     except (ValueError, TypeError, KeyError, RecursionError) as exc:
-        # The cause stays out: a JSONDecodeError holds the whole text.
+        # Not chained: a JSONDecodeError holds the whole text.
         raise UnreadableSummary(f"not a summary ({type(exc).__name__})") from None
     if not all(0 <= sentence.support <= 1 for sentence in summary.sentences):
         raise UnreadableSummary("support is not between 0 and 1")
@@ -142,10 +142,10 @@ class DynamoDBSummaryStore:
         self._table_name = table_name
 
     def get(self, summary_id: str, *, latest: bool = False) -> Entry:
-        """Return what is kept; one GetItem.
+        """Return the entry; one GetItem.
 
-        Unless it is `latest`, the read is eventually consistent, which costs half: what was
-        changed less than about a second ago may be missed.
+        Unless `latest`, the read is eventually consistent, which costs half as much: it may miss
+        changes of the last second or so.
         """
         with faults_as(StoreUnavailable, "GetItem"):
             response = self._client.get_item(
@@ -154,33 +154,33 @@ class DynamoDBSummaryStore:
         return load(summary_id, response.get("Item"))
 
     def lease(self, summary_id: str, seen: Entry, until: datetime) -> Lease | None:
-        """Take the right to write if the item is as it was `seen`; one UpdateItem."""
+        """Take the lease if the item is still as it was `seen`; one UpdateItem."""
         lease = Lease(summary_id, uuid4().hex)
         unchanged, values = _unchanged(seen)
         values |= {":owner": {"S": lease.owner}, ":until": moment(until)}
         update = _LEASE
         if seen.summary is None or seen.summary.expires_at <= until:
-            # DynamoDB may delete what has expired at any moment; not so a lease that runs.
+            # DynamoDB may delete an expired item at any moment; it must not delete a running lease.
             update += _CLEAR
             values |= {":pending": {"S": PENDING}, ":expiry": expiry(until)}
         taken = self._update(summary_id, update, f"({unchanged}) OR ({_ALREADY_LEASED})", values)
         return lease if taken else None
 
     def put(self, summary: Summary, lease: Lease) -> bool:
-        """Replace the item if it is still the lease's; one PutItem."""
+        """Replace the item if the lease still owns it; one PutItem."""
         return self._put(summary, lease.owner, _MINE, {":owner": {"S": lease.owner}})
 
     def release(self, lease: Lease) -> None:
-        """End the lease if it is still the item's; one UpdateItem."""
+        """End the lease if it still owns the item; one UpdateItem."""
         self._update(lease.summary_id, "REMOVE lease_until", _MINE, {":owner": {"S": lease.owner}})
 
     def decide(self, summary: Summary, seen: Entry | None = None) -> bool:
-        """Replace the item, if it is as it was `seen`, or make it; one PutItem."""
+        """Replace the item, if it is still as it was `seen`, or create it; one PutItem."""
         condition, values = _unchanged(seen) if seen else ("", {})
         return self._put(summary, uuid4().hex, condition, values)
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
-        """Return a page of the drafts, oldest first; one Query of the index that has only these."""
+        """Return a page of drafts, oldest first; one Query of the index, which has only drafts."""
         asked: QueryInputTypeDef = {
             "TableName": self._table_name,
             "IndexName": "drafts",
@@ -204,7 +204,7 @@ class DynamoDBSummaryStore:
         self._change("DeleteItem", self._client.delete_item, Key={"id": {"S": summary_id}})
 
     def vote(self, summary_id: str, voter: str, *, helpful: bool) -> bool:
-        """Count the voter's opinion in the item; one UpdateItem."""
+        """Count the vote in the item; one UpdateItem."""
         update = f"ADD {'helpful' if helpful else 'unhelpful'} :one, voters :voters"
         values: Item = {
             ":one": {"N": "1"},
@@ -222,7 +222,7 @@ class DynamoDBSummaryStore:
         return self._change("PutItem", self._client.put_item, Item=dump(summary, owner), **full)
 
     def _update(self, summary_id: str, update: str, condition: str, values: "Item") -> bool:
-        # `state` is one of DynamoDB's reserved words; a name that is not used is refused.
+        # `state` is a reserved word in DynamoDB, which also refuses unused names.
         names = {"ExpressionAttributeNames": {"#state": "state"}} if "#state" in update else {}
         return self._change(
             "UpdateItem",
@@ -255,10 +255,10 @@ def connect(
 ) -> DynamoDBSummaryStore:
     """Build a store; its first call opens the connection.
 
-    `timeout` (seconds) bounds each attempt's connecting and each wait for data. With two attempts
+    `timeout` (seconds) limits each attempt's connection and each wait for data. With two attempts
     and less than a second between them, a call gives up within about five seconds. Credentials
     and, unless given here, region and endpoint come from boto3's own sources. Raises
-    `SettingsInvalid` when there is no region or the endpoint is no URL.
+    `SettingsInvalid` if there is no region or the endpoint is not a URL.
     """
     try:
         client = boto3.session.Session().client(
@@ -290,9 +290,9 @@ def dump(summary: Summary, owner: str) -> "Item":
 
 
 def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") -> Entry:
-    """Return what `item` holds; what cannot be read in it is not there, and a warning.
+    """Return the entry in `item`; an unreadable summary counts as missing and logs a warning.
 
-    Raises `StoreUnavailable` when that is an operator's text, which must not be replaced.
+    Raises `StoreUnavailable` if that summary is an operator's, which must not be replaced.
     """
     if item is None:
         return Entry()
@@ -300,19 +300,19 @@ def load(summary_id: str, item: "Mapping[str, AttributeValueTypeDef] | None") ->
     summary = _summary(summary_id, item) if readable else None
     if summary is None and item.get("edited") == {"BOOL": True}:
         raise StoreUnavailable("GetItem: an edited item that this version cannot read")
-    # `lease_until` is part of it, so that a lease and what it left behind are two states.
+    # `lease_until` is part of it, so that a running lease and a released one are two states.
     version = (item.get("lease_owner"), item.get("lease_until"))
     opinions = len(item.get("voters", {}).get("SS", ()))
     return Entry(summary, _time(item.get("lease_until")), version, opinions)
 
 
 def expiry(time: datetime) -> "AttributeValueTypeDef":
-    """Return the TTL attribute: rounded up, so that nothing is deleted that may be served."""
+    """Return the TTL attribute, rounded up so that nothing is deleted that may still be served."""
     return {"N": str(math.ceil(time.timestamp()))}
 
 
 def moment(time: datetime) -> "AttributeValueTypeDef":
-    """Return a time to the millisecond."""
+    """Return a time as epoch seconds, to the millisecond."""
     return {"N": f"{time.timestamp():.3f}"}
 
 
@@ -320,16 +320,16 @@ def _summary(summary_id: str, item: "Mapping[str, AttributeValueTypeDef]") -> Su
     try:
         summary = loads(item.get("body", {}).get("S", ""))
     except UnreadableSummary as exc:
-        logger.warning("item %s cannot be read and counts as a miss: %s", summary_id, exc)
+        logger.warning("item %s is unreadable and counts as a miss: %s", summary_id, exc)
         return None
     if summary.id != summary_id:
-        logger.warning("item %s holds another id's summary and is a miss", summary_id)
+        logger.warning("item %s holds another id's summary and counts as a miss", summary_id)
         return None
     return summary
 
 
 def _from_first_schema(data: dict[str, Any]) -> dict[str, Any]:
-    """An item of schema 1 in today's shape: its recipe lay flat, its sources were lists."""
+    """Convert an item of schema 1, where the recipe was not nested and sources were lists."""
     names = ("index", "offset", "length")
     sentences = [
         sentence | {"sources": [dict(zip(names, one, strict=True)) for one in sentence["sources"]]}
@@ -347,7 +347,7 @@ def _time(value: "AttributeValueTypeDef | None") -> datetime | None:
 
 
 def _unchanged(seen: Entry) -> "tuple[str, Item]":
-    """The condition that an item's lease attributes are as `load` saw them, and its values."""
+    """Return the condition that an item's lease is still as `load` saw it, and its values."""
     owner, until = seen.version if isinstance(seen.version, tuple) else (None, None)
     values: Item = {}
     conditions = []

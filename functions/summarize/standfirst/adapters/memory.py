@@ -1,4 +1,4 @@
-"""A store in front of another: a warm instance does not read again what it has just read."""
+"""A store in front of another: a warm instance does not reread what it has just read."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from standfirst.domain import Summary
 from standfirst.ports import Clock, Drafts, Entry, Lease, SummaryStore
 
 MOST_SUMMARIES = 256
-"""Kept at most, the most recently used: about a megabyte."""
+"""How many are cached at most, the most recently used: about a megabyte."""
 
 
 class RecentSummaries:
-    """A `SummaryStore` that answers from memory what it has read from `store` within `age`.
+    """A `SummaryStore` that caches in memory what it read from `store` less than `age` ago.
 
-    Changes by others are therefore seen after `age` at the latest, changes through this store at
-    once. `latest` reads are never answered from memory. Safe to share between threads.
+    It therefore sees others' changes after `age` at the latest, and its own at once. `latest`
+    reads never come from memory. Safe to share between threads.
     """
 
     def __init__(self, store: SummaryStore, clock: Clock, age: timedelta) -> None:
@@ -29,7 +29,7 @@ class RecentSummaries:
         self._lock = Lock()
 
     def get(self, summary_id: str, *, latest: bool = False) -> Entry:
-        """Return what is kept, from memory when it was read a moment ago."""
+        """Return the entry, from memory if it was read recently."""
         now = self._clock.now()
         with self._lock:
             if not latest and summary_id in self._recent:
@@ -82,8 +82,8 @@ class RecentSummaries:
 
     @contextmanager
     def _forgotten(self, summary_id: str) -> Iterator[None]:
-        """Forget a summary that is being changed, and what is being read meanwhile; after an error
-        too, because the change may have been made.
+        """Drop a summary from memory while it is changed, and ignore reads in progress; even after
+        an error, because the change may have been made.
         """
         try:
             yield

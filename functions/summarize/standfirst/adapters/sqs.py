@@ -1,4 +1,4 @@
-"""Queues requests in SQS; what does not fit a message waits in an S3 bucket."""
+"""Queues requests in SQS; articles too large for a message are stored in an S3 bucket."""
 
 import json
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 MOST_BYTES = 200_000
-"""The most that a message carries itself; SQS takes 262,144 bytes."""
+"""Maximum size of a message; SQS itself accepts 262,144 bytes."""
 
 
 class SqsJobQueue:
@@ -27,7 +27,7 @@ class SqsJobQueue:
         self._bucket = bucket
 
     def send(self, job: Job) -> None:
-        """Send one message, after one PutObject where the article is large."""
+        """Send one message, after one PutObject if the article is large."""
         head = {
             "id": job.lease.summary_id,
             "owner": job.lease.owner,
@@ -43,7 +43,7 @@ class SqsJobQueue:
             self._sqs.send_message(QueueUrl=self._queue_url, MessageBody=message)
 
     def receive(self, message: str) -> Job:
-        """Read the message, with one GetObject where its article is in the bucket."""
+        """Read the message, with one GetObject if its article is in the bucket."""
         try:
             sent = json.loads(message)
             lease, cache_control = Lease(sent["id"], sent["owner"]), sent["cache_control"]

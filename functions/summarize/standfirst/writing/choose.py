@@ -1,4 +1,4 @@
-"""Which sentences of an article a summary may rest on."""
+"""Chooses the sentences of an article that a summary may use."""
 
 import re
 from collections.abc import Sequence
@@ -10,20 +10,20 @@ from standfirst.text.roles import Role
 from standfirst.text.tokens import Kind, Token
 
 _FEWEST = 5
-"""Words of a sentence that can be shortened."""
+"""Minimum words of a sentence worth shortening."""
 
 _OPENING = 3
-"""Sentences at an article's beginning that may say "you" or ask; further down the page does so."""
+"""How many first sentences may say "you" or ask a question; in later ones the page is speaking."""
 
 _CLAIM = 4
-"""Sentences that a claim may have."""
+"""Maximum sentences of a claim."""
 
 
 def choose(evidence: Evidence, most: int, *, questions: bool = False) -> list[int]:
-    """The places of up to `most` sentences that can be summarised, in the article's order; an older
-    post, and what speaks to "you" after the first few, come after all others. A claim that the
-    article calls false soon after is left out; a question is, too, unless `questions` are asked for
-    and it is one that the article begins with and goes on from.
+    """Return the indices of up to `most` sentences to summarise, in the article's order. Sentences
+    of older posts, and those that address "you" after the first few, come last. A claim is left out
+    if the article soon calls it false. So is a question, unless `questions` is set and it is one of
+    the first sentences, with prose before and after it.
     """
     false = _rebutted(evidence)
     prose = [is_prose(*pair) for pair in zip(evidence.sentences, evidence.tokens, strict=True)]
@@ -41,21 +41,21 @@ def choose(evidence: Evidence, most: int, *, questions: bool = False) -> list[in
 
 
 def _leads_in(index: int, prose: Sequence[bool], evidence: Evidence) -> bool:
-    """Whether a question is among the first sentences, with prose before it and after."""
+    """Whether a question is among the first sentences, with prose before and after it."""
     asks = evidence.sentences[index].role is Role.QUESTION
     before, after = prose[max(0, index - 1) : index], prose[index + 1 : index + 2]
     return asks and index < _OPENING and any(after) and all(before)
 
 
 def is_prose(sentence: ArticleSentence, tokens: Sequence[Token]) -> bool:
-    """Whether a summary may rest on the sentence: no question, heading, list item or scrap."""
+    """Whether a summary may use the sentence: not a question, heading, list item or fragment."""
     words = sum(token.kind is not Kind.MARK for token in tokens)
     return sentence.role.may_be_told and words >= _FEWEST
 
 
 def _rebutted(evidence: Evidence) -> set[int]:
-    """The places of what is reported within a few sentences before a sentence calls it false, and
-    of that one, which nobody understands without it.
+    """The indices of sentences that call a claim false, and of the few reporting sentences before
+    them: a rebuttal cannot be understood without its claim.
     """
     if not evidence.language.rebuttal:
         return set()

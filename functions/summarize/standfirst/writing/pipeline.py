@@ -1,4 +1,4 @@
-"""Article and recipe to summary: choose sentences, shorten each, judge it, fill what is refused."""
+"""From article and recipe to summary: choose sentences, shorten and judge each, fill the gaps."""
 
 import math
 import re
@@ -33,61 +33,61 @@ from standfirst.writing import prompt
 from standfirst.writing.choose import choose
 
 READ_TOKENS = 640
-"""The most tokens of an article that the model reads; fewer where it has no room for them."""
+"""Maximum tokens of an article that the model reads, if it has room for them."""
 
 PROMPT_TOKENS = 64
-"""The most tokens of a prompt beside the article: the template and what is asked."""
+"""Maximum tokens of a prompt besides the article: the template and the task."""
 
 SENTENCE_TOKENS = 56
-"""The most tokens of a sentence that the model writes."""
+"""Maximum tokens of a sentence that the model writes."""
 
 SPARE = 6
-"""How many sentences more than are asked for may be tried."""
+"""How many more sentences than requested may be tried."""
 
 VERBATIM_WORDS = 30
-"""The most words a sentence of an article that is its own summary."""
+"""Maximum words per sentence, on average, of an article that is its own summary."""
 
 QUOTED_WORDS = 60
-"""The most words of an article sentence that stands in for one that is refused."""
+"""Maximum words of an article sentence that replaces a refused one."""
 
 UNSURE = math.log(0.4)
-"""A sentence that the model itself finds less likely than two in five is refused (nats)."""
+"""A sentence to which the model gives a probability below 0.4 is refused (nats)."""
 
 UNSURE_HEADLINE = math.log(0.04)
-"""The same for a headline, which chooses its words more freely."""
+"""The same for a headline, whose wording is freer."""
 
 UNLIKELY_HEADLINE = math.log(0.005)
-"""The same for the likeliest headline of the first sentence where the model is sure of none: a side
-matter of the next sentence is worse."""
+"""The same for the first sentence's likeliest headline if the model is sure of none: a minor point
+from the next sentence would be worse."""
 
 DRAWN = 8
-"""How many headlines of the first sentence are drawn at random where the likeliest is refused, most
-often for a word too many."""
+"""How many headlines of the first sentence are sampled if the greedy one is refused, most often
+because it is a word too long."""
 
 EARLY = 3
-"""The model is asked about so many sentences of an article, its first: further on it knows too
-little of who is meant, and a sixth of what it was sure of was wrong (training/LOG.md)."""
+"""How many of an article's first sentences the model is asked about. Further on it knows too little
+about who is meant: a sixth of what it was sure of was wrong (training/LOG.md)."""
 
 NEWS = 0.35
-"""How likely the model must find it that a sentence tells the news, to serve it alone."""
+"""Minimum probability, by the model, that a sentence is the news, to serve it alone."""
 
 PLAIN_WORDS = 12
-"""A sentence of the article with no more words, if it stands alone, is not shortened."""
+"""Maximum words of an article sentence that is served without shortening, if it stands alone."""
 
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
 
 WORDS_PER_MINUTE = 238
-"""Silent reading of English (Brysbaert 2019)."""
+"""Silent reading speed in English (Brysbaert 2019)."""
 
 phase: ContextVar[Callable[[str], AbstractContextManager[object]]] = ContextVar(
     "phase", default=nullcontext
 )
-"""Entered with the name of each phase beside the model's, so that a benchmark can time it."""
+"""Entered with the name of each phase except the model's, so that a benchmark can time it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A summary without its name and dates."""
+    """A summary without its id and dates."""
 
     sentences: tuple[Sentence, ...]
     method: Method
@@ -98,7 +98,7 @@ class Draft:
 
 @dataclass
 class _Writing:
-    """One summary as it is made."""
+    """One summary in the making."""
 
     article: Doc
     recipe: Recipe
@@ -108,7 +108,7 @@ class _Writing:
     served: list[Sentence] = field(default_factory=list)
     work: Work = field(default_factory=Work)
     headlines: list["_Made"] = field(default_factory=list)
-    """What the model wrote and the gate accepts, where a headline is asked for."""
+    """The model's headlines that the gate accepts, if a headline is wanted."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -117,8 +117,8 @@ class _Writing:
 
     @cached_property
     def room(self) -> int:
-        """How many sentences of the article the model has room for; a model that writes whole
-        summaries, which needs room for them, too, reads at least one.
+        """How many sentences of the article the model has room for; at least one for a model that
+        writes whole summaries, which also need room.
         """
         room = self.engine.prompt_room(SENTENCE_TOKENS)
         shortens = self.engine.card.shortens
@@ -132,14 +132,14 @@ class _Writing:
 
     @cached_property
     def chosen(self) -> list[int]:
-        """The places of the sentences that may be told, the first to be tried first."""
+        """The indices of the sentences to try, in order."""
         with phase.get()("choose"):
             wanted = self.recipe.sentences
             return choose(self.gate.evidence, wanted + SPARE, questions=wanted > 1)
 
     @property
     def done(self) -> bool:
-        """Whether nothing more is asked for, or the model has worked long enough."""
+        """Whether the summary is full, or the model has worked long enough."""
         return self.full or self.work.time >= self.effort
 
     @property
@@ -163,25 +163,25 @@ class _Writing:
         least: float = -math.inf,
         seed: int | None = None,
     ) -> prompt.Question:
-        """Ask `task` of a sentence."""
+        """Ask `task` about a sentence."""
         asked = prompt.about(self.texts, index, task, self.engine.card.template)
         return prompt.Question(asked, max_tokens, self.work.prompt_tokens > 0, least, seed)
 
     def place(self, source: tuple[int, ...]) -> int:
-        """Where a sentence goes: where the article has it."""
+        """The position of a sentence among those served: in the article's order."""
         if not source:
             return len(self.served)
         return sum(one.sources[0].index < source[0] for one in self.served)
 
     def judge(self, text: str, source: tuple[int, ...]) -> Decision:
-        """Judge a sentence in the place that it would have."""
+        """Judge a sentence in the position that it would have."""
         at = self.place(source)
         texts = tuple(sentence.text for sentence in self.served)
         last = self.served[at - 1] if at else None
         before = last.sources[-1].index if last else -1
-        # The article's first sentence needs nobody before it; one that follows what is served has
-        # its context. What a shortened one leaves out may be who "it" is: then only the article's
-        # own next sentence is let pass, which thirteen times in seventeen is understood.
+        # The article's first sentence needs no context; one that follows a served sentence has that
+        # one. But if it was shortened, it may lack whom "it" means: then only the article's own
+        # next sentence passes, which is understood thirteen times out of seventeen.
         next_one = bool(source) and source[0] == before + 1
         own = next_one and text == self.texts[source[0]]
         follows = next_one and (own or last is None or last.quoted) and not self.headline
@@ -193,13 +193,13 @@ class _Writing:
         return bool(text) and not (self.headline and len(text.split()) > self.recipe.size)
 
     def serve(self, text: str, decision: Decision, *, quoted: bool, at: int | None = None) -> None:
-        """Put a sentence into its place, or where the caller says."""
+        """Insert a sentence in its position, or at `at`."""
         sources = tuple(self._source(index) for index in decision.source)
         place = self.place(decision.source) if at is None else at
         self.served.insert(place, Sentence(text, sources, decision.support, quoted))
 
     def quote(self, index: int, most: int) -> bool:
-        """Serve the article's own sentence, if it is short and stands where it would stand."""
+        """Serve the article's own sentence, if it is short and the gate accepts it there."""
         text = self.texts[index]
         if len(text.split()) > most:
             return False
@@ -212,7 +212,7 @@ class _Writing:
         return True
 
     def restore_before(self, index: int) -> None:
-        """Serve the sentence before `index` as it is, if it was shortened by what `index` needs."""
+        """Serve the sentence before `index` in full if its shortening lost terms of `index`."""
         before = next((one for one in self.served if one.sources[0].index == index - 1), None)
         if before is None or before.quoted:
             return
@@ -233,8 +233,8 @@ class _Writing:
 def write(article: Doc, recipe: Recipe, engine: Engine, effort: timedelta = timedelta.max) -> Draft:
     """Summarise `article`, which has words, by `recipe`.
 
-    Every sentence shortens one of the article, or is one of its own. When the model has worked for
-    as long as `effort`, it is not asked again. Raises EngineUnavailable.
+    Every sentence is the article's own or the shortening of one. Once the model has worked for
+    `effort`, it gets no further prompt. Raises EngineUnavailable.
     """
     with phase.get()("index"):
         gate = Gate(Evidence.of(article))
@@ -254,7 +254,7 @@ def write(article: Doc, recipe: Recipe, engine: Engine, effort: timedelta = time
 
 
 def is_verbatim(article: Doc, recipe: Recipe) -> bool:
-    """Whether `article` is as short as its summary would be, so that it is its own summary."""
+    """Whether `article` is so short that it is its own summary."""
     if recipe.type is SummaryType.HEADLINE:
         return len(article.sentences) == 1 and article.words <= recipe.size
     return (
@@ -264,8 +264,8 @@ def is_verbatim(article: Doc, recipe: Recipe) -> bool:
 
 
 def _shorten(writing: _Writing) -> None:
-    """Serve the chosen sentences, shortened; where the model is refused or unsure, as they are. If
-    none makes a headline, some are drawn of the next ones, too.
+    """Serve the chosen sentences shortened or, if the model is refused or unsure, in full. If no
+    sentence gives a headline, sample some from those after the first, too.
     """
     for index in _ordered(writing):
         if writing.done:
@@ -278,8 +278,8 @@ def _shorten(writing: _Writing) -> None:
 
 
 def _ordered(writing: _Writing) -> Iterator[int]:
-    """The chosen sentences in the order in which they are tried. A TL;DR of one sentence is the
-    first that the model takes for the news, or the likeliest.
+    """The chosen sentences in the order to try them. A TL;DR of one sentence is the first that the
+    model considers the news, or else the likeliest.
     """
     if writing.headline or writing.recipe.sentences > 1:
         yield from writing.chosen
@@ -297,7 +297,7 @@ def _ordered(writing: _Writing) -> Iterator[int]:
 
 
 def _chance(writing: _Writing, index: int) -> float:
-    """How likely it is by the model that a sentence tells by itself what the article is about."""
+    """The model's probability that a sentence says on its own what the article is about."""
     if index >= writing.room:
         return 0.0
     answer = writing.engine.generate(writing.question(index, prompt.Task.NEWS, max_tokens=1))
@@ -307,7 +307,7 @@ def _chance(writing: _Writing, index: int) -> float:
 
 
 def _tell(writing: _Writing, index: int) -> None:
-    """Serve a sentence shortened or, where the model is refused or unsure, as it is."""
+    """Serve a sentence shortened or, if the model is refused or unsure, in full."""
     early = index < min(EARLY, writing.room)
     asks = writing.article.sentences[index].role is Role.QUESTION
     if writing.headline:
@@ -323,8 +323,8 @@ def _tell(writing: _Writing, index: int) -> None:
 
 
 def _head(writing: _Writing, index: int) -> None:
-    """Serve a sentence's headline, or its shortening as one, if the model is sure of it. Before the
-    first sentence is given up, the likeliest of some that are drawn is served.
+    """Serve a sentence's headline, or its shortening as one, if the model is sure of it. For the
+    first sentence, sample some headlines before trying the shortening.
     """
     _ask(writing, index, prompt.Task.HEADLINE)
     if index == writing.chosen[0] and not writing.full:
@@ -333,14 +333,14 @@ def _head(writing: _Writing, index: int) -> None:
 
 
 def _ask(writing: _Writing, index: int, task: prompt.Task) -> None:
-    """Serve what the model makes of a sentence as a headline, if it is sure of it."""
+    """Serve the model's answer as a headline, if the model is sure of it."""
     made = _try(writing, index, task)
     if made and made.likely >= UNSURE_HEADLINE:
         made.serve(writing)
 
 
 def _draw(writing: _Writing, index: int) -> None:
-    """Draw some headlines of a sentence; serve the likeliest of all, if it is likely enough."""
+    """Sample some headlines of a sentence; serve the likeliest of all, if it is likely enough."""
     for seed in range(DRAWN):
         _try(writing, index, prompt.Task.HEADLINE, seed)
     best = writing.likeliest
@@ -349,8 +349,8 @@ def _draw(writing: _Writing, index: int) -> None:
 
 
 def _fill(writing: _Writing) -> None:
-    """Serve the article's own sentences where more is asked for than could be written; for want of
-    a headline one that the model is unsure of: better than half a sentence.
+    """Fill the summary with the article's own sentences. If there is no headline, serve one that
+    the model is unsure of, which is better than half a sentence.
     """
     if writing.likeliest and not writing.full:
         writing.likeliest.serve(writing)
@@ -362,7 +362,7 @@ def _fill(writing: _Writing) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What the model made of a sentence, and the gate accepts."""
+    """The model's version of a sentence, which the gate accepted."""
 
     text: str
     decision: Decision
@@ -374,7 +374,7 @@ class _Made:
 
 
 def _try(writing: _Writing, index: int, task: prompt.Task, seed: int | None = None) -> _Made | None:
-    """Ask the model for one sentence; None where it is refused or nothing more is asked."""
+    """Ask the model for one sentence; None if it is refused, or the summary is done."""
     if writing.done:
         return None
     headline = writing.headline
@@ -386,7 +386,7 @@ def _try(writing: _Writing, index: int, task: prompt.Task, seed: int | None = No
     sure = generation.log_probability >= (UNSURE_HEADLINE if headline else UNSURE)
     refused: tuple[str, ...] = () if sure else ("unsure",)
     made = None
-    if sure or headline:  # an unsure sentence is unfinished
+    if sure or headline:  # an unsure sentence was cut short
         decision = writing.judge(text, (index,))
         refused = tuple(reason.check for reason in decision.reasons) or refused
         if decision.accepted and not writing.fits(text):
@@ -400,8 +400,8 @@ def _try(writing: _Writing, index: int, task: prompt.Task, seed: int | None = No
 
 
 def _whole(writing: _Writing) -> None:
-    """Serve what a model that knows only whole summaries writes, filled up with the article's own
-    sentences.
+    """Serve the answer of a model that writes only whole summaries, filled up with the article's
+    own sentences.
     """
     engine, recipe = writing.engine, writing.recipe
     read = " ".join(writing.texts[: writing.room])
@@ -421,7 +421,7 @@ def _whole(writing: _Writing) -> None:
 def _sentences(
     generation: Generation, recipe: Recipe, language: str, template: prompt.Template
 ) -> Iterator[str]:
-    """The sentences of what the model wrote: key points are lines where it can write lines."""
+    """The sentences of the model's answer; key points are lines if it can write lines."""
     lines = [normalise(line) for line in generation.text.splitlines()]
     if recipe.type is SummaryType.KEY_POINTS and template.lines:
         texts = [_BULLET.sub("", line) for line in lines]
@@ -433,7 +433,7 @@ def _sentences(
 
 
 def _extract(writing: _Writing) -> None:
-    """Serve the article's own best sentences, whatever they are like: there is nothing better."""
+    """Serve the article's best sentences without judging them, because there is nothing better."""
     ranked = writing.chosen or range(len(writing.texts))
     for index in sorted(ranked[: writing.recipe.sentences]):
         text = writing.texts[index]
@@ -465,6 +465,6 @@ def _draft(writing: _Writing, method: Method) -> Draft:
 
 
 def _facts(text: str, evidence: Evidence) -> int:
-    """How many names, numbers and quotations a sentence has: all of them the article's."""
+    """How many names, numbers and quotations a sentence has, all of them from the article."""
     kinds = [token.kind for token in tokenize(text, evidence.language)]
     return kinds.count(Kind.NAME) + kinds.count(Kind.FIGURE) + len(quotations(text))

@@ -1,9 +1,9 @@
-"""The prompts, at training and at run time.
+"""The prompts, for training and at run time.
 
-A model that was taught to shorten reads the article up to the sentence that it is asked about, one
-sentence a line: all questions about an article begin alike, and that is read once. Any other model
-reads the article and is asked for a whole summary. The article's text is never read for special
-tokens.
+A model trained to shorten reads the article up to the sentence in question, one sentence per line.
+All prompts about an article thus share a prefix, which is read only once. Any other model reads the
+article and is asked for a whole summary. Special tokens in the article's text are encoded as plain
+text.
 """
 
 import math
@@ -14,20 +14,20 @@ from enum import StrEnum
 from standfirst.domain import Recipe, SummaryType
 
 INSTRUCTION = "{instruction}"
-"""What stands for the instruction in a template."""
+"""The placeholder for the instruction in a template."""
 
 END = "<|im_end|>"
-"""What the house model writes when it has finished."""
+"""The token with which the house model ends its answer."""
 
 
 class Task(StrEnum):
-    """What the model is asked about the last sentence that it has read."""
+    """What the model is asked about the last sentence of the prompt."""
 
     KEEP = "Keep it?"
-    """Whether it belongs in a summary: `YES` or `NO`. The model has learned to tell, and is not
-    asked: what it passes over leaves the next sentence in the air (training/LOG.md)."""
+    """Whether it belongs in a summary: `YES` or `NO`. The model is trained on this but never asked:
+    a sentence left out deprives the next one of its context (training/LOG.md)."""
     NEWS = "Is it the news?"
-    """Whether it tells by itself what the article is about: `YES` or `NO`."""
+    """Whether it says on its own what the article is about: `YES` or `NO`."""
     SHORTEN = "Shorten the last sentence."
     HEADLINE = "Write its headline."
 
@@ -37,9 +37,9 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a model reads around the article, special tokens by their names; `INSTRUCTION` in
-    `after` stands for the order, for a model that takes orders. A model whose vocabulary knows no
-    line feed writes no `lines`: its key points follow each other as sentences.
+    """The text around the article in a prompt, with special tokens by name. `INSTRUCTION` in
+    `after` marks where the instruction goes, if the model takes one. A model without a line feed in
+    its vocabulary does not write `lines`: its key points follow each other as sentences.
     """
 
     before: str
@@ -51,15 +51,15 @@ CHATML = Template(
     before="<|im_start|>user\n",
     after=f"\n\n{INSTRUCTION}{END}\n<|im_start|>assistant\n",
 )
-"""What the house model and its base were taught."""
+"""The format that the house model and its base were trained on."""
 
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a prompt that is encoded for itself: text, or a part of the `template`, in which
-    special tokens are read as such.
+    """A piece of a prompt that is encoded on its own: plain text, or a part of the `template`,
+    where special tokens keep their meaning.
     """
 
     text: str
@@ -71,11 +71,11 @@ Prompt = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A prompt, and how it is to be continued: by at most `max_tokens`.
+    """A prompt, and how to continue it: by at most `max_tokens`.
 
-    One that `follows` another on the same article need not be read again where the two are alike.
-    The answer may stop as soon as its log-probability is below `least` (nats). It is the likeliest
-    word by word, or drawn at random by `seed`: a model that shortens can do that.
+    If it `follows` another on the same article, their common prefix need not be read again. The
+    answer may stop as soon as its log-probability falls below `least` (nats). It is decoded
+    greedily, or sampled with `seed`, which only models that shorten support.
     """
 
     prompt: Prompt
@@ -86,7 +86,7 @@ class Question:
 
 
 def about(sentences: Sequence[str], index: int, task: Task, template: Template) -> Prompt:
-    """Ask `task` of sentence number `index`, with all before it as its context."""
+    """Ask `task` about sentence number `index`, with all sentences before it as context."""
     return (
         Part(template.before, template=True),
         *(Part(text) for text in lines(sentences[: index + 1])),
@@ -95,18 +95,18 @@ def about(sentences: Sequence[str], index: int, task: Task, template: Template) 
 
 
 def lines(sentences: Sequence[str]) -> list[str]:
-    """The sentences as they are read one after the other, each encoded for itself."""
+    """Return the sentences as lines of a prompt, each to be encoded on its own."""
     return [sentence if not at else f"\n{sentence}" for at, sentence in enumerate(sentences)]
 
 
 def whole(article: str, recipe: Recipe, template: Template) -> Prompt:
-    """Ask for a summary of `article` by `recipe`: key points one a line, other types on one."""
+    """Ask for a summary of `article` by `recipe`: one key point per line; other types on one."""
     after = template.after.replace(INSTRUCTION, instruction(recipe.type, recipe.size))
     return Part(template.before, template=True), Part(article), Part(after, template=True)
 
 
 def instruction(kind: SummaryType, size: int) -> str:
-    """What a model is asked for: `size` sentences (for a headline: at most `size` words)."""
+    """Return the instruction: `size` sentences (for a headline: at most `size` words)."""
     number = _NUMBERS.get(size, str(size))
     plural = "" if size == 1 else "s"
     match kind:

@@ -1,1 +1,1 @@
-"""The models: what every engine shares, llama.cpp, transformers."""
+"""The inference engines: a common base, llama.cpp and transformers."""

@@ -22,7 +22,7 @@ TRANSFORMERS = "transformers"
 
 
 def read_card(folder: Path) -> ModelCard:
-    """Read model.json in `folder`; without `engine` and `prompt` it is a house model.
+    """Read model.json in `folder`; without `engine` and `prompt` it describes a house model.
 
     Raises EngineUnavailable.
     """
@@ -38,12 +38,12 @@ def read_card(folder: Path) -> ModelCard:
             shortens=bool(card.get("shortens", False)),
         )
     except (OSError, ValueError, KeyError, TypeError) as exc:
-        raise EngineUnavailable("the model is not there or its model.json is damaged") from exc
+        raise EngineUnavailable("the model is missing or its model.json is damaged") from exc
 
 
 def engine_of(folder: Path) -> str:
-    """Which engine runs the model in `folder`; llama.cpp, which reports a missing card on first
-    use, where that cannot be read.
+    """Which engine runs the model in `folder`; if its card is unreadable, llama.cpp, which reports
+    that on first use.
     """
     try:
         return read_card(folder).engine
@@ -52,10 +52,10 @@ def engine_of(folder: Path) -> str:
 
 
 class PromptTokenizer:
-    """A model's tokenizer, through which no article can write a special token."""
+    """A model's tokenizer, guarded so that no article can inject a special token."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        """Use `tokenizer`, and change it: from here on it encodes plain text."""
+        """Use `tokenizer`, and change it: from now on it encodes special tokens as plain text."""
         self.tokenizer = tokenizer
         tokenizer.encode_special_tokens = True
         added = tokenizer.get_added_tokens_decoder()
@@ -69,7 +69,7 @@ class PromptTokenizer:
         ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
         if self._special.isdisjoint(ids):
             return ids
-        # A unigram model has its special tokens among its pieces: no piece spans two texts.
+        # A unigram model has special tokens among its pieces: split the text so none can match.
         edges = [0, *(match.start() + 1 for match in self._names.finditer(text)), len(text)]
         return [
             id_
@@ -84,7 +84,7 @@ class PromptTokenizer:
         return text
 
     def template(self, text: str) -> list[int]:
-        """The ids of a part of a template, with its special tokens."""
+        """The ids of a piece of a template, with its special tokens."""
         ids: list[int] = []
         for piece in self._names.split(text):
             if piece in self._by_name:
@@ -104,17 +104,17 @@ class PromptTokenizer:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A model in memory, as its library has it (none has type stubs), and its tokenizer."""
+    """A loaded model, as its library represents it (without type stubs), and its tokenizer."""
 
     model: Any
     tokenizer: PromptTokenizer
 
 
 class BaseEngine(ABC):
-    """A model in `folder`. Everything raises EngineUnavailable when model.json cannot be read.
+    """A model in `folder`. Every member raises EngineUnavailable if model.json cannot be read.
 
-    Nothing is read before it is asked for; the weights are loaded once, and a failed load is tried
-    again by the next call.
+    Nothing is read before it is needed; the weights are loaded once, and the next call retries a
+    failed load.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -123,7 +123,7 @@ class BaseEngine(ABC):
 
     @cached_property
     def card(self) -> ModelCard:
-        """What model.json says."""
+        """The contents of model.json."""
         return read_card(self._folder)
 
     def count_tokens(self, text: str) -> int:
@@ -147,4 +147,4 @@ class BaseEngine(ABC):
 
     @abstractmethod
     def _load_model(self) -> Any:
-        """Load the weights. Raises EngineUnavailable, or what the library raises."""
+        """Load the weights. Raises EngineUnavailable, or whatever the library raises."""

@@ -1,4 +1,4 @@
-"""The Engine on llama.cpp: runs a GGUF inside this process; the only importer of xllamacpp."""
+"""The Engine on llama.cpp: runs a GGUF in this process; the only module to import xllamacpp."""
 
 import os
 import secrets
@@ -13,42 +13,42 @@ from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Question
 
 _CONTEXT = 2048
-"""Tokens that prompt and answer may have together."""
+"""Maximum tokens of prompt and answer together."""
 
 _SHORT_CONTEXT = 1024
-"""The same for a model that shortens, which reads less: 24 MB less for its keys and values."""
+"""The same for a model that shortens, which reads less: this saves 24 MB of KV cache."""
 
 _TEMPERATURE = 0.8
-"""Of an answer that is drawn at random."""
+"""For answers that are sampled."""
 
 
 class LlamaCppEngine(BaseEngine):
     """Answers prompts with the model in `folder`: model.gguf, tokenizer.json and model.json.
 
-    Calls from several threads are answered one after the other, so that equal requests give equal
+    Calls from several threads run one after the other, so that equal requests give equal
     texts.
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        """Use `threads` threads (0: as many as there are processors for this process, at most two;
-        more made decoding no faster).
+        """Use `threads` threads (0: one per processor available to this process, at most two; more
+        did not make decoding faster).
         """
         super().__init__(folder)
         self._threads = threads or min(2, len(os.sched_getaffinity(0)))
 
     @property
     def context(self) -> int:
-        """The most tokens that prompt and answer may have together. Raises EngineUnavailable."""
+        """Maximum tokens of prompt and answer together. Raises EngineUnavailable."""
         return min(_SHORT_CONTEXT if self.card.shortens else _CONTEXT, self.card.context)
 
     def prompt_room(self, max_tokens: int) -> int:
-        """The most tokens that a prompt may have beside an answer. Raises EngineUnavailable."""
+        """Maximum tokens of a prompt that leaves room for the answer. Raises EngineUnavailable."""
         return self.context - max_tokens
 
     def generate(self, question: Question) -> Generation:
-        """Continue a prompt greedily, or as the question's seed draws.
+        """Continue a prompt greedily, or by sampling with the question's seed.
 
-        Raises EngineUnavailable when the model cannot be loaded or refuses.
+        Raises EngineUnavailable if the model cannot be loaded or refuses.
         """
         loaded = self._loaded
         ids = loaded.tokenizer.prompt(question.prompt)
@@ -60,7 +60,7 @@ class LlamaCppEngine(BaseEngine):
             "logprobs": 1,
             "n_probs": 1,
             "stream": True,
-            # A reused prefill may differ in its last bits: an article's first question has none,
+            # A reused prefill may differ in its last bits: an article's first question reuses none,
             # so that the same article gives the same summary.
             "cache_prompt": question.follows,
         }
@@ -72,12 +72,12 @@ class LlamaCppEngine(BaseEngine):
     def _load_model(self) -> Any:
         weights = self._folder / "model.gguf"
         if not weights.is_file():
-            raise EngineUnavailable("the model's weights are not there")
+            raise EngineUnavailable("the model's weights are missing")
         return xllamacpp.Server(_parameters(weights, self.context, self._threads))
 
 
 class _Answer:
-    """What the library streams, a token at a time."""
+    """The answer that the library streams, token by token."""
 
     def __init__(self, least: float) -> None:
         self._least = least
@@ -88,9 +88,9 @@ class _Answer:
         self._started = self._read = self._ended = time.perf_counter()
 
     def take(self, chunk: dict[str, Any]) -> bool:
-        """Add what the library calls back with; true stops it."""
+        """Add a chunk; returning true stops the library."""
         if "error" in chunk:
-            # The library's own message may quote the prompt, so only its kind is passed on.
+            # The library's own message may quote the prompt, so only its type is passed on.
             self._refused = chunk["error"].get("type", "unknown")
             return True
         self._refused = ""
@@ -105,7 +105,7 @@ class _Answer:
         return self._log_probability < self._least
 
     def generation(self, prompt_tokens: int) -> Generation:
-        """The whole answer. Raises EngineUnavailable."""
+        """Return the whole answer. Raises EngineUnavailable."""
         if self._refused:
             raise EngineUnavailable(f"the model refused: {self._refused}")
         return Generation(
@@ -123,7 +123,7 @@ def _parameters(weights: Path, context: int, threads: int) -> Any:
     params.model.path = str(weights)
     params.n_ctx = context
     params.n_parallel = 1
-    params.fit_params = False  # would probe devices that Lambda does not have
+    params.fit_params = False  # it would probe devices that Lambda does not have
     # Larger batches spend more on pairs of tokens that attention masks anyway.
     params.n_ubatch = 256
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
@@ -132,7 +132,7 @@ def _parameters(weights: Path, context: int, threads: int) -> Any:
     params.warmup = False
     params.cache_ram_mib = params.n_ctx_checkpoints = 0
     params.verbosity = -1
-    # The library always opens a listener: on loopback, without pages, and with a key nobody has.
+    # The library always opens a listener: keep it on loopback, without pages, with an unknown key.
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.ui = params.endpoint_slots = params.endpoint_props = params.endpoint_metrics = False

@@ -1,4 +1,4 @@
-"""The Engine on transformers: what llama.cpp cannot run; the only importer of torch."""
+"""The Engine on transformers: runs what llama.cpp cannot; the only module to import torch."""
 
 import os
 import time
@@ -12,34 +12,34 @@ from standfirst.domain import EngineUnavailable, Generation
 from standfirst.writing.prompt import Question
 
 _NO_REPEAT = 4
-"""An encoder-decoder writes no four tokens twice, unless its own settings say otherwise."""
+"""An encoder-decoder repeats no sequence of four tokens, unless its own settings differ."""
 
 
 class TransformersEngine(BaseEngine):
     """Answers prompts with the checkpoint in `folder`: safetensors, config.json, tokenizer.json and
-    model.json; an encoder-decoder, or a decoder that cannot be converted for llama.cpp.
+    model.json. It is an encoder-decoder, or a decoder that cannot be converted for llama.cpp.
 
-    Calls from several threads are answered one after the other. No code that lies beside the
-    weights is ever run.
+    Calls from several threads run one after the other. Code that comes with the weights is never
+    run.
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        """Use `threads` threads (0: as many as there are processors for this process)."""
+        """Use `threads` threads (0: one per processor available to this process)."""
         super().__init__(folder)
         self._threads = threads or len(os.sched_getaffinity(0))
 
     def prompt_room(self, max_tokens: int) -> int:
-        """The most tokens of a prompt; an encoder's are its own, a decoder's share its context with
-        the answer. Raises EngineUnavailable.
+        """Maximum tokens of a prompt: an encoder's whole context, or what the answer leaves of a
+        decoder's. Raises EngineUnavailable.
         """
         own = self._loaded.model.config.is_encoder_decoder
         return self.card.context - (0 if own else max_tokens)
 
     def generate(self, question: Question) -> Generation:
-        """Continue a prompt by the likeliest tokens, or the best of the card's beams. It is read
-        anew even where it `follows` another, and the answer does not tell how likely it is.
+        """Continue a prompt greedily, or with the card's number of beams. The prompt is read again
+        even if it `follows` another, and the answer has no log-probability.
 
-        Raises EngineUnavailable when the model cannot be loaded or the prompt has no room.
+        Raises EngineUnavailable if the model cannot be loaded or the prompt is too long.
         """
         loaded = self._loaded
         ids = loaded.tokenizer.prompt(question.prompt)
@@ -80,7 +80,7 @@ def _read_checkpoint(folder: Path, threads: int) -> Any:
     own_decoder = config.is_encoder_decoder
     kind = transformers.AutoModelForSeq2SeqLM if own_decoder else transformers.AutoModelForCausalLM
     model = kind.from_pretrained(folder, use_safetensors=True, dtype=torch.float32, **local).eval()
-    # An end that is forced at the token limit would hide that the limit cut the answer.
+    # Forcing an end token at the limit would hide that the limit truncated the answer.
     model.generation_config.forced_eos_token_id = None
     return model
 
@@ -91,7 +91,7 @@ def _ends(model: Any) -> list[int]:
 
 
 def _state_of(model: Any, ids: Sequence[int]) -> Any:
-    """What the model makes of a prompt: its encoder's answer, or the decoder's memory."""
+    """The state after the prompt: the encoder's output, or the decoder's KV cache."""
     import torch
     from transformers import DynamicCache
 
@@ -105,7 +105,7 @@ def _state_of(model: Any, ids: Sequence[int]) -> Any:
 
 
 def _decode(model: Any, ids: Sequence[int], state: Any, max_tokens: int, beams: int) -> list[int]:
-    """The ids of the answer, with the one that ends it."""
+    """The ids of the answer, including the end token."""
     import torch
     from transformers import GenerationConfig
 
