@@ -75,19 +75,19 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "/openapi.json": ("GET", "HEAD"),
     "/docs": ("GET", "HEAD"),
 }
-"""Every path with its methods; any other method is answered 405."""
+"""Every path and its methods; any other method gets a 405."""
 
 BASE_PATH = "/v1"
-"""What paths begin with behind a custom domain; behind the gateway's own they do not."""
+"""The prefix of every path behind a custom domain; the gateway's own domain adds none."""
 
 SummaryId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="A summary's ID.")]
 Layout = Annotated[Format, Query(alias="format", description="How `summary` is laid out.")]
-# Each draft is some kilobytes.
-Limit = Annotated[int, Query(ge=1, le=50, description="The most drafts of a page.")]
+# Each draft is a few kilobytes.
+Limit = Annotated[int, Query(ge=1, le=50, description="Maximum number of drafts per page.")]
 After = Annotated[
     str,
     Query(
-        pattern=r"^(\d{1,12}(\.\d{1,3})?_[0-9a-f]{64})?$", description="`after` of the page before."
+        pattern=r"^(\d{1,12}(\.\d{1,3})?_[0-9a-f]{64})?$", description="Previous page's `after`."
     ),
 ]
 
@@ -97,7 +97,7 @@ _BODY = (
     Status.UNPROCESSABLE_ENTITY,
     Status.SERVICE_UNAVAILABLE,
 )
-"""What can be wrong with a request that has a body."""
+"""The errors that any request with a body can cause."""
 _FOUND = (Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE)
 _LARGE = Status.REQUEST_ENTITY_TOO_LARGE
 
@@ -110,15 +110,15 @@ GetService = Callable[[], SummaryService]
 def create_app(
     get_service: GetService, get_origins: Callable[[], frozenset[str]] = frozenset
 ) -> APIGatewayRestResolver:
-    """Return the routes over the service that `get_service` gives when a request comes.
+    """Return the routes; each request gets its service from `get_service`.
 
-    Pages of the origins that `get_origins` gives may read readers' answers, never operators'.
+    Pages from the origins that `get_origins` returns may read readers' responses, not operators'.
     """
     app = Resolver(
         cors=Origins(get_origins),
         enable_validation=True,
         json_body_deserializer=parse_json,
-        debug=False,  # which would print every request, whatever the environment says
+        debug=False,  # overrides the environment: debug mode prints every request
         strip_prefixes=[BASE_PATH],
     )
     problems.install(app, logger)
@@ -166,13 +166,13 @@ def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) ->
 
     @app.get(
         "/summaries/<summary_id>",
-        summary="Read a kept summary",
+        summary="Read a stored summary",
         responses=responses(
             SummaryResponse, Status.ACCEPTED, Status.NOT_MODIFIED, *_FOUND, Status.GONE
         ),
     )
     def get_summary(summary_id: SummaryId, layout: Layout = Format.PLAIN_TEXT) -> Response[str]:
-        """Read a summary that was written before."""
+        """Read a summary that was written earlier."""
         latest = not caching.policy(field(app, "Cache-Control")).lookup
         return answer(app, get_service().find(summary_id, latest=latest), layout, shared=True)
 
@@ -182,7 +182,7 @@ def _add_readers_routes(app: APIGatewayRestResolver, get_service: GetService) ->
         responses=responses("Vote recorded.", *_BODY, Status.NOT_FOUND, Status.GONE),
     )
     def post_feedback(summary_id: SummaryId, feedback: Feedback) -> Response[str]:
-        """Count whether a summary helped a reader: once a reader, of the first 200."""
+        """Record whether a summary helped: one vote per reader, for the first 200 readers."""
         require_json(app)
         caller = app.current_event.request_context.identity
         address = f"address {caller.source_ip} {caller.user_agent}"
@@ -199,7 +199,7 @@ def _add_operators_routes(app: APIGatewayRestResolver, get_service: GetService) 
         responses=responses(SummaryResponse, *_BODY, Status.NOT_FOUND),
     )
     def put_summary(summary_id: SummaryId, correction: Correction) -> Response[str]:
-        """Replace a kept summary by an operator's text; the model never overwrites it."""
+        """Replace a stored summary with an operator's text, which the model never overwrites."""
         require_operator(app)
         require_json(app)
         outcome = get_service().edit(summary_id, correction.summary, correction.page)
@@ -215,7 +215,7 @@ def _add_operators_routes(app: APIGatewayRestResolver, get_service: GetService) 
         ),
     )
     def delete_summary(summary_id: SummaryId) -> Response[str]:
-        """Forget a summary, if it is kept; the next request for it is written anew."""
+        """Delete a summary, if it is stored; the next request writes a new one."""
         require_operator(app)
         get_service().purge(summary_id)
         audit(app, "purge", summary_id)
@@ -245,7 +245,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         if isinstance(found, Response):
             return found
         if found.cache is CacheResult.UNAVAILABLE:
-            raise StoreUnavailable("written and not kept")
+            raise StoreUnavailable("written but not stored")
         return private(app, Draft.of(found.summary))
 
     @app.get(
@@ -255,7 +255,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         responses=responses(DraftPage, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILABLE),
     )
     def get_drafts(limit: Limit = 20, after: After = "") -> Response[str]:
-        """List what nobody has decided on, oldest first."""
+        """List the undecided drafts, oldest first."""
         require_operator(app)
         page = get_service().desk.drafts(limit, after)
         drafts = [Draft.of(summary) for summary in page.summaries]
@@ -268,7 +268,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         responses=responses(Draft, Status.ACCEPTED, *_FOUND),
     )
     def get_draft(summary_id: SummaryId) -> Response[str]:
-        """Read a summary and where it stands, whether readers may see it or not."""
+        """Read a summary and its status, whether or not readers may see it."""
         require_operator(app)
         outcome = get_service().find(summary_id, latest=True, operator=True)
         return private(app, Draft.of(outcome.summary))
@@ -280,7 +280,7 @@ def _add_drafts_routes(app: APIGatewayRestResolver, get_service: GetService) -> 
         responses=responses(Draft, *_BODY, Status.NOT_FOUND, Status.CONFLICT),
     )
     def post_decision(summary_id: SummaryId, decision: Decision) -> Response[str]:
-        """Approve, edit and approve, reject or withdraw the version that the editor has seen."""
+        """Approve, edit and approve, reject or withdraw the version that the editor saw."""
         require_operator(app)
         require_json(app)
         summary = get_service().desk.decide(
@@ -303,7 +303,7 @@ def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -
         responses=responses(ArticleSummaries, *_BODY, _LARGE),
     )
     def post_article(request: ArticleRequest) -> ArticleSummaries:
-        """Find all summaries of an article, withdraw them, or lift that."""
+        """Find all summaries of an article, withdraw them, or lift a withdrawal."""
         require_operator(app)
         require_json(app)
         desk = get_service().desk
@@ -325,7 +325,7 @@ def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -
         responses=responses(Writing, Status.SERVICE_UNAVAILABLE),
     )
     def get_writing() -> Response[str]:
-        """Tell whether summaries are written."""
+        """Return whether new summaries are being written."""
         require_operator(app)
         return private(app, Writing(writing=get_service().desk.writing))
 
@@ -336,7 +336,7 @@ def _add_articles_routes(app: APIGatewayRestResolver, get_service: GetService) -
         responses=responses(Writing, *_BODY),
     )
     def put_writing(switch: Writing) -> Response[str]:
-        """Stop writing summaries, or begin again; stored ones are served all the while."""
+        """Stop or resume writing summaries; stored ones are served throughout."""
         require_operator(app)
         require_json(app)
         audit(app, f"switch writing {'on' if switch.writing else 'off'}")
@@ -369,7 +369,7 @@ def _ask(
     *,
     operator: bool = False,
 ) -> Outcome | Response[str]:
-    """Have a summary written now, or, where the caller prefers that, queue it and answer 202."""
+    """Get a summary now, or queue it and answer 202 if the caller prefers that."""
     cache_control = field(app, "Cache-Control")
     policy = caching.policy(cache_control)
     article, recipe = request.to_article(), request.to_recipe()
@@ -402,7 +402,7 @@ app = create_app(bootstrap.service, bootstrap.allowed_origins)
 bootstrap.register()
 
 
-@logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
+@logger.inject_lambda_context(log_event=False)  # overrides the environment: events contain articles
 @telemetry.published(metrics)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one API Gateway REST proxy event."""

@@ -1,4 +1,4 @@
-"""The vocabulary of the service: what is asked for, what is answered, what can go wrong."""
+"""The service's vocabulary: requests, answers and errors."""
 
 import hashlib
 import json
@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 RECIPE_VERSION = 14
-"""Raised whenever the prompt, the gate or the choice of sentences changes what is written, so that
-no old summary is served for a new one."""
+"""Incremented whenever the prompt, the gate or the choice of sentences changes what is written, so
+that no old summary is served for a new one."""
 
 
 class SummaryType(StrEnum):
-    """Kind of summary; same values as the browser's Summarizer API."""
+    """Kind of summary; the values are those of the browser's Summarizer API."""
 
     TLDR = "tldr"
     KEY_POINTS = "key-points"
@@ -36,17 +36,17 @@ class Method(StrEnum):
     EXTRACTIVE = "extractive"
     VERBATIM = "verbatim"
     EDITED = "edited"
-    """An operator has corrected it; inference never replaces it."""
+    """Corrected by an operator; inference never replaces it."""
     WITHDRAWN = "withdrawn"
-    """An operator has withdrawn it: it has no sentences, is never served and never replaced."""
+    """Withdrawn by an operator: it has no sentences, and is never served or replaced."""
 
 
 DECIDED = frozenset({Method.EDITED, Method.WITHDRAWN})
-"""What an operator has decided."""
+"""The methods that are an operator's decisions."""
 
 
 class Status(StrEnum):
-    """Where a summary stands with the publisher's editors."""
+    """A summary's review status."""
 
     DRAFT = "draft"
     APPROVED = "approved"
@@ -64,25 +64,25 @@ _SIZES: dict[SummaryType, tuple[int, int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What the caller wants written."""
+    """The kind and length of summary that the caller wants."""
 
     type: SummaryType = SummaryType.KEY_POINTS
     length: Length = Length.SHORT
 
     @property
     def size(self) -> int:
-        """The most sentences (for a headline: words) that the summary may have."""
+        """Maximum number of sentences (for a headline: words) in the summary."""
         return _SIZES[self.type][list(Length).index(self.length)]
 
     @property
     def sentences(self) -> int:
-        """The most sentences that the summary may have; a headline is one."""
+        """Maximum number of sentences in the summary; a headline has one."""
         return 1 if self.type is SummaryType.HEADLINE else self.size
 
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Which weights wrote a summary. `revision` changes whenever the weights do."""
+    """The model that wrote a summary. `revision` changes whenever the weights do."""
 
     id: str
     revision: str
@@ -90,10 +90,10 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article sentence that a summary sentence rests on.
+    """One article sentence that supports a summary sentence.
 
-    `index` counts the sentences of the article; `offset` and `length` count Unicode code points
-    of the text as it was submitted.
+    `index` is its number in the article; `offset` and `length` are in Unicode code points of the
+    text as submitted.
     """
 
     index: int
@@ -103,8 +103,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a summary, the article sentences it rests on (best first), how well they
-    support it (0 to 1), and whether it is the article's own (`quoted`) rather than the model's.
+    """One sentence of a summary: the article sentences that support it (best first), how well they
+    do so (0 to 1), and whether it is the article's own (`quoted`) rather than the model's.
     """
 
     text: str
@@ -115,7 +115,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """How many names, numbers and quotations the summary holds, and how many the article has."""
+    """How many names, numbers and quotations the summary has, and how many are in the article."""
 
     checked: int
     supported: int
@@ -134,7 +134,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What editors decided on a summary, and when; `reference` is the CMS's name of its article."""
+    """What editors decided on a summary, and when; `reference` names its article in the CMS."""
 
     status: Status
     since: datetime
@@ -144,7 +144,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A finished summary, as it is kept and served."""
+    """A finished summary, as stored and served."""
 
     id: str
     recipe: Recipe
@@ -156,7 +156,7 @@ class Summary:
     created_at: datetime
     expires_at: datetime
     subject: str = ""
-    """The id of an operator's decision on it (`subject_id`); empty in old summaries."""
+    """The id of operators' decisions on it (`subject_id`); empty in old summaries."""
     page: str = ""
     """The article's URL, if the operator who decided gave it."""
     review: Review | None = None
@@ -164,8 +164,8 @@ class Summary:
 
     @property
     def standing(self) -> Review:
-        """Where it stands with the editors: a withdrawal outweighs a review; without a review it is
-        a draft, unless an operator wrote it.
+        """Its review: a withdrawal overrides what the editors decided; a summary without a review
+        is a draft, unless an operator wrote it.
         """
         if self.method is Method.WITHDRAWN:
             reference = self.review.reference if self.review else ""
@@ -178,7 +178,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One answer of the model, maybe cut; times in milliseconds."""
+    """One answer of the model, possibly truncated; times in milliseconds."""
 
     text: str
     prompt_tokens: int
@@ -186,13 +186,13 @@ class Generation:
     prefill_ms: float
     decode_ms: float
     log_probability: float = 0.0
-    """Of the whole text, in nats; 0 if the engine does not tell."""
+    """Of the whole text, in nats; 0 if the engine does not report it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the model did for a summary; times in milliseconds. `attempts` are the texts that it
-    wrote, `refused` the checks that refused them, one for each reason.
+    """What the model did for a summary; times in milliseconds. `attempts` counts the texts that it
+    wrote; `refused` names the checks that refused them, one entry per reason.
     """
 
     attempts: int = 0
@@ -204,17 +204,17 @@ class Work:
 
     @property
     def time(self) -> timedelta:
-        """How long the model has worked."""
+        """How long the model worked."""
         return timedelta(milliseconds=self.prefill_ms + self.decode_ms)
 
     def plus(self, generation: Generation, refused: tuple[str, ...] = ()) -> "Work":
-        """Add a text that the model wrote, and why it was refused."""
+        """Add a text that the model wrote, and the checks that refused it."""
         return replace(
             self.read(generation), attempts=self.attempts + 1, refused=self.refused + refused
         )
 
     def read(self, generation: Generation) -> "Work":
-        """Add a question that the model answered with a word."""
+        """Add a question that the model answered with one word."""
         return replace(
             self,
             prompt_tokens=self.prompt_tokens + generation.prompt_tokens,
@@ -229,51 +229,51 @@ class CacheResult(StrEnum):
 
     HIT = "hit"
     COLLAPSED = "collapsed"
-    """Missing, but somebody else was writing it, and this request waited."""
+    """Missing, but another caller was writing it, and this request waited."""
     STORED = "stored"
-    """Missing; written and kept."""
+    """Missing; written and stored."""
     LOST = "lost"
-    """Written but not kept: what is kept was changed meanwhile."""
+    """Written but not stored: the stored entry changed meanwhile."""
     BYPASSED = "bypassed"
-    """Written but not kept, as the caller asked, or because it is the article itself."""
+    """Written but not stored: the caller asked for that, or it is the article itself."""
     UNAVAILABLE = "unavailable"
-    """Written, but the store could not be read or written."""
+    """Written, but the store could not be read or written to."""
 
 
 class Forward(StrEnum):
-    """Why the cache could not answer by itself (RFC 9211, section 2.2)."""
+    """Why the cache did not answer by itself (RFC 9211, section 2.2)."""
 
     BYPASS = "bypass"
-    """Such a summary is never kept."""
+    """Such a summary is never stored."""
     MISS = "miss"
     STALE = "stale"
-    """What was there has expired."""
+    """The stored summary has expired."""
     REQUEST = "request"
-    """The request's directives ruled out what was there."""
+    """The request's directives ruled out the stored summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class CachePolicy:
-    """What the caller allows the cache to do; the defaults are a plain request's."""
+    """What the caller allows the cache to do; the defaults are those of a plain request."""
 
     lookup: bool = True
     keep: bool = True
     only_if_cached: bool = False
     max_age: timedelta | None = None
-    """The greatest age of a summary that will do."""
+    """The greatest acceptable age of a summary."""
 
     def accepts(self, summary: Summary, now: datetime) -> bool:
-        """Whether a kept summary will do."""
+        """Whether a stored summary is acceptable."""
         return self.lookup and (self.max_age is None or now - summary.created_at <= self.max_age)
 
 
 PLAIN = CachePolicy()
-"""The policy of a request that says nothing."""
+"""The policy of a request without directives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A summary, what the cache did, when, and the model's work (None when it had none)."""
+    """A summary, what the cache did, when, and the model's work (None if it did none)."""
 
     summary: Summary
     cache: CacheResult
@@ -283,18 +283,18 @@ class Outcome:
 
 
 def subject_id(normalised_text: str, recipe: Recipe) -> str:
-    """Name what an operator decides on: this text by this recipe, under any model.
+    """Return the id of what an operator decides on: this text by this recipe, under any model.
 
-    40 hexadecimal digits, so that it is never a summary's id and no route reaches it.
+    It has 40 hexadecimal digits, so that it is never a summary's id and no route can reach it.
     """
     return _digest("subject", recipe.type, recipe.length, normalised_text)[:40]
 
 
 def summary_id(normalised_text: str, recipe: Recipe, model: ModelInfo) -> str:
-    """Name the summary of this text by this recipe and model: 64 hexadecimal digits (SHA-256).
+    """Return the id of this text's summary by this recipe and model: 64 hex digits (SHA-256).
 
     Equal inputs give equal ids on every machine; a change of text, type, length, model revision
-    or `RECIPE_VERSION` gives another. The text cannot be recovered from it.
+    or `RECIPE_VERSION` gives a different id. The text cannot be recovered from it.
     """
     made_by = (str(RECIPE_VERSION), model.id, model.revision)
     return _digest(*made_by, recipe.type, recipe.length, normalised_text)
@@ -305,16 +305,16 @@ def _digest(*parts: str) -> str:
 
 
 def version(summary: Summary) -> str:
-    """Name this state of a summary, wherever its sources are in a submission of the article."""
+    """Return a name for this state of a summary, regardless of where its sources are."""
     texts = tuple(replace(sentence, sources=()) for sentence in summary.sentences)
     state = asdict(replace(summary, sentences=texts))
     return hashlib.sha256(json.dumps(state, default=str).encode()).hexdigest()[:16]
 
 
 def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:
-    """Return `summary` with its sources where another submission of the same article has them.
+    """Return `summary` with its sources at their places in another submission of the same article.
 
-    `spans` are the offsets and lengths of that article's sentences; sources beyond them are
+    `spans` are the offsets and lengths of that article's sentences; sources without a span are
     left out.
     """
 
@@ -327,9 +327,9 @@ def relocate(summary: Summary, spans: Sequence[tuple[int, int]]) -> Summary:
 
 
 class StandfirstError(Exception):
-    """Base of every error that this package raises on purpose.
+    """Base class of every error that this package raises deliberately.
 
-    `message` is its usual text. No message ever carries an article's text.
+    `message` is the default text. No message ever contains an article's text.
     """
 
     message = ""
@@ -341,7 +341,7 @@ class StandfirstError(Exception):
 class ArticleRejected(StandfirstError):
     """The text cannot be summarised; the message says why and what to send instead.
 
-    `field` names the request's field that is to blame.
+    `field` names the request field at fault.
     """
 
     def __init__(self, message: str = "", *, field: str = "text") -> None:
@@ -350,7 +350,7 @@ class ArticleRejected(StandfirstError):
 
 
 class WrongLanguage(ArticleRejected):
-    """The model does not write the article's language; the message names those it writes."""
+    """The model does not write the article's language; the message lists those that it writes."""
 
     def __init__(self, found: str, supported: str) -> None:
         super().__init__(
@@ -362,7 +362,7 @@ class WrongLanguage(ArticleRejected):
 
 
 class Unsuitable(ArticleRejected):
-    """The text has words, but no sentences that a summary could use."""
+    """The text has words, but no sentence that a summary could use."""
 
     message = (
         "The text has no sentences that can be summarised: it is a list, a transcript, or runs "
@@ -371,27 +371,27 @@ class Unsuitable(ArticleRejected):
 
 
 class EngineUnavailable(StandfirstError):
-    """The model could not be loaded or could not answer; the next call tries again."""
+    """The model could not be loaded or did not answer; the next call tries again."""
 
 
 class StoreUnavailable(StandfirstError):
-    """The summary store did not answer, or refused."""
+    """The summary store did not answer, or refused the request."""
 
 
 class QueueUnavailable(StandfirstError):
-    """The queue did not take a request, or the article of a message cannot be read."""
+    """The queue did not accept a request, or a message's article cannot be read."""
 
 
 class JobGone(StandfirstError):
-    """The article of a message no longer exists: it was summarised, or is a day old."""
+    """A message's article no longer exists: it was summarised, or expired after a day."""
 
 
 class JobInvalid(StandfirstError):
-    """This version cannot read a message of the queue."""
+    """This version cannot read a message from the queue."""
 
 
 class SettingsInvalid(StandfirstError):
-    """An environment variable has a value that cannot be used; the message names it."""
+    """An environment variable has an invalid value; the message names the variable."""
 
 
 class SummaryNotFound(StandfirstError):
@@ -403,7 +403,7 @@ class SummaryNotFound(StandfirstError):
 
 
 class SummaryWithdrawn(StandfirstError):
-    """An operator has withdrawn this summary; it is not written again until that is lifted."""
+    """An operator has withdrawn this summary; until that is lifted, it is not written again."""
 
     message = "This summary was withdrawn by the publisher."
 
@@ -411,11 +411,11 @@ class SummaryWithdrawn(StandfirstError):
 class WritingStopped(StandfirstError):
     """Nothing is stored, and an operator has switched writing off."""
 
-    message = "No summary is stored, and writing new ones is switched off at present."
+    message = "No summary is stored, and writing new ones is currently switched off."
 
 
 class AwaitingReview(StandfirstError):
-    """Readers get approved summaries only, and no editor has approved this one."""
+    """Readers get only approved summaries, and no editor has approved this one."""
 
     message = "No editor has approved a summary of this article."
 
@@ -427,9 +427,9 @@ class ReviewIsOff(StandfirstError):
 
 
 class DecisionConflict(StandfirstError):
-    """The summary has changed since the editor saw it; `current` is what it is now."""
+    """The summary has changed since the editor saw it; `current` is its present state."""
 
-    message = "Somebody has changed this summary meanwhile. Decide on what it is now."
+    message = "Somebody has changed this summary in the meantime. Decide on its current version."
 
     def __init__(self, current: Summary) -> None:
         super().__init__()
@@ -437,16 +437,16 @@ class DecisionConflict(StandfirstError):
 
 
 class DecisionOnWithdrawn(DecisionConflict):
-    """An operator has withdrawn the article's summaries; no editor's decision undoes that."""
+    """An operator has withdrawn the article's summaries; an editor's decision cannot undo that."""
 
     message = (
-        "An operator has withdrawn this summary. It cannot be approved until that is lifted: "
+        "An operator has withdrawn this summary. To approve it, first lift the withdrawal: "
         "POST /articles with the action `lift`."
     )
 
 
 class SummaryPending(StandfirstError):
-    """Somebody else is writing this summary, and the caller has waited long enough for it."""
+    """Another caller is writing this summary, and this one has waited long enough."""
 
     message = "This summary is being written. Ask for it in a few seconds."
 
@@ -456,7 +456,7 @@ class SummaryPending(StandfirstError):
 
 
 class NotStored(StandfirstError):
-    """The caller wanted a stored summary only, and none is (RFC 9111, only-if-cached)."""
+    """The caller wanted only a stored summary, and there is none (RFC 9111, only-if-cached)."""
 
     message = (
         "Not cached, and the request said only-if-cached. Drop that directive to have it written."

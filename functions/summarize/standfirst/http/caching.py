@@ -1,4 +1,4 @@
-"""HTTP caching as its standards have it: directives in, Cache-Status, ETag and Age out."""
+"""HTTP caching by its RFCs: reads directives, writes Cache-Status, ETag and Age."""
 
 import hashlib
 from datetime import timedelta
@@ -7,7 +7,7 @@ from urllib.request import parse_http_list
 from standfirst.domain import CachePolicy, CacheResult, Outcome
 
 _OTHERS_KEEP_SECONDS = 3600
-"""How long browsers and CDNs may keep an answer: after that, a purge or a correction has reached
+"""How long browsers and CDNs may store a response: after that, a purge or a correction has reached
 every reader."""
 
 _RESULT = {
@@ -20,7 +20,7 @@ _RESULT = {
 def policy(cache_control: str) -> CachePolicy:
     """Read a request's Cache-Control (RFC 9111, section 5.2.1).
 
-    Unknown directives and unreadable values are ignored, as the RFC asks.
+    Unknown directives and unreadable values are ignored, as the RFC requires.
     """
     directives: dict[str, str] = {}
     for part in _members(cache_control):
@@ -35,22 +35,22 @@ def policy(cache_control: str) -> CachePolicy:
 
 
 def etag(body: str) -> str:
-    """Name this representation by a strong tag: equal only for equal bytes (RFC 9110, 8.8.3)."""
+    """Return the strong ETag of `body`: equal only for equal bytes (RFC 9110, 8.8.3)."""
     return f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
 
 
 def matches(if_none_match: str, tag: str) -> bool:
-    """Whether the caller's If-None-Match names `tag` (weak comparison, as RFC 9110 asks)."""
+    """Whether the caller's If-None-Match names `tag` (weak comparison, as RFC 9110 requires)."""
     tags = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
     return tag in tags or "*" in tags
 
 
 def headers(outcome: Outcome, tag: str, *, shared: bool) -> dict[str, str]:
-    """Return the response headers that caches read; `shared` lets a CDN keep the answer.
+    """Return the response headers that caches read; `shared` lets a CDN store the response.
 
-    `max-age` counts from when the summary was written, as `Age` does; the difference is an hour,
-    or less if the summary expires sooner. `must-revalidate`, without stale-while-revalidate,
-    forbids caches to serve it longer, whatever happens to the service (docs/caching.md).
+    `max-age`, like `Age`, counts from when the summary was written; the difference is an hour, or
+    less if the summary expires sooner. `must-revalidate`, without stale-while-revalidate, forbids
+    caches to serve it longer, even when the service is down (docs/caching.md).
     """
     return {
         "Cache-Status": _status(outcome),
@@ -63,15 +63,15 @@ def headers(outcome: Outcome, tag: str, *, shared: bool) -> dict[str, str]:
 
 
 def _members(value: str) -> list[str]:
-    """Split a list header at its commas outside quotes; a quote that is never closed does not
-    count, so that it cannot hide a `no-store`.
+    """Split a list header at commas outside quotes; an unclosed quote does not count, so that it
+    cannot hide a `no-store`.
     """
     *members, last = parse_http_list(f"{value},end")
     return members if last == "end" else value.split(",")
 
 
 def _seconds(value: str) -> timedelta | None:
-    """Read delta-seconds; more than 2^31 is 2^31 (RFC 9111, section 1.2.2)."""
+    """Parse delta-seconds, at most 2^31 (RFC 9111, section 1.2.2); None if `value` is invalid."""
     if not (value.isascii() and value.isdecimal()):
         return None
     digits = value.lstrip("0") or "0"
@@ -79,7 +79,7 @@ def _seconds(value: str) -> timedelta | None:
 
 
 def _status(outcome: Outcome) -> str:
-    """Say what was done, and why it was not just a hit (RFC 9211); `standfirst` is this cache."""
+    """Return Cache-Status: a hit, or why not and what was done (RFC 9211), by `standfirst`."""
     if outcome.forward is None:
         return "standfirst; hit"
     return f"standfirst; fwd={outcome.forward}{_RESULT.get(outcome.cache, '')}"

@@ -1,4 +1,4 @@
-"""The only table from error to HTTP status; every error becomes problem+json (RFC 9457)."""
+"""Maps every error to its HTTP status, and answers it as problem+json (RFC 9457)."""
 
 import binascii
 import traceback
@@ -67,7 +67,7 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
 }
 
 _TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
-"""Where Python's own phrases differ between its versions."""
+"""Titles for statuses whose phrase differs between Python versions."""
 
 _NAMES: dict[type[Exception], str] = {
     AwaitingReview: "awaiting-review",
@@ -76,7 +76,7 @@ _NAMES: dict[type[Exception], str] = {
     Unsuitable: "unsuitable",
     WritingStopped: "writing-stopped",
 }
-"""The end of a problem's type, where it differs from its title."""
+"""The last part of a problem's type, where it differs from the title."""
 
 _DETAILS: dict[type[Exception], str] = {
     UnicodeDecodeError: "The body is not UTF-8. Send JSON encoded in UTF-8.",
@@ -88,7 +88,7 @@ _DETAILS: dict[type[Exception], str] = {
 
 
 def install(app: APIGatewayRestResolver, logger: Logger) -> None:
-    """Make `app` answer every error by the table above."""
+    """Make `app` answer every error by the tables above."""
 
     def known(exc: Exception) -> Response[str]:
         if isinstance(exc, WrongLanguage) and app.current_event.json_body.get("language"):
@@ -100,13 +100,13 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         return _known(exc)
 
     def invalid(exc: RequestValidationError) -> Response[str]:
-        # Powertools reads forms too, and reads the body before any middleware sees its type.
+        # Powertools also parses forms, and parses the body before middleware can check its type.
         return _invalid(exc) if sends_json(app) else _known(MediaTypeNotSupported())
 
     def unexpected(exc: Exception) -> Response[str]:
         if app.current_event.body and not sends_json(app):
             return _known(MediaTypeNotSupported())
-        # Where it happened, never the message: that may quote the article.
+        # Log the stack, never the message, which may quote the article.
         frames = traceback.extract_tb(exc.__traceback__)
         where = [f"{frame.name}:{frame.lineno}" for frame in frames[-8:]]
         request_id = app.current_event.request_context.request_id
@@ -166,7 +166,7 @@ def _problem(
     name: str = "",
     current: Draft | None = None,
 ) -> Response[str]:
-    """Answer with `status` and what to do about it; the type ends in `name`, or in the title."""
+    """Answer with `status` and `detail`; the type ends in `name`, by default in the title."""
     title = _TITLES.get(status, status.phrase)
     body = Problem(
         type=f"urn:standfirst:problem:{name or title.lower().replace(' ', '-')}",

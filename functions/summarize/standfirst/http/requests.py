@@ -1,4 +1,4 @@
-"""What a request says: its body, its headers, who sent it; and what is wrong with it."""
+"""Reads requests: body, headers and sender, and the errors in them."""
 
 import json
 from collections.abc import Mapping
@@ -11,44 +11,44 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from standfirst.domain import StandfirstError
 
 MAX_BYTES = 3_000_000
-"""200,000 characters, each written as two six-byte escapes, and some room for the other fields."""
+"""200,000 characters, each as two six-byte escapes, and some room for the other fields."""
 
 AUDIT = "standfirst-audit"
-"""The `service` of audit lines: they have a logger of their own, which no LogLevel silences."""
+"""The `service` of audit lines: they have their own logger, which no LogLevel silences."""
 
 _audit = Logger(service=AUDIT, level="INFO")
 
 
 class NotJson(StandfirstError):
-    """The request's body cannot be read as JSON."""
+    """The request body cannot be read as JSON."""
 
     message = "The body is not valid JSON, repeats a key, or is nested too deeply."
 
 
 class MediaTypeNotSupported(StandfirstError):
-    """The Content-Type of the request's body is not JSON."""
+    """The Content-Type of the request body is not JSON."""
 
     message = "Send the body as Content-Type: application/json."
 
 
 class BodyEncoded(StandfirstError):
-    """The request's body is compressed or has another Content-Encoding."""
+    """The request body is compressed or has another Content-Encoding."""
 
-    message = "Send the body as it is: not compressed, without a Content-Encoding."
+    message = "Send the body uncompressed, without a Content-Encoding."
 
 
 class BodyTooLarge(StandfirstError):
-    """The request's body is larger than the service reads."""
+    """The request body is larger than the service accepts."""
 
 
 class OperatorsOnly(StandfirstError):
-    """The route is for operators, whom the gateway knows by IAM; an API key is not enough."""
+    """The route is for operators, who authenticate by IAM; an API key is not enough."""
 
     message = "Operators only: sign the request with AWS SigV4; an API key is not accepted."
 
 
 class MethodNotAllowed(StandfirstError):
-    """The path exists but not with this method; `allowed` are those it has."""
+    """The path exists, but not with this method; `allowed` lists its methods."""
 
     def __init__(self, allowed: tuple[str, ...]) -> None:
         super().__init__(f"Method not allowed here. Allowed: {', '.join(allowed)}.")
@@ -56,8 +56,8 @@ class MethodNotAllowed(StandfirstError):
 
 
 class Resolver(APIGatewayRestResolver):
-    """Powertools' resolver, corrected: `HEAD` is a `GET` without a body, and media types ignore
-    case (RFC 9110, 9.3.2 and 8.3.1).
+    """Powertools' resolver with two corrections: `HEAD` is a `GET` without a body, and media types
+    are case-insensitive (RFC 9110, 9.3.2 and 8.3.1).
     """
 
     def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -74,12 +74,12 @@ class Resolver(APIGatewayRestResolver):
 
 
 def field(app: APIGatewayRestResolver, name: str) -> str:
-    """Return a header's value, all its lines joined by commas (RFC 9110, section 5.3).
+    """Return a header's value, with all its lines joined by commas (RFC 9110, section 5.3).
 
-    Empty when there is no such line. The gateway's single-valued `headers` keep only the last line,
+    Empty if the header is missing. The gateway's single-valued `headers` keep only the last line,
     which would lose a `no-store` in the first.
     """
-    # Not Powertools' mappings: of two spellings of a name they keep the last.
+    # Not Powertools' mappings: if a name has two spellings, they keep only the last.
     event = app.current_event
     single = {key: [line] for key, line in (event.get("headers") or {}).items()}
     sent: dict[str, list[str]] = event.get("multiValueHeaders") or single
@@ -94,7 +94,7 @@ def does_not_wait(app: APIGatewayRestResolver) -> bool:
 
 
 def sends_json(app: APIGatewayRestResolver) -> bool:
-    """Whether the Content-Type, which `Resolver` gives in lower case, names JSON or is missing."""
+    """Whether the Content-Type, which `Resolver` lower-cases, names JSON or is missing."""
     content_type = app.current_event.headers.get("Content-Type") or "application/json"
     return content_type.partition(";")[0].strip() == "application/json"
 
@@ -106,11 +106,11 @@ def require_json(app: APIGatewayRestResolver) -> None:
 
 
 def parse_json(body: str) -> Any:
-    """Return the value that `body` holds.
+    """Return the JSON value of `body`.
 
-    A byte-order mark before it is ignored (RFC 8259, section 8.1).
-    Raises BodyTooLarge above `MAX_BYTES`; NotJson for what is not JSON, repeats a name within an
-    object (section 4 leaves its meaning open) or nests deeper than can be read.
+    A leading byte-order mark is ignored (RFC 8259, section 8.1).
+    Raises BodyTooLarge above `MAX_BYTES`; NotJson if the body is not JSON, repeats a name within an
+    object (section 4 leaves the meaning open) or is nested too deeply to be read.
     """
     if len(body.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise BodyTooLarge(f"The body has more than {MAX_BYTES:,} bytes.")
@@ -123,9 +123,9 @@ def parse_json(body: str) -> Any:
 
 
 def require_operator(app: APIGatewayRestResolver) -> None:
-    """Raise OperatorsOnly for a caller with an API key alone.
+    """Raise OperatorsOnly for a caller that has only an API key.
 
-    The gateway lets operators in by IAM (template.yaml); a mistake there must not hand their routes
+    The gateway admits operators by IAM (template.yaml); a mistake there must not open their routes
     to everybody who has the widget's key.
     """
     identity = app.current_event.request_context.identity
@@ -136,7 +136,7 @@ def require_operator(app: APIGatewayRestResolver) -> None:
 def audit(
     app: APIGatewayRestResolver, action: str, summary_id: str = "", version: str = ""
 ) -> None:
-    """Log who did what, to which summary if to one, and no word of a text."""
+    """Log who did what, and to which summary if any; never log any text."""
     arn = app.current_event.request_context.identity.user_arn
     _audit.info(action, summary_id=summary_id, version=version, operator=arn or "unsigned")
 

@@ -1,4 +1,4 @@
-"""Answers: a summary with the headers that caches read, CORS, and the OpenAPI document."""
+"""Builds responses: summaries with the headers that caches read, CORS, and the OpenAPI document."""
 
 import json
 import re
@@ -18,37 +18,37 @@ from standfirst.http.schemas import Draft, Format, Pending, Problem, SummaryResp
 VERSION = "0.1.0"
 
 RETRY_AFTER_SECONDS = 2
-"""About what an inference takes."""
+"""About as long as an inference takes."""
 
 _EXPOSED = ["Age", "Cache-Status", "ETag", "Location", "Retry-After"]
-"""Response headers that a page may read besides the few that it always may."""
+"""Response headers that a page may read besides the CORS-safelisted ones."""
 
 _SENT = ["Cache-Control", "If-None-Match", "Prefer"]
-_PREFLIGHT_SECONDS = 7200  # what Chromium keeps at most
+_PREFLIGHT_SECONDS = 7200  # Chromium's maximum
 
 _WHEN: dict[int, str] = {
     HTTPStatus.ACCEPTED: Pending.__doc__ or "",
     HTTPStatus.NOT_MODIFIED: "Not modified.",
     HTTPStatus.BAD_REQUEST: "The body is not JSON in UTF-8.",
-    HTTPStatus.FORBIDDEN: "No valid API key, or, on an operator's route, no valid signature.",
+    HTTPStatus.FORBIDDEN: "No valid API key or, on an operator's route, no valid signature.",
     HTTPStatus.NOT_FOUND: "No such summary: never stored, deleted or expired.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "The path has no such method; `Allow` lists those it has.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Not a method of this path; `Allow` lists its methods.",
     HTTPStatus.CONFLICT: "Another decision came first, or summaries are not held back here.",
     HTTPStatus.GONE: "The publisher has withdrawn this summary.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body or `text` is too large.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The Content-Type is not application/json.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "A field is invalid, or the article cannot be summarised.",
-    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests a second, or the monthly quota is used up.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests per second, or the monthly quota is used up.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Temporarily unavailable; see `Retry-After`.",
     HTTPStatus.GATEWAY_TIMEOUT: "Not cached, and the request said only-if-cached; or a timeout.",
 }
-"""What each status means, for the document."""
+"""What each status means, for the OpenAPI document."""
 
 _CONTENT: dict[int, Any] = {
     HTTPStatus.ACCEPTED: {"application/json": {"model": Pending}},
     HTTPStatus.NOT_MODIFIED: {},
 }
-"""The bodies of those that are no problem."""
+"""The bodies of statuses that are not errors."""
 
 _ALWAYS = (HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.TOO_MANY_REQUESTS)
 
@@ -58,7 +58,7 @@ _SCHEMES = {
         "type": "apiKey",
         "in": "header",
         "name": "x-api-key",
-        "description": "The API key of a usage plan. It is public where it is in a page.",
+        "description": "The API key of a usage plan. A key in a page is public.",
     },
     _SIGNED: {
         "type": "apiKey",
@@ -78,27 +78,27 @@ _HEADERS = {
         ("Prefer", "respond-async: answer 202 at once and write later (RFC 7240)."),
     ),
     ("get", "/summaries/{summary_id}"): (
-        ("Cache-Control", "no-cache: read what was changed in the last seconds, too."),
-        ("If-None-Match", "An ETag; 304 where it is still that."),
+        ("Cache-Control", "no-cache: also see changes of the last few seconds."),
+        ("If-None-Match", "An ETag; the answer is 304 if it still matches."),
     ),
 }
 
 
 class Origins(CORSConfig):
-    """The allowed origins, asked for when a page calls: importing reads no environment."""
+    """The allowed origins, looked up per request: importing reads no environment variables."""
 
     def __init__(self, get_origins: Callable[[], frozenset[str]]) -> None:
-        """Allow the origins that `get_origins` gives; `*` among them allows every origin."""
-        # Powertools allows every origin that `allowed_origin` lets through.
+        """Allow the origins that `get_origins` returns; `*` among them allows every origin."""
+        # Powertools allows every origin that `allowed_origin` returns.
         super().__init__(allow_headers=_SENT, expose_headers=_EXPOSED, max_age=_PREFLIGHT_SECONDS)
         self._get_origins = get_origins
 
     def allowed_origin(self, extracted_origin: str) -> str | None:
-        """Return the request's origin when it may read the answer, else None."""
+        """Return the request's origin if it may read the response, else None."""
         try:
             origins = self._get_origins()
         except SettingsInvalid:
-            # The request itself is answered with what is wrong; no page may read that.
+            # The response to the request itself says what is wrong; no page may read that.
             return None
         allowed = extracted_origin in origins or "*" in origins
         return extracted_origin if extracted_origin and allowed else None
@@ -107,7 +107,7 @@ class Origins(CORSConfig):
 def answer(
     app: APIGatewayRestResolver, outcome: Outcome, layout: Format, *, shared: bool
 ) -> Response[str]:
-    """Answer with a summary; `shared` when everybody gets these very bytes from this URL."""
+    """Answer with a summary; `shared` if this URL gives every caller the same bytes."""
     body = SummaryResponse.of(outcome.summary, layout).model_dump_json(exclude_none=True)
     tag = caching.etag(body)
     headers = caching.headers(outcome, tag, shared=shared)
@@ -121,8 +121,8 @@ def answer(
 def pending(
     app: APIGatewayRestResolver, summary_id: str, *, preferred: bool = False
 ) -> Response[str]:
-    """Answer that the summary is being written, and where it will be; `preferred` when the caller
-    asked for this answer.
+    """Answer that the summary is being written, and where it will be; `preferred` if the caller
+    asked for this.
     """
     headers = {
         "Cache-Control": "no-store",
@@ -136,7 +136,7 @@ def pending(
 
 
 def private(app: APIGatewayRestResolver, body: BaseModel) -> Response[str]:
-    """Answer an operator with `body`, which nobody may keep; a draft with where it is, too."""
+    """Answer an operator with `body`, which no cache may store; a draft also gets its Location."""
     headers = {"Cache-Control": "no-store"}
     if isinstance(body, Draft):
         headers["Location"] = location(app, body.id)
@@ -145,13 +145,13 @@ def private(app: APIGatewayRestResolver, body: BaseModel) -> Response[str]:
 
 
 def nothing() -> Response[str]:
-    """Answer that it is done."""
+    """Answer 204."""
     return Response(HTTPStatus.NO_CONTENT, body="", headers={"Cache-Control": "no-store"})
 
 
 def location(app: APIGatewayRestResolver, summary_id: str) -> str:
-    """Return the summary's path as the caller sees it, with the stage or a custom domain's base
-    path; a caller among the drafts stays there.
+    """Return the summary's path as the caller sees it, with the stage or the custom domain's base
+    path; under /drafts if that is where the request went.
     """
     path = app.current_event.request_context.path or app.current_event.path
     base, collection = re.split("(/summaries|/drafts)", f"{path}/summaries")[:2]
@@ -159,8 +159,8 @@ def location(app: APIGatewayRestResolver, summary_id: str) -> str:
 
 
 def responses(done: type[BaseModel] | str, *others: HTTPStatus) -> dict[int, Any]:
-    """Describe a route that answers 200 with the model `done`, or 204 for the reason `done`; or
-    with one of `others`, or as every route may.
+    """Describe a route's responses: 200 with the model `done`, or 204 if `done` is a description;
+    any of `others`; and those that every route can give.
     """
     if isinstance(done, str):
         found: dict[int, Any] = {HTTPStatus.NO_CONTENT: {"description": done, "content": {}}}
@@ -174,7 +174,7 @@ def responses(done: type[BaseModel] | str, *others: HTTPStatus) -> dict[int, Any
 
 
 def document(app: APIGatewayRestResolver) -> str:
-    """Return the OpenAPI document of `app` as JSON, with what the gateway adds to the routes."""
+    """Return the OpenAPI document of `app` as JSON, including what the gateway adds to routes."""
     text = app.get_openapi_json_schema(
         title="Standfirst",
         version=VERSION,
@@ -194,14 +194,14 @@ def document(app: APIGatewayRestResolver) -> str:
 
 
 def _complete(operation: dict[str, Any], method: str, path: str) -> None:
-    """Add who may call an operation, and the headers it reads."""
+    """Add who may call an operation, and which headers it reads."""
     operators = path in _OPERATORS or method in {"put", "delete"}
     operation["security"] = [{_SIGNED if operators else _KEY: []}]
     if path == "/health":  # open to everybody
         operation["security"] = []
         del operation["responses"]["403"]
     answers = operation["responses"].items()
-    # Powertools' own form of a 422 is none that is ever sent.
+    # Powertools' own 422 is never sent.
     known = [(code, answer) for code, answer in answers if "ValidationError" not in str(answer)]
     operation["responses"] = dict(sorted(known))
     for name, description in _HEADERS.get((method, path), ()):

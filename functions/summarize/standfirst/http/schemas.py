@@ -1,4 +1,4 @@
-"""Request and response models, from which the OpenAPI document is made."""
+"""Request and response models, from which the OpenAPI document is generated."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -12,11 +12,11 @@ from standfirst.domain import Length, Method, Recipe, Status, Summary, SummaryTy
 from standfirst.text.doc import Doc, parse_article
 
 MAX_TEXT = 200_000
-"""The most characters (Unicode code points) that an article may have."""
+"""Maximum characters (Unicode code points) of an article."""
 
 
 def _without_lone_surrogates(value: object) -> object:
-    # JSON can carry half a surrogate pair, which UTF-8 cannot; one character stays one.
+    # JSON can carry half a surrogate pair, UTF-8 cannot: each half becomes one other character.
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return value
@@ -28,7 +28,7 @@ _Page = Annotated[
     str,
     Field(
         max_length=2_000,
-        description="URL of the article, so that `decisions --check` can tell when it changed.",
+        description="URL of the article, so that `decisions --check` can see when it changes.",
     ),
 ]
 
@@ -50,7 +50,7 @@ class _Article(BaseModel, extra="forbid"):
     title: _Text | None = Field(
         default=None,
         max_length=1_000,
-        description="The headline; used to skip it where the text repeats it.",
+        description="The headline, so that it is skipped if the text repeats it.",
     )
     language: str | None = Field(
         default=None,
@@ -59,12 +59,12 @@ class _Article(BaseModel, extra="forbid"):
     )
 
     def to_article(self) -> Doc:
-        """Return the text as an article."""
+        """Return the parsed article."""
         return parse_article(self.text, self.title, self.language)
 
 
 class SummaryRequest(_Article):
-    """An article, and what to make of it."""
+    """An article, and the summary wanted."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -77,20 +77,20 @@ class SummaryRequest(_Article):
     format: Format = Field(default=Format.PLAIN_TEXT, description="Layout of `summary`.")
 
     def to_recipe(self) -> Recipe:
-        """Return what the caller wants written."""
+        """Return the type and length wanted."""
         return Recipe(type=self.type, length=self.length)
 
 
 class DraftRequest(SummaryRequest):
-    """An article whose summary is to be held back for the editors."""
+    """An article whose summary is held back for review."""
 
     reference: _Text = Field(
-        default="", max_length=500, description="What the CMS calls the article, for the desk."
+        default="", max_length=500, description="The article's name in the CMS, for the desk."
     )
     supersedes: str | None = Field(
         default=None,
         pattern=r"^[0-9a-f]{64}$",
-        description="The summary of the article as it was, which is withdrawn.",
+        description="ID of the article's previous summary, which is withdrawn.",
     )
 
 
@@ -105,29 +105,29 @@ class Verdict(StrEnum):
 class Decision(BaseModel, extra="forbid"):
     """An editor's decision on one version of a summary."""
 
-    verdict: Verdict = Field(description="What is to be done with it.")
+    verdict: Verdict = Field(description="What to do with it.")
     version: str = Field(
-        min_length=1, max_length=100, description="`version` of the draft that was decided on."
+        min_length=1, max_length=100, description="`version` of the draft that this decides on."
     )
     summary: _Text | None = Field(
         default=None,
         min_length=1,
         max_length=5_000,
-        description="With `approve`: the editor's own text, laid out as `summary` is.",
+        description="With `approve`: the editor's own text, in the layout of `summary`.",
     )
-    reason: _Text = Field(default="", max_length=500, description="Kept with the summary.")
+    reason: _Text = Field(default="", max_length=500, description="Stored with the summary.")
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Decision":
         if self.summary is not None and self.verdict is not Verdict.APPROVE:
-            raise ValueError("a text can only be approved")
+            raise ValueError("only an approval may have a text")
         if self.verdict is Verdict.REJECT and not self.reason.strip():
             raise ValueError("a rejection needs a reason")
         return self
 
     @property
     def status(self) -> Status:
-        """The status that it gives the summary."""
+        """The summary's new status."""
         return _STATUS[self.verdict]
 
     @property
@@ -149,7 +149,7 @@ class Correction(BaseModel, extra="forbid"):
     summary: _Text = Field(
         min_length=1,
         max_length=5_000,
-        description="The corrected text, same layout as `summary`: one key point per line.",
+        description="The corrected text, in the layout of `summary`: one key point per line.",
     )
     page: _Page = ""
 
@@ -162,7 +162,7 @@ class Feedback(BaseModel, extra="forbid"):
         default=None,
         min_length=1,
         max_length=200,
-        description="Identifies a reader so that each counts once. Default: IP address and "
+        description="Identifies the reader, so that each counts once. Default: IP address and "
         "browser. Only six hash digits are stored.",
     )
 
@@ -179,7 +179,7 @@ class SentenceModel(BaseModel):
 
     text: str = Field(description="The sentence.")
     sources: list[SourceModel] = Field(
-        description="The article sentences supporting it, best first; none for an operator's own."
+        description="The article sentences that support it, best first; an operator's has none."
     )
     support: float = Field(ge=0, le=1, description="How well they support it, from 0 to 1.")
     quoted: bool = Field(
@@ -202,12 +202,12 @@ class ModelName(BaseModel):
 
 
 class UsageModel(BaseModel):
-    """Sizes, and what the reader saves."""
+    """Word counts, and the reading time saved."""
 
-    article_words: int = Field(description="Words of the article.")
-    article_words_read: int = Field(description="Words of it that the model read.")
-    summary_words: int = Field(description="Words of the summary.")
-    seconds_saved: int = Field(description="Seconds of reading saved, at 238 words a minute.")
+    article_words: int = Field(description="Words in the article.")
+    article_words_read: int = Field(description="How many of these the model read.")
+    summary_words: int = Field(description="Words in the summary.")
+    seconds_saved: int = Field(description="Seconds of reading saved, at 238 words per minute.")
     truncated: bool = Field(description="Whether the article was too long to be read whole.")
 
 
@@ -219,23 +219,23 @@ class SummaryResponse(BaseModel):
     length: Length = Field(description="How long it may be.")
     format: Format = Field(description="Layout of `summary`.")
     summary: str = Field(description="The summary as one text.")
-    sentences: list[SentenceModel] = Field(description="The summary by sentences.")
+    sentences: list[SentenceModel] = Field(description="The summary, sentence by sentence.")
     method: Method = Field(
         description="abstractive: by the model; extractive: article sentences; verbatim: too short "
         "to summarise; edited: by an operator; withdrawn: by an operator (operators' routes only)."
     )
     grounding: GroundingModel = Field(description="What was checked against the article.")
     model: ModelName = Field(description="The model that wrote it.")
-    usage: UsageModel = Field(description="Counts of words, and what is saved.")
+    usage: UsageModel = Field(description="Its word counts, and the reading time saved.")
     created_at: datetime = Field(description="When it was written or corrected.")
-    expires_at: datetime = Field(description="Until when it is stored.")
+    expires_at: datetime = Field(description="When it expires.")
     reviewed_at: datetime | None = Field(
-        default=None, description="When an editor has approved it; left out where none has."
+        default=None, description="When an editor approved it; omitted if none did."
     )
 
     @classmethod
     def of(cls, summary: Summary, layout: Format) -> "SummaryResponse":
-        """Show `summary` in this layout."""
+        """Return the model of `summary` in this layout."""
         review = summary.review
         approved = review if review and review.status is Status.APPROVED else None
         return cls.model_validate(
@@ -259,19 +259,19 @@ class SummaryResponse(BaseModel):
 
 
 class Draft(BaseModel):
-    """A summary as the desk sees it. `version` names this very state of it."""
+    """A summary as the desk sees it. `version` identifies its exact state."""
 
     id: str = Field(description="The summary's ID.")
-    version: str = Field(description="Send it with a decision: another state is not decided on.")
-    status: Status = Field(description="Where it stands.")
-    since: datetime = Field(description="Since when it stands there.")
-    reason: str = Field(description="Why, in the words of who decided; may be empty.")
-    reference: str = Field(description="What the CMS calls the article; may be empty.")
+    version: str = Field(description="Send it with a decision on this version.")
+    status: Status = Field(description="Its review status.")
+    since: datetime = Field(description="When it got this status.")
+    reason: str = Field(description="The reason that was given; may be empty.")
+    reference: str = Field(description="The article's name in the CMS; may be empty.")
     summary: SummaryResponse = Field(description="The summary itself.")
 
     @classmethod
     def of(cls, summary: Summary) -> "Draft":
-        """Show `summary` with where it stands."""
+        """Return the model of `summary` and its review."""
         return cls(
             id=summary.id,
             version=version(summary),
@@ -281,11 +281,11 @@ class Draft(BaseModel):
 
 
 class DraftPage(BaseModel):
-    """Drafts that nobody has decided on, oldest first; `after` asks for those that follow."""
+    """Undecided drafts, oldest first; `after` is the cursor of the next page."""
 
     drafts: list[Draft] = Field(description="The drafts of this page.")
     after: str | None = Field(
-        default=None, description="Ask for the next page with it; the last page has none."
+        default=None, description="Cursor of the next page; the last page has none."
     )
 
 
@@ -305,7 +305,7 @@ class Health(BaseModel):
 
 
 class ArticleRequest(_Article):
-    """An article as readers send it, and what an operator does with all of its summaries."""
+    """An article as readers send it, and what to do with all its summaries."""
 
     action: Literal["find", "withdraw", "lift"] = Field(
         default="find",
@@ -316,22 +316,22 @@ class ArticleRequest(_Article):
     page: _Page = ""
 
     def wants(self, recipe: Recipe) -> bool:
-        """Whether a summary by this recipe is meant."""
+        """Whether the request includes this recipe."""
         return self.type in {None, recipe.type} and self.length in {None, recipe.length}
 
 
 class FoundSummary(BaseModel):
     """One summary that an article can have."""
 
-    id: str = Field(description="Its ID, under the model and recipe that are deployed.")
-    subject: str = Field(description="What decisions on it are stored under; outlives the model.")
+    id: str = Field(description="Its ID under the deployed model and recipe.")
+    subject: str = Field(description="The key of decisions on it; outlives the model.")
     type: SummaryType = Field(description="Kind of summary.")
     length: Length = Field(description="How long it may be.")
-    summary: SummaryResponse | None = Field(description="What is stored; null: nothing.")
+    summary: SummaryResponse | None = Field(description="What is stored; null if nothing is.")
 
     @classmethod
     def of(cls, found: Finding) -> "FoundSummary":
-        """Show one finding."""
+        """Return the model of one finding."""
         return cls(
             id=found.id,
             subject=found.subject,
@@ -351,12 +351,12 @@ class Writing(BaseModel, extra="forbid"):
     """The kill switch."""
 
     writing: bool = Field(
-        strict=True, description="false: write no summaries, serve only those that are stored."
+        strict=True, description="false: write no summaries, serve only stored ones."
     )
 
 
 class FieldProblem(BaseModel):
-    """One field that is wrong, and why."""
+    """One invalid field, and why it is invalid."""
 
     field: str = Field(description="Name of the field.")
     reason: str = Field(description="What is wrong with it.")
@@ -368,15 +368,15 @@ class Problem(BaseModel):
     type: str = Field(description="A fixed name, for programs: urn:standfirst:problem:…")
     title: str = Field(description="The status in words.")
     status: int = Field(description="The HTTP status.")
-    detail: str = Field(description="What went wrong and what to do.")
-    errors: list[FieldProblem] | None = Field(default=None, description="Fields that are wrong.")
+    detail: str = Field(description="What went wrong, and what to do.")
+    errors: list[FieldProblem] | None = Field(default=None, description="Invalid fields.")
     current: Draft | None = Field(
-        default=None, description="On a conflict: what the editor has to decide on now."
+        default=None, description="On a conflict: the current version, to decide on."
     )
 
 
 def render(summary: Summary, layout: Format) -> str:
-    """Return the summary as one text: key points one a line, in Markdown with a dash each."""
+    """Return the summary as one text: one key point per line, each with a dash in Markdown."""
     texts = [sentence.text for sentence in summary.sentences]
     if summary.recipe.type is not SummaryType.KEY_POINTS:
         return " ".join(texts)
