@@ -1,4 +1,4 @@
-"""Refuses what has no words, no sentences to tell, or a language that the model does not write."""
+"""Refuses text without words or usable sentences, or in a language the model does not write."""
 
 from dataclasses import replace
 
@@ -11,11 +11,11 @@ _SHORT = 40
 
 
 def admit(article: Doc, supported: tuple[str, ...]) -> Doc:
-    """Return `article` in its own language, or in the first of `supported` where that is unknown.
+    """Return `article` with its own language, or the first of `supported` if that is unknown.
 
     Raises ArticleRejected when it has no words, WrongLanguage when the model does not write its
     language, Unsuitable when it has no sentences that a summary could use; a text as short as a
-    summary needs none.
+    summary does not need any.
     """
     if not article.words:
         raise ArticleRejected("The text has no words. Send the article's text.")

@@ -1,4 +1,4 @@
-"""Wires everything once, and again in every copy of a SnapStart snapshot; reads os.environ.
+"""Wires the service once, and again in every restored SnapStart snapshot; reads os.environ.
 
 https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-python.html
 """
@@ -21,22 +21,22 @@ collected 4,000 signatures for the pool, the only one within an hour of the town
 decide in autumn what a ticket costs. A school has asked to use the pool on weekday mornings, and
 the fire brigade wants to train its divers there. Nobody voted against the plan.
 """
-"""An invented article: long enough to be summarised, too short to cost much."""
+"""An invented article: long enough to summarise, short enough to be cheap."""
 
 
 class SystemClock:
-    """The machine's clock, in UTC."""
+    """The system clock, in UTC."""
 
     def now(self) -> datetime:
-        """The present."""
+        """The current time."""
         return datetime.now(UTC)
 
     def elapsed(self) -> float:
-        """Seconds since some moment in the past."""
+        """Seconds since an arbitrary moment."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Return after this time."""
+        """Return after this many seconds."""
         time.sleep(seconds)
 
 
@@ -44,15 +44,15 @@ class SystemClock:
 def service() -> SummaryService:
     """Return the service that the environment describes, the same one every time.
 
-    Raises SettingsInvalid. Opens no connection and loads no weights: first use does.
+    Raises SettingsInvalid. Opens no connection and loads no weights: the first use does.
     """
     return build_service(Settings.from_env(os.environ))
 
 
 @functools.cache
 def engine(settings: Settings) -> Engine:
-    """Return the engine that `settings` describe, the same one every time, with its weights."""
-    # Imported here, so that importing the API loads neither boto3 nor the inference library.
+    """Return the engine that `settings` describe; cached, so that its weights are loaded once."""
+    # Imported here so that importing the API loads neither boto3 nor the inference library.
     from standfirst.adapters.engines.base import TRANSFORMERS, engine_of
 
     if engine_of(settings.model_dir) == TRANSFORMERS:
@@ -66,7 +66,7 @@ def engine(settings: Settings) -> Engine:
 
 @functools.cache
 def allowed_origins() -> frozenset[str]:
-    """Return the origins whose pages may read the answers. Raises SettingsInvalid."""
+    """Return the origins whose pages may read responses. Raises SettingsInvalid."""
     return Settings.from_env(os.environ).allowed_origins
 
 
@@ -93,7 +93,7 @@ def build_service(settings: Settings) -> SummaryService:
 
 
 def register() -> None:
-    """Hand the hooks to Lambda's runtime, where this is Lambda's Python."""
+    """Register the SnapStart hooks if this is Lambda's runtime."""
     try:
         import snapshot_restore_py
     except ImportError:
@@ -103,9 +103,9 @@ def register() -> None:
 
 
 def rehearse() -> None:
-    """Before a snapshot: load the weights and write one summary, which no store sees.
+    """Before a snapshot: load the weights, write one summary and discard it.
 
-    Raises EngineUnavailable: a version that cannot write is not published.
+    Raises EngineUnavailable, so that a version that cannot write is not published.
     """
     service().rehearse(REHEARSAL)
 
@@ -113,7 +113,7 @@ def rehearse() -> None:
 def refresh() -> None:
     """After a restore: give this copy its own random numbers and AWS clients.
 
-    Every look at the clock asks the system. The weights stay as they are.
+    The clock needs nothing: every call asks the system. The weights stay as they are.
     """
     random.seed()
     renew()
@@ -121,5 +121,5 @@ def refresh() -> None:
 
 
 def renew() -> None:
-    """Forget the service, so that the next use has new clients and a new store; keep the engine."""
+    """Drop the service but not the engine: the next use builds new clients and a new store."""
     service.cache_clear()

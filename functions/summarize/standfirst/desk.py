@@ -1,4 +1,4 @@
-"""What editors and operators decide: on drafts, on all summaries of an article, on writing."""
+"""Decisions of editors and operators: on drafts, on an article's summaries, on the kill switch."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -34,13 +34,13 @@ from standfirst.text.doc import Doc
 from standfirst.text.normalize import normalise
 
 RECIPES = tuple(Recipe(*pair) for pair in product(SummaryType, Length))
-"""Everything that a reader can ask for."""
+"""Every recipe that a reader can ask for."""
 
 SUPERSEDED = "superseded"
-"""The reason of a withdrawal that no editor has decided on."""
+"""The reason given for a withdrawal that no editor decided."""
 
 DECIDED_TTL = timedelta(days=3650)
-"""A decision outlives every model; an operator lifts it."""
+"""A decision outlives every model, until an operator lifts it."""
 
 _BULLETS = "-*• "
 _UNCHECKED = Grounding(checked=0, supported=0)
@@ -48,7 +48,7 @@ _UNCHECKED = Grounding(checked=0, supported=0)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One summary that the article can have: its id, and what is kept for it (also withdrawn)."""
+    """One summary that the article can have: its id, and what is stored for it, even withdrawn."""
 
     id: str
     recipe: Recipe
@@ -57,7 +57,7 @@ class Finding:
 
 
 class Desk:
-    """Keeps what editors decide on drafts, and what operators decide on articles.
+    """Stores what editors decide on drafts, and what operators decide on articles.
 
     Every method may raise StoreUnavailable.
     """
@@ -65,14 +65,14 @@ class Desk:
     def __init__(
         self, store: SummaryStore, engine: Engine, clock: Clock, *, writing: bool = True
     ) -> None:
-        """Decide about what is in `store`; `writing` is what the deployment allows."""
+        """Decide on what is in `store`; `writing` says whether the deployment allows writing."""
         self._store = store
         self._engine = engine
         self._clock = clock
         self._writing = writing
 
     def drafts(self, limit: int, after: str = "") -> Drafts:
-        """Return a page of the drafts that nobody has decided on, oldest first."""
+        """Return a page of undecided drafts, oldest first."""
         page = self._store.drafts(limit, after)
         now = self._clock.now()
         return replace(page, summaries=tuple(one for one in page.summaries if one.expires_at > now))
@@ -90,14 +90,14 @@ class Desk:
     ) -> Summary:
         """Give the summary this status, and `text` if any; `seen` is the version decided on.
 
-        Raises DecisionConflict when the summary has changed since, DecisionOnWithdrawn when an
-        operator has withdrawn it, SummaryNotFound, ArticleRejected when the text has no words.
+        Raises DecisionConflict when the summary has changed since then, DecisionOnWithdrawn when
+        an operator has withdrawn it, SummaryNotFound, ArticleRejected when the text has no words.
         """
         now = self._clock.now()
         decided = None
         while kept := fresh(entry := self._store.get(id_, latest=True), now):
             if kept == decided:
-                return decided  # the write was sent twice, and its first answer lost
+                return decided  # the write was sent twice, and the first answer was lost
             if kept.method is Method.WITHDRAWN:
                 raise DecisionOnWithdrawn(kept)
             if version(kept) != seen:
@@ -109,7 +109,7 @@ class Desk:
         raise SummaryNotFound
 
     def supersede(self, id_: str) -> None:
-        """Withdraw a summary, if it is kept, whatever its state: its article has changed."""
+        """Withdraw a stored summary, whatever its status, because its article has changed."""
         while kept := fresh(self._store.get(id_, latest=True), self._clock.now()):
             if kept.method is Method.WITHDRAWN:
                 return
@@ -118,8 +118,8 @@ class Desk:
                 return
 
     def adopt(self, summary: Summary, reference: str) -> Summary:
-        """Make a draft of a summary that was written while none was held back, or was superseded
-        by a text that its article no longer has.
+        """Turn a summary into a draft if it was written while none were held back, or was
+        superseded by a text that the article no longer has.
         """
         standing = summary.standing
         back = standing.status is Status.WITHDRAWN and standing.reason == SUPERSEDED
@@ -132,7 +132,7 @@ class Desk:
         return draft
 
     def find(self, article: Doc, recipes: Sequence[Recipe] = RECIPES) -> list[Finding]:
-        """Return what readers of `article` get now, for each of `recipes`.
+        """Return what is stored for `article`, for each of `recipes`.
 
         Raises ArticleRejected, EngineUnavailable.
         """
@@ -140,9 +140,9 @@ class Desk:
         return [self._find(canonical, recipe) for recipe in recipes]
 
     def withdraw(self, findings: Sequence[Finding], page: str = "") -> list[Finding]:
-        """Serve none of these any more, and write none again, until that is lifted.
+        """Stop serving and writing these until the withdrawal is lifted.
 
-        Whoever is writing one loses the right to keep it.
+        Whoever is writing one loses the right to store it.
         """
         now = self._clock.now()
         expires_at = (now + DECIDED_TTL).replace(microsecond=0)
@@ -158,7 +158,7 @@ class Desk:
         return withdrawn
 
     def lift(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Forget that any of these was withdrawn; the next request for it is written anew."""
+        """Delete the withdrawals among these; the next request for one writes a new summary."""
         lifted = []
         for one in findings:
             withdrawn = one.kept and one.kept.method is Method.WITHDRAWN
@@ -170,11 +170,11 @@ class Desk:
 
     @property
     def writing(self) -> bool:
-        """Whether summaries are written."""
+        """Whether new summaries are written."""
         return self._writing and self._store.get(SWITCH, latest=True).summary is None
 
     def switch_writing(self, *, on: bool) -> None:
-        """Let summaries be written, or serve only what is kept; instances see it in seconds."""
+        """Allow writing, or serve only stored summaries; instances notice within seconds."""
         if on:
             self._store.delete(SWITCH)
         else:
@@ -192,13 +192,13 @@ class Desk:
 
 
 def drafted(summary: Summary, now: datetime, reference: str) -> Summary:
-    """Return `summary` as one that waits for an editor."""
+    """Return `summary` as a draft that waits for an editor."""
     review = Review(Status.DRAFT, now.replace(microsecond=0), reference=reference)
     return replace(summary, review=review)
 
 
 def reviewed(summary: Summary, status: Status, now: datetime, reason: str = "") -> Summary:
-    """Return `summary` as an editor has decided on it."""
+    """Return `summary` with an editor's decision."""
     now = now.replace(microsecond=0)
     review = Review(status, now, reason, summary.standing.reference)
     return replace(summary, review=review, expires_at=now + DECIDED_TTL)
@@ -207,9 +207,9 @@ def reviewed(summary: Summary, status: Status, now: datetime, reason: str = "") 
 def correct(kept: Summary, text: str, now: datetime, page: str = "") -> Summary:
     """Return `kept` with `text` as its words: one key point per line, otherwise sentences.
 
-    An unchanged sentence keeps its sources, and stays the article's own if it was. A new one has
-    full support and no sources: the operator vouches for it, the article is not kept, and nothing
-    of it is counted as checked. Raises ArticleRejected when the text has no words.
+    An unchanged sentence keeps its sources and whether it is the article's own. A new one has full
+    support and no sources: the operator vouches for it, the article is not stored, and none of its
+    facts count as checked. Raises ArticleRejected when the text has no words.
     """
     before = {sentence.text: sentence for sentence in kept.sentences}
     texts = _split(text, kept.recipe.type)
@@ -222,7 +222,7 @@ def correct(kept: Summary, text: str, now: datetime, page: str = "") -> Summary:
 def _saying(
     said: tuple[Sentence, ...], kept: Summary, method: Method, now: datetime, page: str
 ) -> Summary:
-    """`kept` with an operator's words, or none."""
+    """Return `kept` with an operator's words, or with none."""
     return replace(
         kept,
         sentences=said,
@@ -235,7 +235,7 @@ def _saying(
 
 
 def _nothing(id_: str, recipe: Recipe, subject: str, model: ModelInfo, now: datetime) -> Summary:
-    """A summary without words, for an operator to withdraw before any is written."""
+    """Return a summary without words, so that an operator can withdraw one not yet written."""
     return Summary(
         id=id_,
         recipe=recipe,

@@ -1,4 +1,4 @@
-"""The one way to a summary: look it up; if it is not there, write it and keep it."""
+"""The only way to get a summary: look it up; if it is missing, write it and store it."""
 
 import hashlib
 import logging
@@ -40,11 +40,11 @@ from standfirst.text.doc import Doc, parse_article
 from standfirst.writing import pipeline
 
 VOTER_DIGITS = 6
-"""Hexadecimal digits kept of a voter's digest: enough to tell the voters of one summary apart (of
-100,000 new ones about one is taken for an old one), too few to tell who they were."""
+"""Hexadecimal digits stored of a voter's digest: enough to tell the voters of one summary apart
+(about one new voter in 100,000 is mistaken for an old one), too few to identify anybody."""
 
 HAND_OVER_SECONDS = 0.2
-"""How long a worker has to take the lease after it gave up a queued summary's place."""
+"""How long a worker has to take the lease after it releases a queued summary's place."""
 
 logger = logging.getLogger(__name__)
 
@@ -66,12 +66,12 @@ class SummaryService:
         holds_back: bool = False,
         writing: bool = True,
     ) -> None:
-        """Keep what `engine` writes in `store` for `ttl`; `queue` takes what nobody waits for.
+        """Store what `engine` writes in `store` for `ttl`; `queue` takes requests to answer later.
 
-        A writer has a `lease`; a caller who finds another one writing waits for at most
-        `patience`. The engine is not asked again for a summary once it has worked on it for
-        `effort`, and never unless `writing`. A service that `holds_back` gives readers only what
-        an editor has approved.
+        A writer holds a `lease`; a caller who finds another one writing waits for at most
+        `patience`. The engine gets no further prompt for a summary once it has worked on it for
+        `effort`, and none at all unless `writing`. A service that `holds_back` gives readers only
+        what an editor has approved.
         """
         self._store = store
         self._engine = engine
@@ -81,7 +81,7 @@ class SummaryService:
         self._effort = effort
         self._writing = writing
         self._flight = SingleFlight(store, clock, lease=lease, patience=patience, writing=writing)
-        # A place that ran for two leases or more would count as taken by a broken clock.
+        # A place that lasted two leases or more would look as if a broken clock had set it.
         self._places = SingleFlight(
             store,
             clock,
@@ -94,7 +94,7 @@ class SummaryService:
 
     @property
     def model(self) -> ModelInfo:
-        """Which weights write. Raises EngineUnavailable when there are none."""
+        """The model that writes. Raises EngineUnavailable when there is none."""
         return self._engine.card.model
 
     def name(self, article: Doc, recipe: Recipe) -> str:
@@ -110,22 +110,22 @@ class SummaryService:
         operator: bool = False,
         reference: str = "",
     ) -> Outcome:
-        """Return the summary of `article` by `recipe`, from the store when it is there.
+        """Return the summary of `article` by `recipe`, from the store if it is there.
 
-        Where summaries are held back, only an `operator` has one written, as a draft that bears
-        the `reference`.
+        Where summaries are held back, only an `operator` can have one written, as a draft with
+        this `reference`.
 
-        A store that fails costs the reader time, never the summary. Raises ArticleRejected when
+        A failing store costs the reader time, never the summary. Raises ArticleRejected when
         there is nothing to summarise, EngineUnavailable when the model cannot write, NotStored
-        when only a stored summary was wanted, SummaryPending when somebody else is still writing
-        it, AwaitingReview when readers may see none, SummaryWithdrawn, WritingStopped.
+        when the caller wanted only a stored summary, SummaryPending when another caller is still
+        writing it, AwaitingReview when readers may not see it, SummaryWithdrawn, WritingStopped.
         """
         article = admit(article, self._engine.card.languages)
         id_ = self._id(article, recipe)
         if self.holds_back and not operator:
             approved = self._approved(id_, latest=not policy.lookup)
             return replace(approved, summary=relocate(approved.summary, article.spans))
-        # A verbatim summary is the whole article, which is never kept; it costs nothing to redo.
+        # A verbatim summary is the whole article, which is never stored; redoing it costs nothing.
         verbatim = pipeline.is_verbatim(article, recipe)
         if verbatim and self.holds_back:
             raise ArticleRejected("The article is as short as its summary: nothing to review.")
@@ -155,8 +155,8 @@ class SummaryService:
         return replace(found, summary=relocate(found.summary, article.spans))
 
     def rehearse(self, text: str) -> None:
-        """Write a summary that nobody reads and no store sees. Raises EngineUnavailable."""
-        # Declared as what the model writes: no model refuses it, and the text does not matter.
+        """Write a summary and discard it. Raises EngineUnavailable."""
+        # Declared to be in a language that the model writes, so that no model refuses it.
         article = parse_article(text, language=self._engine.card.languages[0])
         pipeline.write(article, Recipe(SummaryType.TLDR), self._engine)
 
@@ -170,13 +170,13 @@ class SummaryService:
         cache_control: str = "",
         operator: bool = False,
     ) -> str | None:
-        """Queue the work and return the summary's id; None when it is better answered at once.
+        """Queue the work and return the summary's id; None when the caller should get it now.
 
-        It is, if there is no queue, the summary is there or is not to be kept, or the store or
-        the queue cannot be reached; and for readers, where summaries are held back. Until a worker
-        begins, or two leases are over, readers are told that the summary is being written. Raises
-        ArticleRejected, EngineUnavailable, WritingStopped, and SummaryPending when somebody is
-        writing it already.
+        That is so if there is no queue, if the summary is stored or must not be, if the store or
+        the queue cannot be reached, and for readers where summaries are held back. Until a worker
+        begins, or for two leases, readers get the answer that the summary is being written. Raises
+        ArticleRejected, EngineUnavailable, WritingStopped, and SummaryPending when another caller
+        is already writing it.
         """
         if self._queue is None or (self.holds_back and not operator):
             return None
@@ -191,12 +191,12 @@ class SummaryService:
             with self._released_on_failure(found.lease):
                 self._queue.send(Job(request, cache_control, found.lease))
         except (StoreUnavailable, QueueUnavailable) as exc:
-            logger.warning("not queued, written at once: %s", exc)
+            logger.warning("not queued, written now: %s", exc)
             return None
         return id_
 
     def resume(self, message: str) -> Job:
-        """Read a message that `defer` sent, and give up its place: the writer takes a lease.
+        """Read a message that `defer` sent, and release its place: the writer takes a lease.
 
         Raises JobGone, JobInvalid, QueueUnavailable.
         """
@@ -207,15 +207,15 @@ class SummaryService:
         return job
 
     def finish(self, message: str) -> None:
-        """Delete what was kept beside the message; if that fails, it expires within a day."""
+        """Delete what was stored with the message; if that fails, it expires within a day."""
         try:
             if self._queue:
                 self._queue.forget(message)
         except QueueUnavailable as exc:
-            logger.warning("an article is left to expire: %s", exc)
+            logger.warning("an article stays until it expires: %s", exc)
 
     def find(self, summary_id_: str, *, latest: bool = False, operator: bool = False) -> Outcome:
-        """Return the kept summary of this id; `latest` also sees the last second's changes.
+        """Return the stored summary with this id; `latest` also sees the last second's changes.
 
         Raises SummaryPending while it is being written, SummaryNotFound, SummaryWithdrawn,
         AwaitingReview when only an `operator` may see it, StoreUnavailable.
@@ -224,7 +224,7 @@ class SummaryService:
             return self._approved(summary_id_, latest=latest)
         entry = self._look(summary_id_, latest=latest)
         if entry.version is not None and entry.summary is None and entry.leased_until is None:
-            # Given up just now: by a worker, who takes it again at once, or for good.
+            # Just released: by a worker that is about to lease it again, or for good.
             self._clock.sleep(HAND_OVER_SECONDS)
             entry = self._look(summary_id_, latest=True)
         now = self._clock.now()
@@ -237,10 +237,10 @@ class SummaryService:
         raise SummaryNotFound
 
     def edit(self, summary_id_: str, text: str, page: str = "") -> Outcome:
-        """Replace what is kept by an operator's text; the model never overwrites it.
+        """Replace a stored summary with an operator's text, which the model never overwrites.
 
-        It lifts a withdrawal. The text is kept for the article, too, so that it is served under
-        every later model and recipe. `page` is the article's URL. Raises SummaryNotFound when
+        This lifts a withdrawal. The text is also stored for the article, so that it is served
+        under every later model and recipe. `page` is the article's URL. Raises SummaryNotFound when
         there is nothing to replace, ArticleRejected when the text has no words, StoreUnavailable.
         """
         now = self._clock.now()
@@ -253,11 +253,11 @@ class SummaryService:
         raise SummaryNotFound
 
     def purge(self, summary_id_: str) -> None:
-        """Forget a summary, kept or being written, and its correction.
+        """Delete a summary, stored or being written, and its correction.
 
-        Raises SummaryWithdrawn, because a purge would lift that; StoreUnavailable.
+        Raises SummaryWithdrawn, because a purge would lift the withdrawal; StoreUnavailable.
         """
-        with suppress(StoreUnavailable):  # what cannot be read can be deleted
+        with suppress(StoreUnavailable):  # an unreadable item can still be deleted
             kept = self._store.get(summary_id_, latest=True).summary
             if kept and kept.method is Method.WITHDRAWN:
                 raise SummaryWithdrawn
@@ -266,7 +266,7 @@ class SummaryService:
         self._store.delete(summary_id_)
 
     def vote(self, summary_id_: str, token: str, *, helpful: bool) -> bool:
-        """Count the opinion of the reader whom `token` names, once.
+        """Count the vote of the reader that `token` identifies, once.
 
         Returns whether it counted; after `MOST_VOTERS` none does. Raises SummaryNotFound,
         SummaryWithdrawn, StoreUnavailable.
@@ -289,7 +289,7 @@ class SummaryService:
         return summary_id(article.canonical, recipe, self._engine.card.model)
 
     def _approved(self, summary_id_: str, *, latest: bool) -> Outcome:
-        """What readers get where summaries are held back: one read, and no wait for a writer."""
+        """What readers get where summaries are held back: one read, without a wait for a writer."""
         now = self._clock.now()
         kept = fresh(self._store.get(summary_id_, latest=latest), now)
         if kept is None:
@@ -298,7 +298,7 @@ class SummaryService:
         return Outcome(kept, CacheResult.HIT, now)
 
     def _require_for_readers(self, kept: Summary, *, or_operator: bool = False) -> None:
-        """Raise SummaryWithdrawn, or AwaitingReview when readers may not see it; operators may."""
+        """Raise SummaryWithdrawn, or AwaitingReview if only operators may see the summary."""
         if kept.method is Method.WITHDRAWN:
             raise SummaryWithdrawn
         status = kept.standing.status
@@ -309,22 +309,22 @@ class SummaryService:
     def _look(self, summary_id_: str, *, latest: bool = False) -> Entry:
         entry = self._store.get(summary_id_, latest=latest)
         if not latest and not fresh(entry, self._clock.now()):
-            # A caller who was told that it is being written must not be told that there is none.
+            # A caller who was told "being written" must not get "not found" next.
             entry = self._store.get(summary_id_, latest=True)
         return entry
 
     def _require_writing(self) -> None:
-        """Raise WritingStopped while writing is switched off, as far as that can be known."""
+        """Raise WritingStopped if writing is switched off; an unreadable switch counts as on."""
         with suppress(StoreUnavailable):
             if self._flight.stopped():
                 raise WritingStopped
 
     def _adopt(self, turn: Turn, article: Doc, recipe: Recipe) -> Outcome | Turn:
-        """Keep and return what an operator decided on the article under another model's id.
+        """Store and return what an operator decided on the article under another model's id.
 
-        Returns the turn when nothing was decided. The look-up happens under the lease: a later
-        decision replaces what is kept, and ends the lease. Raises StoreUnavailable, and
-        SummaryPending when the table was so slow that no time is left to write.
+        Returns the turn if there is no decision. The look-up happens under the lease: a later
+        decision replaces what is stored, and ends the lease. Raises StoreUnavailable, and
+        SummaryPending when the table was so slow that there is no time left to write.
         """
         now = self._clock.now()
         id_ = turn.lease.summary_id
@@ -350,9 +350,9 @@ class SummaryService:
                 return written
             entry = self._store.get(id_, latest=True)
         except StoreUnavailable as exc:
-            logger.warning("written and not kept: %s", exc)
+            logger.warning("written but not stored: %s", exc)
             return replace(written, cache=CacheResult.UNAVAILABLE)
-        # Its lease ran out, or an operator came between: everybody is served the same text.
+        # The lease ran out, or an operator came first: all callers are served the same text.
         now = self._clock.now()
         if kept := fresh(entry, now):
             return replace(written, summary=kept, cache=CacheResult.COLLAPSED, at=now)
@@ -389,4 +389,4 @@ class SummaryService:
         try:
             self._store.release(lease)
         except StoreUnavailable as exc:
-            logger.warning("a lease is left to run out: %s", exc)
+            logger.warning("a lease stays until it runs out: %s", exc)

@@ -1,4 +1,4 @@
-"""The environment as one model: what an operator can set."""
+"""The environment variables that an operator can set, as one model."""
 
 import re
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ _Origins = Annotated[frozenset[str], BeforeValidator(_split), AfterValidator(_ar
 
 
 class Settings(BaseModel, frozen=True):
-    """The service's configuration; every field has a default that fits the deployed stack."""
+    """The service's configuration; every default fits the deployed stack."""
 
     table_name: str = Field(default="standfirst-summaries", alias="TABLE_NAME")
     model_dir: Path = Field(default=Path("/opt/model"), alias="MODEL_DIR")
@@ -41,22 +41,22 @@ class Settings(BaseModel, frozen=True):
     recent: _Seconds = Field(default=timedelta(seconds=5), alias="RECENT_SECONDS")
     """How long an instance answers from memory; 0 switches that off."""
     lease: _SomeSeconds = Field(default=timedelta(seconds=30), alias="LEASE_SECONDS")
-    """How long a writer may take before another may replace it: longer than a request lives."""
+    """How long a writer may take before another may replace it: longer than any request."""
     patience: _Seconds = Field(default=timedelta(seconds=10), alias="PATIENCE_SECONDS")
-    """How long a request waits for what another is writing, before it is told to come again."""
+    """How long a request waits for another's summary before its answer is to try again."""
     effort: _Seconds = Field(default=timedelta(seconds=6), alias="EFFORT_SECONDS")
-    """How long the model may work on one summary before it is not asked another time."""
+    """After this much work on one summary, the model gets no further prompt."""
     queue_url: str = Field(default="", alias="QUEUE_URL")
-    """Where requests go that nobody waits for; without it every request is answered at once."""
+    """The queue for requests to answer later; without it every request is answered at once."""
     request_bucket: str = Field(default="", alias="REQUEST_BUCKET")
-    """Where an article waits that is too large for a message."""
+    """The bucket for articles that are too large for a message."""
     writing: bool = Field(default=True, alias="WRITING")
-    """Off: what is stored is served and nothing is written."""
+    """Off: stored summaries are served and no new ones are written."""
     review_summaries: Literal["off", "before"] = Field(default="off", alias="REVIEW_SUMMARIES")
     engine_threads: int = Field(default=0, ge=0, alias="ENGINE_THREADS")
-    """0 takes as many as the processors at hand allow."""
+    """0 takes as many as the available processors allow."""
     allowed_origins: _Origins = Field(default=frozenset(), alias="ALLOWED_ORIGINS")
-    """Origins whose pages may read the answers; `*` is every origin, none switches CORS off."""
+    """Origins whose pages may read responses; `*` is every origin, none switches CORS off."""
 
     @property
     def holds_back(self) -> bool:
@@ -65,7 +65,7 @@ class Settings(BaseModel, frozen=True):
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read the variables named above. Raises SettingsInvalid, which names the wrong one."""
+        """Read the variables named above. Raises SettingsInvalid, which names the invalid one."""
         try:
             return cls.model_validate(dict(environment))
         except ValidationError as exc:

@@ -1,4 +1,4 @@
-"""Single flight: of all callers who miss a summary, one writes it and the others wait."""
+"""Single flight: when several callers miss a summary, one writes it and the others wait."""
 
 import random
 from collections.abc import Iterator
@@ -21,16 +21,16 @@ from standfirst.ports import Clock, Entry, Lease, SummaryStore
 
 FIRST_DELAY = 0.5
 LONGEST_DELAY = 1.0
-"""Seconds between two looks at what somebody else is writing. Writing takes seconds, and a thousand
-callers who look more often are more than one item can answer (docs/cost.md)."""
+"""Seconds between two polls for another caller's summary. Writing takes seconds, and one item
+cannot serve a thousand callers that poll more often (docs/cost.md)."""
 
 CALL_SECONDS = 5.0
-"""The longest that a call of the table can take (docs/caching.md adds them up)."""
+"""The longest that a call to the table can take (docs/caching.md adds up the parts)."""
 
 SWITCH = "writing"
 """The id of the item that exists while writing is switched off."""
 
-# Of the system, so that instances restored from one snapshot do not wait in step.
+# The system's, so that instances restored from one snapshot do not wait in step.
 _random = random.SystemRandom()
 
 
@@ -38,7 +38,7 @@ _random = random.SystemRandom()
 class Turn:
     """The right to write under `lease`, for the reason `forward`.
 
-    A caller that begins after `begin_by` (seconds of `Clock.elapsed`) would answer too late.
+    A caller that begins to write after `begin_by` (by `Clock.elapsed`) would answer too late.
     """
 
     lease: Lease
@@ -47,7 +47,7 @@ class Turn:
 
 
 class SingleFlight:
-    """Looks a summary up; when it is not there, gives the turn to write it to one caller."""
+    """Looks a summary up; if it is missing, gives one caller the turn to write it."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class SingleFlight:
         patience: timedelta,
         writing: bool = True,
     ) -> None:
-        """Give turns of `lease`, but none unless `writing`; callers wait for at most `patience`."""
+        """Give turns of length `lease`, none unless `writing`; callers wait at most `patience`."""
         self._store = store
         self._clock = clock
         self._lease = lease
@@ -66,11 +66,11 @@ class SingleFlight:
         self._writing = writing
 
     def enter(self, summary_id: str, policy: CachePolicy) -> Outcome | Turn:
-        """Return the summary, kept or just written by somebody else, or the turn to write it.
+        """Return the summary, stored or just written by another caller, or the turn to write it.
 
-        Costs one read when it is there. Raises NotStored when the caller wants only what is kept
-        and accepts none of it, WritingStopped, SummaryPending when its patience ends,
-        StoreUnavailable.
+        Costs one read if the summary is stored. Raises NotStored when the caller wants only a
+        stored summary and none is acceptable, WritingStopped, SummaryPending when the patience
+        ends, StoreUnavailable.
         """
         begun = self._clock.elapsed()
         give_up = begun + self._patience.total_seconds()
@@ -104,7 +104,7 @@ class SingleFlight:
                 raise SummaryPending(summary_id)
             self._clock.sleep(delay)
             entry = self._store.get(summary_id, latest=True)
-            # A slow table can use up the time that writing would take.
+            # A slow table can use up the time that is needed for writing.
             late = self._clock.elapsed() > give_up
 
     def stopped(self) -> bool:
@@ -112,10 +112,10 @@ class SingleFlight:
         return not self._writing or self._store.get(SWITCH).summary is not None
 
     def runs(self, entry: Entry, now: datetime) -> bool:
-        """Whether somebody is writing.
+        """Whether a writer is at work.
 
-        A lease that ends two leases from now or later was taken by a clock that is far ahead. It
-        may be long over, so nobody waits for it.
+        A lease that ends two leases from now or later was set by a clock that runs far ahead. Its
+        writer may be long gone, so it is ignored.
         """
         return entry.leased_until is not None and now < entry.leased_until < now + 2 * self._lease
 
@@ -123,7 +123,7 @@ class SingleFlight:
 def fresh(entry: Entry, now: datetime) -> Summary | None:
     """Return the entry's summary unless it has expired.
 
-    DynamoDB deletes expired items days late, so the reader compares.
+    DynamoDB may delete expired items days late, so the reader checks.
     """
     return entry.summary if entry.summary and entry.summary.expires_at > now else None
 
@@ -141,8 +141,8 @@ def _reason(entry: Entry, kept: Summary | None) -> Forward:
 
 
 def _delays() -> Iterator[float]:
-    """Seconds to wait: first none, because a refused lease may mean that the summary is there; then
-    longer and longer, each with a jitter of half.
+    """Seconds to wait: first none, because a refused lease may mean that the summary is ready; then
+    longer and longer, each with up to half taken off as jitter.
     """
     yield 0.0
     longest = FIRST_DELAY

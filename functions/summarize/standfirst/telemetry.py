@@ -1,4 +1,4 @@
-"""Names of the metrics, and what one answered request counts."""
+"""Names of the metrics, and what is counted for each answered request."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,22 +13,22 @@ NAMESPACE = "Standfirst"
 """Every metric has one dimension, `service`: the stack's name (POWERTOOLS_SERVICE_NAME)."""
 
 CACHE_HITS = "CacheHits"
-"""Answered without an inference of its own."""
+"""Requests answered without running the model."""
 CACHE_MISSES = "CacheMisses"
 COLLAPSED = "CollapsedRequests"
-"""Answered with what somebody else was writing."""
+"""Requests answered with what another caller was writing."""
 PENDING = "PendingRequests"
-"""Told to come back: somebody else was still writing."""
+"""Requests answered 202: another caller was still writing."""
 NOT_STORED = "NotStored"
-"""Answered 504 because of `only-if-cached`: a 5xx that is not an error."""
+"""Requests answered 504 because of `only-if-cached`: a 5xx that is not an error."""
 QUEUED = "QueuedRequests"
-"""Queued, as the caller preferred."""
+"""Requests queued because the caller preferred that."""
 OLDEST_DRAFT = "OldestDraft"
 """How long the oldest draft has waited for an editor."""
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
 REFUSED = "Refused"
-"""Sentences of the model that were refused; a check's own count has its name (`RefusedOrder`)."""
+"""The model's sentences that were refused; each check's count bears its name (`RefusedOrder`)."""
 PREFILL_TIME = "PrefillTime"
 DECODE_TIME = "DecodeTime"
 TOKENS_READ = "TokensRead"
@@ -41,7 +41,7 @@ WRITE_TIME = "WriteTime"
 
 @contextmanager
 def published(metrics: Metrics) -> Iterator[None]:
-    """A handler's decorator: publish what it counted, if anything."""
+    """Decorate a handler: publish what it counted, if anything."""
     try:
         yield
     finally:
@@ -78,5 +78,5 @@ def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
 
 
 def refused(check: str) -> str:
-    """Name the metric of the sentences that this check of the gate refused."""
+    """Return the metric that counts the sentences refused by this check of the gate."""
     return REFUSED + check.title().replace("-", "")

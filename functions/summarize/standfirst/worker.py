@@ -1,4 +1,4 @@
-"""Summaries that nobody waits for: SQS batches, and the items of a bulk run."""
+"""Writes summaries that no client waits for: SQS batches, and the items of a bulk run."""
 
 import time
 from collections.abc import Mapping
@@ -35,14 +35,14 @@ from standfirst.service import SummaryService
 
 logger = Logger()
 metrics = Metrics(namespace=telemetry.NAMESPACE)
-# A batch that fails as a whole is reported like any other: a further error would alarm twice.
+# A batch that fails completely is reported like any other: a second error would alarm twice.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
-@logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
+@logger.inject_lambda_context(log_event=False)  # overrides the environment: events contain articles
 @telemetry.published(metrics)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Answer the messages of one SQS batch; only those that failed come again."""
+    """Process one SQS batch; only the messages that failed are delivered again."""
     return process_partial_response(
         event=event, record_handler=_record, processor=processor, context=context
     )
@@ -51,56 +51,56 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 @logger.inject_lambda_context(log_event=False)
 @telemetry.published(metrics)
 def watch(_event: dict[str, Any], _: LambdaContext) -> None:
-    """Publish how long the oldest draft has waited for an editor; called by a schedule."""
+    """Publish how long the oldest draft has waited for an editor; runs on a schedule."""
     waiting = bootstrap.service().desk.waiting()
     metrics.add_metric(telemetry.OLDEST_DRAFT, MetricUnit.Seconds, waiting.total_seconds())
 
 
-@logger.inject_lambda_context(log_event=False)  # whatever the environment says: it has articles
+@logger.inject_lambda_context(log_event=False)  # overrides the environment: events contain articles
 @telemetry.published(metrics)
 def bulk(event: dict[str, Any], _: LambdaContext) -> list[dict[str, Any]]:
-    """Summarise the items of one batch of a Distributed Map, in their order."""
+    """Summarise the items of one Distributed Map batch, in order."""
     return [summarize_item(item, bootstrap.service()) for item in event["Items"]]
 
 
 def work(message: str, service: SummaryService) -> None:
-    """Write the summary that `message` asks for, into the cache.
+    """Write the summary that `message` asks for, and store it.
 
-    A message may come twice: the second finds the summary there, or its article gone. Raises
-    JobInvalid, StoreUnavailable when the summary could not be kept, and what the service raises;
-    the message then comes again, and in the end goes to the dead letters.
+    A message may be delivered twice: by then the summary is stored, or the article is gone. Raises
+    JobInvalid, StoreUnavailable when the summary could not be stored, and whatever the service
+    raises; the message is then retried, and finally goes to the dead-letter queue.
     """
     try:
         job = service.resume(message)
     except JobGone:
-        logger.info("a message whose article is gone is done")
+        logger.info("a message is done: its article is gone")
         return
     try:
         request = DraftRequest.model_validate_json(job.request)
     except ValidationError:
-        # The cause's text would quote the article.
+        # The cause's message would quote the article.
         raise JobInvalid("this version cannot answer the request") from None
     try:
         outcome = _summarize(
             service, request, caching.policy(job.cache_control), reference=request.reference
         )
     except SummaryWithdrawn:
-        logger.info("a message whose summary is withdrawn is done")
+        logger.info("a message is done: its summary is withdrawn")
         service.finish(message)
         return
     if outcome.cache is CacheResult.UNAVAILABLE:
-        # Nobody waits for the text itself: what is not kept was not done.
-        raise StoreUnavailable("written and not kept")
+        # No client receives the text: a summary that is not stored is lost.
+        raise StoreUnavailable("written but not stored")
     service.finish(message)
 
 
 def summarize_item(item: Mapping[str, Any], service: SummaryService) -> dict[str, Any]:
-    """Return the `line` of an item, and the `summary` or the `problem` with the item.
+    """Return an item's `line`, and its `summary` or `problem`.
 
-    An item is a request, plus a `line` that its caller gets back. A run that is started again
-    finds its summaries in the cache and pays for none twice. A problem with one article is told in
-    its line; a failing model, or a summary that somebody else is writing, raises, so that the
-    batch is tried again.
+    An item is a request, plus a `line` that is returned to the caller. A restarted run finds its
+    finished summaries in the cache and pays for none twice. A problem with one article is
+    reported in its line; a failing model, or a summary that another caller is writing, raises, so
+    that the batch is retried.
     """
     line = {"line": item.get("line")}
     wanted = {name: value for name, value in item.items() if name != "line"}
@@ -132,7 +132,7 @@ def _summarize(
         request.to_article(),
         request.to_recipe(),
         policy,
-        operator=True,  # where summaries are held back, readers queue nothing
+        operator=True,  # where summaries are held for review, only operators queue any
         reference=reference,
     )
     telemetry.count(metrics, outcome, time.perf_counter() - started)
