@@ -17,8 +17,8 @@ help: ## List the commands
 
 setup: .venv/.installed ## Create .venv with the locked dependencies
 
-# Your own model takes the place of the house's until MODEL=house: a folder, a .gguf, or a hub's
-# owner/name (docs/models.md). What needs torch lives in .venv-transformers, then the service too.
+# Your own model replaces the house model until MODEL=house: a folder, a .gguf, or a hub's
+# owner/name (docs/models.md). A model that needs torch is built and served from .venv-transformers.
 MODEL ?=
 OWN := $(filter-out house,$(MODEL))
 TRANSFORMERS_PY := .venv-transformers/bin/python
@@ -66,7 +66,7 @@ browser: .venv/.installed chromium model .venv/.browser ## Try the widget in Chr
 screenshots: .venv/.installed chromium model .venv/.browser ## Regenerate docs/screenshots
 	@$(PY) -m tools.local.screenshots
 
-# The one thing that pip does not bring; asked before the model is built.
+# The one dependency that pip cannot install; checked before the model is built.
 chromium: .venv/.installed
 	@$(PY) -m tools.local.chromium
 
@@ -90,7 +90,7 @@ contracts: .venv/.installed ## Check that dependencies point inward
 widget: .venv-widget/.installed ## Build web/standfirst.js and its types from web/src
 	@.venv-widget/bin/node web/build.mjs
 
-widget-check: .venv-widget/.installed ## Check the widget's types, and that what is committed is what web/src makes
+widget-check: .venv-widget/.installed ## Check the widget's types, and that the committed files match web/src
 	@.venv-widget/bin/node web/build.mjs --check
 
 openapi: .venv/.installed ## Write docs/openapi.json from the routes
@@ -105,12 +105,12 @@ prices: .venv/.installed ## Write the prices of docs/cost.md
 prices-check: .venv/.installed
 	@$(PY) -m tools.bench.price --check
 
-template: .venv-sam/.installed image-template ## Validate template.yaml, and the image's template that is made of it
+template: .venv-sam/.installed image-template ## Validate template.yaml, and the image's template made from it
 	@.venv-sam/bin/sam validate --lint
 	@.venv-sam/bin/sam validate --lint --template-file template-image.yaml
 	@.venv/bin/cfn-lint template.yaml template-image.yaml
 
-image-template: .venv/.installed ## Make template-image.yaml, for a container image, of template.yaml
+image-template: .venv/.installed ## Make template-image.yaml, for a container image, from template.yaml
 	@$(PY) -m tools.local.image_template
 
 artifact: model .venv-sam/.installed ## Build the deployment (sam build)
@@ -120,7 +120,7 @@ size: artifact ## Build x86_64 and arm64, check against Lambda's limit
 	@$(PY) -m tools.local.build_artifact --architecture arm64 --out $(ARM)
 	@$(PY) -m tools.local.size .aws-sam/build $(ARM)
 
-e2e: artifact .venv-lambda/.installed .venv-aws/.installed ## Run what would be deployed: Lambda's emulator, a local AWS
+e2e: artifact .venv-lambda/.installed .venv-aws/.installed ## Run the deployment on Lambda's emulator and a local AWS
 	@$(PY) -m pytest tests/e2e
 
 security: model .venv-security/.installed ## Run bandit and checkov; fuzz the service with 2,000 generated requests
@@ -128,7 +128,7 @@ security: model .venv-security/.installed ## Run bandit and checkov; fuzz the se
 	@.venv-security/bin/checkov --file template.yaml --framework cloudformation --skip-download --compact --quiet
 	@$(PY) -m tools.local.fuzz
 
-gameday: .venv/.installed ## Play the runbook's incidents on this machine, and print the transcript
+gameday: .venv/.installed ## Rehearse the runbook's incidents on this machine, and print the transcript
 	@$(PY) -m tools.ops.gameday
 
 quality: model ## Compare the service with a house JSONL (DATA=rows.jsonl QUALITY="--rows 0:40 --type tldr")
@@ -136,7 +136,7 @@ quality: model ## Compare the service with a house JSONL (DATA=rows.jsonl QUALIT
 	@$(RUN) -m evaluation.write --system service $(QUALITY) layers/model/build $(DATA) build/quality.jsonl
 	@$(RUN) -m evaluation.report build/quality.jsonl --references $(DATA)
 
-# What requirements/README.md says, in its order.
+# Runs the commands of requirements/README.md in its order.
 lock: ## Compile the locks of changed .in files (needs uv)
 	@sed -n 's/^    //p' requirements/README.md | sed -n '/^compile=/,$$p' | bash -eu
 
@@ -167,7 +167,7 @@ clean: ## Delete environments, builds, any model of your own, and the local data
 	@.venv-load/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/load.txt
 	@touch $@
 
-# Lambda's Python, found as the build finds it.
+# Lambda's Python, located as the build does it.
 .venv-lambda/.installed .venv-aws/.installed: .venv-%/.installed: requirements/%.txt .venv/.installed
 	@echo "Making .venv-$* for the end-to-end tests (half a minute) ..."
 	@"$$($(PY) -m tools.local.build_artifact --python)" -m venv .venv-$*
