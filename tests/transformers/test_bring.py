@@ -123,7 +123,7 @@ def test_a_checkpoint_comes_from_a_hub_without_pickles_and_code(
 def test_a_hub_that_refuses_is_one_line(tmp_path: Path) -> None:
     why = {
         "gated/model": "accept its terms",
-        "nobody/nothing": "neither here nor on the hub is there a nobody/nothing",
+        "nobody/nothing": "there is no nobody/nothing, neither here nor on the hub",
         "news/small@gone": "no revision gone",
     }
     with serving({"news/small": tmp_path}, []) as hub:

@@ -133,7 +133,7 @@ def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_what_is_no_gguf_is_said(tmp_path: Path) -> None:
     path = tmp_path / "model.gguf"
     path.write_bytes(b"<html>")
-    with pytest.raises(BuildError, match="is no GGUF file"):
+    with pytest.raises(BuildError, match="is not a GGUF file"):
         gguf_build.open_gguf(path)
     path.write_bytes(b"GGUF" + bytes(100))
     with pytest.raises(BuildError, match="is damaged"):

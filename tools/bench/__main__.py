@@ -1,4 +1,4 @@
-"""Measures misses and hits, and writes build/bench.json and its part of docs/performance.md."""
+"""Measures misses and hits; writes build/bench.json and the figures in docs/performance.md."""
 
 import argparse
 import functools
@@ -25,11 +25,11 @@ DOCS = Path("docs/performance.md")
 
 
 def main() -> int:
-    """Run the benchmark; the exit status is 1 when what is promised was not found."""
+    """Run the benchmark; the exit status is 1 when a target was missed."""
     parser = argparse.ArgumentParser(prog="tools.bench", description=__doc__)
-    parser.add_argument("--articles", type=int, default=20, help="of every length")
-    parser.add_argument("--threads", type=int, default=2, help="of the engine")
-    parser.add_argument("--out", type=Path, default=OUT, help="where the figures go")
+    parser.add_argument("--articles", type=int, default=20, help="articles of every length")
+    parser.add_argument("--threads", type=int, default=2, help="threads of the engine")
+    parser.add_argument("--out", type=Path, default=OUT, help="file for the figures")
     parser.add_argument(
         "--no-docs", dest="docs", action="store_false", help="leave docs/performance.md as it is"
     )
@@ -39,7 +39,7 @@ def main() -> int:
     described = machine.describe(options.threads)
     if described["load"] > 0.5:
         print(
-            f"This machine is busy (load {described['load']}): these are no figures to publish.",
+            f"This machine is busy (load {described['load']}): do not publish these figures.",
             file=sys.stderr,
         )
     asked = requests(report.LENGTHS, options.articles)
@@ -72,7 +72,7 @@ def main() -> int:
 
 
 def token_ids(text: str) -> list[int]:
-    """The tokens of a text, as the model reads it: nothing in it is a mark."""
+    """The tokens of a text as the model reads it, without special tokens."""
     found: list[int] = _tokenizer().encode(text).ids
     return found
 
@@ -85,7 +85,7 @@ def _tokenizer() -> Tokenizer:
 
 
 def requests(lengths: Iterable[int], count: int) -> list[tuple[int, dict[str, Any]]]:
-    """`count` articles of each of these lengths in tokens, each with its length."""
+    """`count` articles of each of these lengths (in tokens), each with its length."""
     return [
         (tokens, {"text": text})
         for tokens in lengths
@@ -96,7 +96,7 @@ def requests(lengths: Iterable[int], count: int) -> list[tuple[int, dict[str, An
 def answers(
     kind: str, table: Path, threads: int, asked: Sequence[tuple[int, dict[str, Any]]]
 ) -> Iterator[dict[str, Any]]:
-    """What an instance in a new process answers."""
+    """The answers of an instance in a new process."""
     command = [sys.executable, "-m", "tools.bench.instance", kind, str(table), str(time.time())]
     with subprocess.Popen(
         command,

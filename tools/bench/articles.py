@@ -1,4 +1,4 @@
-"""Articles of a wanted length, put together from texts that were written for this project."""
+"""Articles of a given length, assembled from texts written for this project."""
 
 import json
 import random
@@ -13,18 +13,17 @@ _TEXTS = ("ferry", "budget", "interview", "page")
 
 
 def compose(tokens: int, count: int, count_tokens: Callable[[str], int]) -> list[str]:
-    """Return `count` articles of at most `tokens` tokens, a sentence short of it at most.
+    """Return `count` articles of at most `tokens` tokens, and at most a sentence short of that.
 
-    The same on every machine. Each begins with another text, or at another paragraph of one, and
-    goes on with others in an order of its own: longer than the project's texts are, but news in
-    every sentence.
+    They are the same on every machine. Each begins with a different text or paragraph and goes on
+    with others in its own order: longer than the project's texts, but news in every sentence.
     """
     stories = [_paragraphs(text) for text in texts()]
     return [_compose(number, tokens, stories, count_tokens) for number in range(count)]
 
 
 def texts() -> list[str]:
-    """The texts that everything is put together from."""
+    """The texts that the articles are assembled from."""
     lines = (DATA / "news.jsonl").read_text(encoding="utf-8").splitlines()
     news = [str(json.loads(line)["article"]) for line in lines]
     return news + [(DATA / f"{name}.txt").read_text(encoding="utf-8") for name in _TEXTS]

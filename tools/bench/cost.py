@@ -1,5 +1,5 @@
-"""What Lambda costs by memory size: writes its part of docs/cost.md, which says how, from two runs
-of the benchmark, one with one thread and one with two.
+"""What Lambda costs by memory size: writes the table in docs/cost.md from two runs of the benchmark,
+with one thread and with two.
 """
 
 import argparse
@@ -15,7 +15,7 @@ PAGE = Path("docs/cost.md")
 BEGIN, END = "<!-- cost: begin (written by tools.bench.cost) -->", "<!-- cost: end -->"
 
 MEGABYTES = 3_008
-"""The template's default, and what a new account may have."""
+"""The template's default, and a new account's limit."""
 
 ONE_PROCESSOR = 1_769
 """MB at which Lambda gives one processor; it gives them in proportion (AWS's documentation)."""
@@ -26,19 +26,19 @@ GB_SECOND, REQUEST = 0.0000166667, 0.2e-6
 """Dollars, x86-64 in us-east-1, without the free tier."""
 
 TABLE_S = 0.005
-"""What a read of the table is taken to last; it is not measured here, and billed as waiting."""
+"""The assumed duration of a read of the table; not measured here, and billed as waiting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds by processors: `one` and `two` were measured, everything else follows from them."""
+    """Seconds by processors: `one` and `two` were measured, the rest is extrapolated."""
 
     one: float
     two: float
 
     def seconds(self, processors: float) -> float:
-        """Below one processor the share of time is less; between one and two, part of the work
-        gains (Amdahl 1967); above two nothing does, for the engine uses two threads.
+        """In proportion below one processor; by Amdahl's law (1967) between one and two; constant
+        above two, since the engine uses two threads.
         """
         if processors <= 1:
             return self.one / processors
@@ -48,7 +48,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one size costs."""
+    """The costs of one memory size."""
 
     size: int
     processors: float
@@ -72,7 +72,7 @@ class Price:
 
 
 def prices(miss: Timing, hit: Timing) -> list[Price]:
-    """Every size's price. A hit uses one thread, so that it gains nothing from a second one."""
+    """Every size's price. A hit uses one thread, so a second processor does not speed it up."""
     found = []
     for size in SIZES:
         processors = size / ONE_PROCESSOR
@@ -82,7 +82,7 @@ def prices(miss: Timing, hit: Timing) -> list[Price]:
 
 
 def markdown(one: dict[str, Any], two: dict[str, Any]) -> str:
-    """The part of docs/cost.md."""
+    """The generated part of docs/cost.md."""
     miss = Timing(_median(one, "miss"), _median(two, "miss"))
     hit = Timing(_median(one, "hit"), _median(two, "hit"))
     lines = [
@@ -121,10 +121,10 @@ def _median(run: dict[str, Any], kind: str) -> float:
 
 
 def main() -> int:
-    """Write the part; the exit status is 0."""
+    """Write the table; the exit status is 0."""
     parser = argparse.ArgumentParser(prog="tools.bench.cost", description=__doc__)
-    parser.add_argument("one", type=Path, help="what a run with one thread found")
-    parser.add_argument("two", type=Path, help="what a run with two threads found")
+    parser.add_argument("one", type=Path, help="figures of a run with one thread")
+    parser.add_argument("two", type=Path, help="figures of a run with two threads")
     options = parser.parse_args()
     runs = [json.loads(file.read_text(encoding="utf-8")) for file in (options.one, options.two)]
     publish(PAGE, BEGIN, END, markdown(*runs))

@@ -1,8 +1,8 @@
 """`make bench-guard`: counts the instructions of the hot Python paths and compares them with the
 stored ones, so that a change that slows them down shows in review.
 
-Counted by valgrind on one fixed article of about 4,000 words, whatever else the machine does, and
-divided by those of a fixed piece of Python, so that another build of Python changes little.
+valgrind counts on one fixed article of about 4,000 words, so a busy machine makes no difference.
+Dividing by the count of a fixed piece of Python keeps builds of Python comparable.
 """
 
 import argparse
@@ -41,15 +41,15 @@ from tools.bench import articles
 
 BASELINE = Path(__file__).with_name("guard.json")
 TOLERANCE = 0.1
-"""How much more than the stored count is let pass."""
+"""How far a count may exceed the stored one."""
 
 YARDSTICK = "yardstick"
 TIMES = {YARDSTICK: 20, "normalise": 3, "choose": 3, "gate": 3, "serialise": 100}
-"""How often each path is run in its count."""
+"""How often each path runs in its count."""
 
 
 def paths() -> dict[str, Callable[[], object]]:
-    """What is counted, by name, on the fixed article."""
+    """The paths to count on the fixed article, by name."""
     text = "\n\n".join(articles.texts())
     article = parse_article(text)
     recipe = Recipe(SummaryType.KEY_POINTS, Length.LONG)
@@ -61,7 +61,7 @@ def paths() -> dict[str, Callable[[], object]]:
         for index in range(0, 40, 6):
             whole = article.sentences[index].text
             judge(Candidate(whole.rsplit(",", 1)[0].removesuffix(".") + ".", (index,)))
-            judge(Candidate(whole))  # whose source is looked for
+            judge(Candidate(whole))  # its source must be found
 
     return {
         YARDSTICK: lambda: _yardstick(text),
@@ -103,7 +103,7 @@ def _summary(article: Doc, recipe: Recipe) -> Summary:
 
 
 def _count(name: str) -> int:
-    """Instructions of a process that runs every path once, and `name` as often as `TIMES` says."""
+    """Instructions of a process that runs every path once, and `name` `TIMES` times."""
     command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
     command += [sys.executable, "-m", "tools.bench.guard", "--run", name]
     finished = subprocess.run(
@@ -115,7 +115,7 @@ def _count(name: str) -> int:
     )
     found = re.search(r"I\s+refs:\s+([\d,]+)", finished.stderr)
     if not found:
-        raise ValueError("valgrind told no count")
+        raise ValueError("valgrind reported no count")
     return int(found[1].replace(",", ""))
 
 
@@ -129,7 +129,7 @@ def measure() -> dict[str, float]:
 
 
 def compare(found: dict[str, float], stored: Mapping[str, float | None]) -> list[str]:
-    """Say which paths take more than they may, or have no count to be held against."""
+    """Say which paths exceed the tolerance or have no stored count."""
     faults = []
     for name, count in found.items():
         was = stored.get(name)
@@ -143,13 +143,13 @@ def compare(found: dict[str, float], stored: Mapping[str, float | None]) -> list
 def main() -> int:
     """Count and compare; the exit status is 1 when a path has become slower."""
     parser = argparse.ArgumentParser(prog="tools.bench.guard", description=__doc__)
-    parser.add_argument("--update", action="store_true", help="store what is found")
+    parser.add_argument("--update", action="store_true", help="store the counts")
     parser.add_argument("--run", choices=["nothing", *TIMES], help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.run:
         every = paths()
         for path in every.values():
-            path()  # what is made once is made now
+            path()  # lazy values are made now
         for _ in range(TIMES.get(options.run, 0)):
             every[options.run]()
         return 0

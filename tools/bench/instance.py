@@ -1,5 +1,5 @@
-"""One instance of the deployed function, in a process of its own so that memory and loading are its
-alone, over a table without a network.
+"""One instance of the deployed function over a table without a network, in its own process so that
+memory and loading can be measured.
 """
 
 import json
@@ -29,7 +29,7 @@ from standfirst.writing.prompt import Question
 
 EVENT = Path("events/post-summaries.json")
 PHASES = ("parse", "index", "choose", "prefill", "decode", "gate")
-"""Of a miss; `other` is the rest: routes, validation, prompts, and boto3's work for the table."""
+"""The phases of a miss; `other` is the rest: routes, validation, prompts, boto3's work."""
 
 _CONTEXT = SimpleNamespace(
     function_name="standfirst",
@@ -40,7 +40,7 @@ _CONTEXT = SimpleNamespace(
 
 
 class Phases:
-    """How many seconds each phase took, added up: what `pipeline.phase` enters."""
+    """Total seconds of each phase; stands in for `pipeline.phase`."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
@@ -48,7 +48,7 @@ class Phases:
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        """Time what is done meanwhile as phase `name`."""
+        """Time the block as phase `name`."""
         started = self._clock()
         try:
             yield
@@ -57,7 +57,7 @@ class Phases:
 
 
 class Watched:
-    """An engine that notes what another answers."""
+    """An engine that records another's answers."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -74,10 +74,10 @@ class Watched:
 
 
 class Table:
-    """Answers botocore's requests from memory: all of boto3's work is done, and nothing is sent.
+    """Answers botocore's requests from memory: boto3 does all its work, but sends nothing.
 
-    It keeps its items in `file`, so that another process can read what this one wrote. One that
-    is `forgetful` does not read them itself: every request finds nothing there.
+    Items are stored in `file`, so that another process can read what this one wrote. A `forgetful`
+    table does not read them itself: every request finds nothing.
     """
 
     def __init__(self, file: Path, *, forgetful: bool) -> None:
@@ -107,7 +107,7 @@ class Instance:
     def __init__(self, engine: Engine, table: Table, settings: Settings) -> None:
         self._engine = Watched(engine)
         client = boto3.client("dynamodb")
-        events: Any = client.meta.events  # its stubs know no handler that answers
+        events: Any = client.meta.events  # the stubs lack handlers that answer
         events.register("before-send.dynamodb", table.send)
         store = DynamoDBSummaryStore(client, settings.table_name)
         self._handler = _handler(settings, cast("Engine", self._engine), store)
@@ -116,9 +116,9 @@ class Instance:
     def answer(
         self, request: dict[str, Any], clock: Callable[[], float] = time.perf_counter
     ) -> dict[str, Any]:
-        """Answer one request as Lambda would have it answered, and say where its time went.
+        """Answer one request as on Lambda, and say where its time went.
 
-        The article is parsed once more to time that; everything else is timed as it happens.
+        Parsing is timed by parsing the article once more; everything else is timed as it happens.
         """
         self._engine.answers.clear()
         phases = Phases(clock)
@@ -149,7 +149,7 @@ class Instance:
 
 
 def environment(folder: Path, threads: int) -> dict[str, str]:
-    """The variables of an instance with the model in `folder`, none of which leads to AWS."""
+    """The variables of an instance with the model in `folder`; none points to AWS."""
     return {
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
@@ -160,14 +160,14 @@ def environment(folder: Path, threads: int) -> dict[str, str]:
         "OMP_NUM_THREADS": str(threads),
         "MODEL_DIR": str(folder),
         "ENGINE_THREADS": str(threads),
-        "RECENT_SECONDS": "0",  # a hit is one from the table
+        "RECENT_SECONDS": "0",  # hits must come from the table
     }
 
 
 def _handler(
     settings: Settings, engine: Engine, store: SummaryStore
 ) -> Callable[[Any, Any], dict[str, Any]]:
-    """The deployed handler, over a service of this engine and store."""
+    """The deployed handler over a service with this engine and store."""
     from standfirst import telemetry
     from standfirst.api import create_app, logger, metrics
 
@@ -192,7 +192,7 @@ def _handler(
 
 
 def _peak_mb() -> float:
-    """The most memory that this process has had in use, weights mapped from the disk included."""
+    """The process's peak resident memory, weights mapped from the disk included."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
 
@@ -200,7 +200,7 @@ def _peak_mb() -> float:
 def main() -> int:
     """Answer requests from standard input, a JSON line each: as misses, or from the table."""
     kind, file, started = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
-    # What libraries print must not be among the answers.
+    # Keep anything that libraries print out of the answers.
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     settings = Settings.from_env(os.environ)

@@ -1,9 +1,9 @@
-"""Times a miss beside the same weights run plainly: the whole article read, as much text written.
+"""Times a miss against plain runs of the same weights: whole article read, as much text written.
 
     .venv-transformers/bin/python -m tools.bench.plain [--articles 20] [--threads 2]
 
-Plainly is greedy decoding by xllamacpp with its defaults (Q8_0), and by transformers in float32.
-Prints the median seconds of each as a row of Markdown. Loading and tokenising are left out.
+The plain runs decode greedily: xllamacpp with its defaults (Q8_0), and transformers in float32.
+Prints the median seconds of each as a row of Markdown, without loading and tokenising.
 """
 
 import argparse
@@ -26,7 +26,7 @@ WEIGHTS = MODEL / "model.gguf"
 
 
 def xllama(prompts: Sequence[Sequence[int]], written: int, threads: int) -> Iterator[float]:
-    """Seconds of each prompt by xllamacpp as it comes, but for the number of threads."""
+    """Seconds of each prompt with xllamacpp's defaults, except for the number of threads."""
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(WEIGHTS)
     parameters.n_ctx = 2048
@@ -41,7 +41,7 @@ def xllama(prompts: Sequence[Sequence[int]], written: int, threads: int) -> Iter
 
 
 def float32(prompts: Sequence[Sequence[int]], written: int, threads: int) -> Iterator[float]:
-    """Seconds of each prompt by transformers in float32."""
+    """Seconds of each prompt with transformers in float32."""
     torch.set_num_threads(threads)
     model: Any = transformers.AutoModelForCausalLM.from_pretrained(
         MODEL, gguf_file=WEIGHTS.name, dtype=torch.float32

@@ -1,4 +1,4 @@
-"""Writes the one table of prices in docs/cost.md: list prices, the template, measurements."""
+"""Writes the table of prices in docs/cost.md from list prices, the template and measurements."""
 
 import argparse
 import re
@@ -17,7 +17,7 @@ from tools.local.dynamodb import resources
 
 BEGIN, END = "<!-- price: begin (written by tools.bench.price) -->", "<!-- price: end -->"
 DATE = "November 2026"
-"""Of all list prices here: us-east-1, x86-64, without the free tier."""
+"""The date of all list prices here: us-east-1, x86-64, without the free tier."""
 
 MONTH_SECONDS = 30 * 86_400
 SNAPSHOT_GIGABYTE_SECOND = 0.0000015046
@@ -27,12 +27,12 @@ CUSTOM_METRIC = 0.30
 REST_CALL = 3.50e-6
 WEB_ACL, WEB_ACL_RULE, WEB_ACL_MILLION = 5.0, 1.0, 0.60
 EXPRESS_GIGABYTE_SECOND, EXPRESS_RUN, TRANSITION = 0.00001667, 1.0e-6, 25e-6
-"""Step Functions: a batch of an archive is an express run, and its start is a transition."""
+"""Step Functions: a batch of an archive is an express run, whose start is a transition."""
 BATCH_ARTICLES, BATCH_GIGABYTES = 10, 64 / 1024
 MEASURED = "28 November 2026"
-"""What the page's measurements on Lambda's sizes are of; change it with them."""
+"""The date of the page's measurements by Lambda size; change it with them."""
 TOKENS_IN, TOKENS_OUT = 680, 50
-"""Of the article that was measured, for a hosted model: with an instruction, and its answer."""
+"""Tokens of the measured article with an instruction, and of the answer, for a hosted model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ HOSTED = (
 
 
 def watched_metrics() -> int:
-    """How many metrics the alarms watch that every stack has: each has a price."""
+    """How many metrics are watched by the alarms of every stack: each has a price."""
     alarms = [
         each["Properties"]
         for each in resources().values()
@@ -72,7 +72,7 @@ def watched_metrics() -> int:
 
 
 def measured(page: str, megabytes: int) -> tuple[float, float, float]:
-    """Return the seconds of a miss by the page's measurements, and what 1,000 misses and a million
+    """Return the seconds of a miss as measured on the page, and what 1,000 misses and a million
     hits cost on Lambda.
     """
     row = re.search(
@@ -86,13 +86,13 @@ def measured(page: str, megabytes: int) -> tuple[float, float, float]:
 
 
 def orchestration(seconds: float) -> float:
-    """Return what Step Functions takes for 1,000 articles of an archive, of `seconds` each."""
+    """Return what Step Functions charges for 1,000 articles of an archive, of `seconds` each."""
     billed = BATCH_ARTICLES * seconds * BATCH_GIGABYTES * EXPRESS_GIGABYTE_SECOND
     return 1000 / BATCH_ARTICLES * (billed + EXPRESS_RUN + TRANSITION)
 
 
 def table(page: str) -> str:
-    """Return the table; the measurements are those that the page has above it."""
+    """Return the table; its measurements come from `page`."""
     size = int(re.findall(r"in the median and\s+([\d,]+)\s+at most", page)[0].replace(",", ""))
     gigabytes = MEGABYTES / 1024
     snapshot = gigabytes * SNAPSHOT_GIGABYTE_SECOND * MONTH_SECONDS
@@ -142,7 +142,7 @@ def _digits(dollars: float) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the table, or with --check say whether it is current; return the exit status."""
+    """Write the table, or check with --check that it is current; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)

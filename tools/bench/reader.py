@@ -1,7 +1,7 @@
-"""Measures what a reader waits: from a press of the button until the summary is painted.
+"""Measures how long a reader waits: from a press of the button until the summary is painted.
 
-The demo page in Chromium, with the real API and model on loopback. A reader moves to the button,
-presses it some time later, and finds a summary that is kept, or that has to be written.
+The demo page in Chromium, with the real API and model on loopback. A reader moves to the button
+and presses it some time later; the summary is stored, or has to be written.
 """
 
 import argparse
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PATIENCE = 240_000
-"""Milliseconds that a summary may take."""
+"""Timeout for a summary, in milliseconds."""
 _SET = """([prefetch, mark]) => {
   document.querySelector("#article > p").textContent += ` ${mark}`;
   document.querySelector("get-summary").setAttribute("prefetch", prefetch);
@@ -61,7 +61,7 @@ def main() -> int:
     parser.add_argument("--hovers", type=float, default=0.4, help="seconds from pointer to press")
     options = parser.parse_args()
     with (
-        browsing("`make browser` does that.") as browser,
+        browsing("`make browser` installs it.") as browser,
         tempfile.TemporaryDirectory() as state,
         local_environment(Path(state)),
         serving(0, quiet=True) as api,
@@ -71,7 +71,7 @@ def main() -> int:
             "| the summary | asked for | median ms | from | to |\n| --- | --- | --- | --- | --- |"
         )
         wait_of(browser, url, "off", "Warm.", 0)
-        for kind in ("has to be written", "is kept"):
+        for kind in ("has to be written", "is stored"):
             for prefetch in ("off", "hover"):
                 waits = [
                     wait_of(browser, url, prefetch, f"It was {prefetch} {number}.", options.hovers)

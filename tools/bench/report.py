@@ -1,4 +1,4 @@
-"""What a run found: build/bench.json, tables, and the measured part of docs/performance.md."""
+"""Reports a run: build/bench.json, tables, and the measured part of docs/performance.md."""
 
 import math
 import statistics
@@ -9,20 +9,20 @@ from typing import Any
 from rich.table import Table
 
 TARGET = 650
-"""Tokens of the articles that docs/cost.md is about."""
+"""Tokens of the articles in docs/cost.md."""
 
 LENGTHS = (200, TARGET, 1500, 4000)
-"""Tokens of the articles that are measured."""
+"""Tokens of the measured articles."""
 
 BEGIN, END = "<!-- bench: begin (written by make bench) -->", "<!-- bench: end -->"
 
 Answer = dict[str, Any]
 Runs = Mapping[str, Sequence[tuple[int, Answer]]]
-"""The answers by kind ("miss", "hit"), each with its article's tokens."""
+"""Answers by kind ("miss", "hit"), each with its article's tokens."""
 
 
 def results(machine: Answer, runs: Runs) -> Answer:
-    """What build/bench.json holds."""
+    """The contents of build/bench.json."""
     rows, phases = [], {}
     for kind, run in runs.items():
         for tokens in LENGTHS:
@@ -53,7 +53,7 @@ def _row(kind: str, tokens: int, answers: Sequence[Answer]) -> Answer:
 
 
 def _phases(answers: Sequence[Answer]) -> dict[str, float]:
-    """Where the milliseconds of a miss go: means over the articles."""
+    """Milliseconds of a miss by phase: means over the articles."""
     return {
         name: round(1000 * statistics.fmean(answer["phases"][name] for answer in answers), 2)
         for name in answers[0]["phases"]
@@ -61,13 +61,13 @@ def _phases(answers: Sequence[Answer]) -> dict[str, float]:
 
 
 def percentile(values: Sequence[float], share: int) -> float:
-    """The least value that `share` percent of all do not exceed (nearest rank)."""
+    """The smallest value that `share` percent of all do not exceed (nearest rank)."""
     ordered = sorted(values)
     return ordered[math.ceil(share / 100 * len(ordered)) - 1]
 
 
 def targets(rows: Sequence[Answer]) -> list[Answer]:
-    """What is promised of two processors, and what this run found."""
+    """The targets for two processors, and the results of this run."""
     at = {(row["request"], row["tokens_in"]): row for row in rows}
     longer = at["miss", 4000]["median_s"] / at["miss", 1500]["median_s"]
     wanted = (
@@ -143,17 +143,17 @@ def markdown(found: Answer) -> str:
 
 
 def markdown_table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
-    """A table, a line each."""
+    """The lines of a table."""
     return [f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *lines)]
 
 
 def replaced(page: str, begin: str, end: str, part: str) -> str:
-    """Return `page` with `part` between its marks; the rest stays as it is."""
+    """Return `page` with `part` between its markers; the rest is unchanged."""
     before, rest = page.split(begin)
     after = rest.split(end)[1]
     return f"{before}{begin}\n\n{part}\n\n{end}{after}"
 
 
 def publish(page: Path, begin: str, end: str, part: str) -> None:
-    """Write `part` between its marks in the file `page`."""
+    """Write `part` between its markers in the file `page`."""
     page.write_text(replaced(page.read_text("utf-8"), begin, end, part), encoding="utf-8")

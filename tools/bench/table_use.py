@@ -1,4 +1,4 @@
-"""What summaries weigh in the table, and what that costs: the figures of docs/cost.md."""
+"""How large summaries are in the table, and what that costs: the figures of docs/cost.md."""
 
 import argparse
 import json
@@ -27,7 +27,7 @@ READ_UNIT_DOLLARS = 0.125e-6
 WRITE_UNIT_DOLLARS = 0.625e-6
 GIGABYTE_MONTH_DOLLARS = 0.25 + 0.20  # storage, and point-in-time recovery
 MISS_READ_UNITS = 0.5 + 0.5 + 1
-"""Of a miss: the summary, whether writing is switched off, and an operator's decision."""
+"""For a miss: the summary, the kill switch, and an operator's decision."""
 HIT_RATIOS = (0.5, 0.9, 0.99, 0.999)
 VOTES_BYTES = MOST_VOTERS * VOTER_DIGITS + len("votershelpfulunhelpful") + 6
 
@@ -59,12 +59,12 @@ def read_units(size: int) -> float:
 
 
 def write_units(size: int) -> int:
-    """Return what a write costs that leaves, or replaces, at most `size`."""
+    """Return what a write costs whose old and new item have at most `size` bytes."""
     return math.ceil(size / 1024)
 
 
 def dollars(readers: int, hit_ratio: float, size: int) -> tuple[float, float]:
-    """Return what the table costs for so many readers, and what of it the writes do; no hit is
+    """Return what the table costs for this many readers, and the part for writes, if no hit is
     answered from memory.
     """
     lease = 1  # what it replaces is no longer than 1 KB
@@ -75,13 +75,13 @@ def dollars(readers: int, hit_ratio: float, size: int) -> tuple[float, float]:
 
 
 def row(hit_ratio: float, size: int) -> str:
-    """Return a million readers' row of docs/cost.md."""
+    """Return the row of docs/cost.md for a million readers."""
     whole, writes = dollars(1_000_000, hit_ratio, size)
     return f"| {100 * hit_ratio:.5g}% | ${whole:.3f} | ${writes:.3f} |"
 
 
 def measure(data: Path, rows: int, recipe: dict[str, str]) -> list[int]:
-    """Write the summaries of `data`, and return what they weigh."""
+    """Write the summaries of `data`, and return their sizes in bytes."""
     os.environ.update(environment(MODEL, os.cpu_count() or 1))
     settings = Settings.from_env(os.environ)
     with TemporaryDirectory() as folder:
@@ -109,7 +109,7 @@ def main() -> int:
     for ratio in HIT_RATIOS:
         print(row(ratio, size))
     storage = 1_000_000 * size / 1e9 * GIGABYTE_MONTH_DOLLARS
-    print(f"a million summaries kept for a month: ${storage:.2f}")
+    print(f"a million summaries stored for a month: ${storage:.2f}")
     return 0
 
 

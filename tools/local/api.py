@@ -26,7 +26,7 @@ MAX_BODY = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the handler reads of Lambda's context."""
+    """The part of Lambda's context that the handler reads."""
 
     function_name: str = "standfirst-local"
     memory_limit_in_mb: int = 3008
@@ -41,7 +41,7 @@ class Gateway(BaseHTTPRequestHandler):
     server_version = "standfirst-local"
     sys_version = ""
     timeout = 30
-    # Powertools keeps the request on the resolver, as Lambda sends one at a time.
+    # Powertools stores the request on the resolver, because Lambda sends one at a time.
     one_at_a_time = threading.Lock()
 
     def do_GET(self) -> None:
@@ -61,7 +61,7 @@ class Gateway(BaseHTTPRequestHandler):
         self._send(answer)
 
     def __getattr__(self, name: str) -> Any:
-        # The base looks up do_POST, do_PUT and so on; to a gateway they are all one.
+        # The base looks up do_POST, do_PUT and so on; a gateway treats them all alike.
         if name.startswith("do_"):
             return self.do_GET
         raise AttributeError(name)
@@ -73,7 +73,7 @@ class Gateway(BaseHTTPRequestHandler):
         elif not length.isdecimal():
             self._refuse(400, "Content-Length is not a number.")
         elif int(length) > MAX_BODY:
-            self._refuse(413, f"The body has more than {MAX_BODY:,} bytes.")
+            self._refuse(413, f"The body is larger than {MAX_BODY:,} bytes.")
         else:
             return self.rfile.read(int(length))
         return None
@@ -114,7 +114,7 @@ class Gateway(BaseHTTPRequestHandler):
         for name, values in headers.items():
             for value in values:
                 self.send_header(name, value)
-        if payload or self.command != "HEAD":  # to HEAD it would be the length of another answer
+        if payload or self.command != "HEAD":  # 0 would be wrong for HEAD
             self.send_header("Content-Length", str(len(payload)))
         self.end_headers()
         if self.command != "HEAD":
@@ -132,21 +132,21 @@ class Gateway(BaseHTTPRequestHandler):
     quiet = False
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Write one line a request: method, path and status, never a body."""
+        """Write one line per request: method, path and status, never a body."""
         if self.quiet:
             return
         sys.stderr.write(f"{self.log_date_time_string()} {format % args}\n")
 
 
 class Server(ThreadingHTTPServer):
-    """Lets as many readers in at once as press the button at once; the base lets five wait."""
+    """Queues every reader who presses the button at once; the base class queues only five."""
 
     request_queue_size = 1024
 
 
 @contextmanager
 def running(server: HTTPServer) -> Iterator[str]:
-    """Let a server of 127.0.0.1 serve from a thread; yield its address."""
+    """Run a server on 127.0.0.1 in a thread; yield its address."""
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     with server:
         thread.start()
@@ -159,7 +159,7 @@ def running(server: HTTPServer) -> Iterator[str]:
 
 @contextmanager
 def serving(port: int, *, quiet: bool = False) -> Iterator[str]:
-    """Serve the API on 127.0.0.1 (port 0: a free one) from a thread; yield its base URL.
+    """Serve the API on 127.0.0.1 (port 0: a free one) in a thread; yield its base URL.
 
     The environment must be set (`tools.local.environment.local_environment`).
     """

@@ -1,4 +1,4 @@
-"""ministack, a local AWS: a process on loopback, up in half a second and without a container."""
+"""ministack, a local AWS: a process on loopback that starts in half a second, no container."""
 
 import logging
 import os
@@ -18,19 +18,19 @@ logger = logging.getLogger(__name__)
 
 @contextmanager
 def ministack(folder: Path, *passed: int, **settings: str) -> Iterator[str]:
-    """Serve it on a free port of 127.0.0.1, with its log in `folder`; yields its address.
+    """Serve it on a free port of 127.0.0.1, with its log in `folder`; yield its address.
 
-    It inherits the file descriptors that are `passed`.
+    It inherits the file descriptors `passed`.
     """
     program = Path(__file__).with_name("aws_process.py")
     kept = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
     with socket.socket() as listener, (folder / "log.txt").open("wb") as log:
-        # A listening socket that is handed over: no port to guess, no start to poll for.
+        # It inherits a listening socket: no port to guess, no start to poll for.
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
         process = subprocess.Popen(
-            # -P: beside the program lie modules that are not to shadow anything.
+            # -P: modules beside the program must not shadow others.
             [sys.executable, "-P", str(program), str(listener.fileno())],
             stdin=subprocess.PIPE,
             stdout=log,
@@ -40,14 +40,14 @@ def ministack(folder: Path, *passed: int, **settings: str) -> Iterator[str]:
                 "TMPDIR": str(folder.resolve()),
                 "GATEWAY_PORT": str(port),
                 "LOG_LEVEL": "WARNING",
-                # Its other listeners, and its search for containers of its own to remove.
+                # Disables its other listeners, and its search for containers to remove.
                 "IOT_MTLS_ENABLED": "0",
                 "SFTP_ENABLED": "0",
                 "DOCKER_HOST": "unix:///nonexistent",
                 **settings,
             },
             pass_fds=(listener.fileno(), *passed),
-            start_new_session=True,  # Ctrl-C is the parent's: the engine ends after it
+            start_new_session=True,  # Ctrl-C goes to the parent; the engine ends after it
         )
     try:
         yield f"http://127.0.0.1:{port}"
@@ -56,7 +56,7 @@ def ministack(folder: Path, *passed: int, **settings: str) -> Iterator[str]:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End it by its standard input; it saves its items first."""
+    """End it by closing its standard input; it saves its items first."""
     if process.stdin is not None:
         process.stdin.close()
     try:
@@ -69,7 +69,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def local_aws(folder: Path) -> Iterator[dict[str, str]]:
-    """Serve all that it has, in memory; yields the variables that lead boto3 there."""
+    """Serve all its services in memory; yield the variables that point boto3 there."""
     folder.mkdir(parents=True, exist_ok=True)
     with ministack(folder) as url:
         yield {"AWS_ENDPOINT_URL": url, "AWS_DEFAULT_REGION": REGION, **CREDENTIALS}

@@ -1,7 +1,7 @@
-"""The process that `tools.local.aws` starts: ministack on a socket that it is handed.
+"""The process that `tools.local.aws` starts: ministack on an inherited socket.
 
-It ends, and saves what it holds, as soon as its standard input ends. The parent's death ends that
-too, whatever the parent died of, so nothing is left running behind a crash.
+It saves its items and ends as soon as its standard input ends. That also happens when the parent
+dies for any reason, so a crash leaves nothing running.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ def main(listener: int) -> None:
     config = Config()
     config.bind = [f"fd://{listener}"]
     config.loglevel = "WARNING"
-    config.graceful_timeout = 0.5  # seconds; what is open then are idle keep-alive connections
+    config.graceful_timeout = 0.5  # seconds; only idle keep-alive connections are still open
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     asyncio.run(serve(app, config))
 

@@ -1,4 +1,4 @@
-"""Runs `sam build` with what it needs: a real Python 3.13 on the PATH and one processor for all."""
+"""Runs `sam build` with a real Python 3.13 on the PATH, and one architecture for all parts."""
 
 import argparse
 import json
@@ -16,17 +16,17 @@ PYTHON = "python3.13"
 PROCESSORS = ("x86_64", "arm64")
 PROCESSOR_HERE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
 MISSING_PYTHON = (
-    f"{PYTHON} is missing, which `sam build` needs: install it (python.org, pyenv, "
+    f"`sam build` needs {PYTHON}, which is missing: install it (python.org, pyenv, "
     "your system's packages) or put its folder on the PATH"
 )
 MISSING_SAM = "the SAM CLI is missing: run `make artifact`, or put `sam` on the PATH"
 RUNTIME = Path("layers/runtime")
 SERVICES = frozenset({"dynamodb", "s3", "sqs"})
-"""What the functions call; a client of another service would not find its description."""
+"""Services that the functions call; clients of others would not find their descriptions."""
 
 
 def find_python() -> Path | None:
-    """Find a Python 3.13 that starts; a version manager's shim may be on the PATH and refuse to."""
+    """Find a Python 3.13 that starts; a version manager's shim on the PATH may refuse to."""
     return next((path for path in _candidates() if _starts(path)), None)
 
 
@@ -38,7 +38,7 @@ def find_sam() -> Path | None:
 
 
 def missing_tool(processor: str) -> str | None:
-    """Say which of the inference layer's tools this machine lacks for `processor`; None is none."""
+    """Name the tool of the inference layer that is missing for `processor`; None if none is."""
     command = ["make", "--silent", "--directory", str(RUNTIME), "check"]
     environment = os.environ | {"ARCHITECTURE": processor}
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -50,7 +50,7 @@ def build(sam: Path, python: Path, processor: str, target: Path) -> int:
     is not 0.
     """
     environment = os.environ | {
-        "ARCHITECTURE": processor,  # for layers/runtime/Makefile, which SAM tells nothing
+        "ARCHITECTURE": processor,  # for layers/runtime/Makefile; SAM does not pass it
         "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
         "SAM_CLI_TELEMETRY": "0",
     }
@@ -63,10 +63,10 @@ def build(sam: Path, python: Path, processor: str, target: Path) -> int:
 
 
 def trim(target: Path) -> None:
-    """Delete what libraries bring along and no function reads: the descriptions of 400 AWS services
-    and of an older interface to ten, types and inventories. Licences and METADATA stay.
+    """Delete library files that no function reads: the descriptions of 400 AWS services and of an
+    older interface to ten, types and inventories. Licences and METADATA stay.
 
-    botocore reads where all services are (1.2 MB of JSON) before it makes its first client.
+    botocore reads the endpoints of all services (1.2 MB of JSON) before it makes its first client.
     """
     for path in (*target.glob("*/botocore/data/*"), *target.glob("*/boto3/data")):
         if path.is_dir() and path.name not in SERVICES:
@@ -83,11 +83,11 @@ def trim(target: Path) -> None:
 
 
 def compile_all(python: Path, target: Path) -> int:
-    """Compile what was built, for the paths that it will have; return the exit status.
+    """Compile the build for its paths on Lambda; return the exit status.
 
-    Lambda's file system is read-only, so that it could never keep bytecode that it made itself: a
-    start without a snapshot would compile every module anew, which takes as long as running them.
-    Unchecked, because a deployment gives every file another date.
+    Lambda's file system is read-only, so it cannot store bytecode of its own: a start without a
+    snapshot would compile every module again, which takes as long as running them.
+    The bytecode is unchecked, because a deployment changes every file's date.
     """
     for folder in sorted(path for path in target.iterdir() if path.is_dir()):
         home = "/opt" if folder.name.endswith("Layer") else "/var/task"
@@ -99,7 +99,7 @@ def compile_all(python: Path, target: Path) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build, or with --check say whether this machine can; return the exit status."""
+    """Build, or check with --check that this machine can; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--architecture", choices=PROCESSORS, default="x86_64")
     parser.add_argument("--out", type=Path, default=BUILD, help="folder to write")

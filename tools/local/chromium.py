@@ -1,4 +1,4 @@
-"""Which Chromium the widget's tests and screenshots use, and how it is started."""
+"""Finds and starts the Chromium of the widget's tests and screenshots."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ ARGUMENTS = [
 ]
 MISSING = (
     "chromium is missing: apt-get install -y --no-install-recommends chromium"
-    " (or name another by CHROMIUM=/path/to/it)"
+    " (or set CHROMIUM=/path/to/another)"
 )
 
 
@@ -33,7 +33,7 @@ def find_chromium() -> str | None:
 
 @contextmanager
 def browsing(installs: str) -> Iterator["Browser"]:
-    """A started Chromium. Exits where it or Playwright is missing, which the command `installs`."""
+    """Start Chromium. Exits if it or Playwright is missing; `installs` says how to get Playwright."""
     try:
         from playwright.sync_api import sync_playwright
     except ModuleNotFoundError:

@@ -20,7 +20,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 
 def sample_body() -> str:
-    """The sample article, as a request's body."""
+    """The sample article as a request body."""
     return str(json.loads(EVENT.read_text(encoding="utf-8"))["body"])
 
 
@@ -40,7 +40,7 @@ def post(
 
 
 def show(answer: dict[str, Any], text: str) -> None:
-    """Print the summary, and below each sentence the article's sentences that it rests on."""
+    """Print the summary, and below each sentence its sources in the article."""
     console.print(f"\n[bold]{escape(answer['summary'])}[/bold]\n")
     for sentence in answer["sentences"]:
         console.print(f"• {escape(sentence['text'])}  [dim]support {sentence['support']:.2f}[/dim]")

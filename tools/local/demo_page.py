@@ -1,4 +1,4 @@
-"""The files of web/ as the local API serves them: the demo page and the widget."""
+"""Serves the files of web/ beside the local API: the demo page and the widget."""
 
 import base64
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 WEB = Path(__file__).parents[2] / "web"
 HEADERS = {
-    # As strict as a publisher's page may be: nothing inline, nothing from elsewhere.
+    # As strict as a publisher's page may be: nothing inline, nothing from other origins.
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
         " require-trusted-types-for 'script'"
@@ -27,9 +27,9 @@ _TYPES = {
 
 
 def answer(method: str, path: str, web: Path = WEB) -> dict[str, Any] | None:
-    """Return the answer, as a Lambda proxy integration has it, that a file of `web` gives.
+    """Return a file of `web` as a Lambda proxy integration would.
 
-    None when the request is not for one of them: it is the API's then.
+    None when the request is for the API.
     """
     name = _NAMES.get(path, path.removeprefix("/"))
     files = {file.name: file for file in web.iterdir() if file.suffix in _TYPES}

@@ -1,8 +1,8 @@
-"""The summaries' table for the local API, its items kept on disk.
+"""The summaries' table for the local API, with its items on disk.
 
 ministack is the engine. It holds everything in memory, and writes it to its directory when it
-ends. Only a process that is killed outright, or a machine that loses power, loses what was put
-since the start.
+ends. Items put since the start are lost only if the process is killed outright or the machine
+loses power.
 """
 
 import fcntl
@@ -35,14 +35,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LocalTable:
-    """Where the summaries' table is served, for as long as `local_dynamodb` is open."""
+    """The address of the summaries' table while `local_dynamodb` is open."""
 
     endpoint_url: str
     table_name: str = LOGICAL_ID
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that lead the service and boto3 here, with dummy credentials."""
+        """The variables that point the service and boto3 here, with dummy credentials."""
         return {
             "TABLE_NAME": self.table_name,
             **CREDENTIALS,
@@ -53,10 +53,10 @@ class LocalTable:
 
 @contextmanager
 def local_dynamodb(directory: Path, *, template: Path = TEMPLATE) -> Iterator[LocalTable]:
-    """Serve the template's table on a free port of 127.0.0.1, with what `directory` keeps.
+    """Serve the template's table on a free port of 127.0.0.1, with the items in `directory`.
 
     Nothing is written outside `directory`. While another process serves it, this one starts empty
-    and keeps nothing, with a warning. Raises RuntimeError when the engine does not start.
+    and stores nothing, with a warning. Raises RuntimeError when the engine does not start.
     """
     definition = resources(template)[LOGICAL_ID]["Properties"]
     directory.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def resources(template: Path = TEMPLATE) -> dict[str, Any]:
 
 
 class _TemplateLoader(yaml.SafeLoader):
-    """A safe loader to which `!Ref` and its kin are plain values. cfn-lint's takes a second."""
+    """A safe loader that reads `!Ref` and the like as plain values. cfn-lint's takes a second."""
 
 
 def _untagged(loader: yaml.SafeLoader, _tag: str, node: yaml.Node) -> object:
@@ -92,10 +92,10 @@ _TemplateLoader.add_multi_constructor("!", _untagged)
 
 @contextmanager
 def _claim(directory: Path) -> Iterator[tuple[Path, int]]:
-    """Lock `directory`, or make a temporary one in it when it is taken.
+    """Lock `directory`, or make a temporary one in it when it is in use.
 
-    Yields the lock's file descriptor too. The engine inherits it, and with it the lock: after a
-    crash of its parent it still writes there.
+    Yields the lock's file descriptor too. The engine inherits it, and with it the lock, because it
+    still writes there after a crash of its parent.
     """
     with (directory / "lock").open("w") as lock:
         try:
@@ -109,7 +109,7 @@ def _claim(directory: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _create(table: LocalTable, definition: dict[str, Any], *, log: Path) -> None:
-    """Create the table unless the directory kept it; returns when the engine has answered."""
+    """Create the table unless the directory has it; return when the engine has answered."""
     client = boto3.session.Session().client(
         "dynamodb",
         endpoint_url=table.endpoint_url,

@@ -14,9 +14,9 @@ STATE = Path(".local/dynamodb")
 
 @contextmanager
 def local_environment(state: Path = STATE) -> Iterator[None]:
-    """Set the environment that the deployed function would have, its AWS on loopback.
+    """Set the environment of the deployed function, with AWS on loopback.
 
-    What is set already stays, so that another model is a variable away; the table is always the
+    Variables already set stay, so that one can choose another model; the table is always the
     local one. Exits with one line when the model has not been built.
     """
     model = Path(os.environ.get("MODEL_DIR", MODEL))

@@ -1,6 +1,6 @@
-"""Sends the running service 2,000 and more requests made from its OpenAPI document, odd ones too.
+"""Sends the running service over 2,000 valid and invalid requests made from its OpenAPI document.
 
-schemathesis fails on an answer of 5xx, on a status, media type or body that the document does not
+schemathesis fails on a 5xx answer, on a status, media type or body that the document does not
 have, and on a wrong method that is not refused. The service is the local API, with the real model.
 """
 
@@ -16,11 +16,11 @@ from tools.local.environment import local_environment
 
 SCHEMATHESIS = Path(".venv-security/bin/schemathesis")
 LEAST = 2_000
-"""Requests; a run of fewer has not shown what it is for."""
+"""The least number of requests for a run to count."""
 CASES = 600
-"""Of each of six operations, at most: some have fewer different requests."""
+"""Requests for each of six operations, at most: some have fewer different ones."""
 KEPT_CASES = 100
-"""Of each operation on a summary that is kept."""
+"""Requests for each operation on a stored summary."""
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -45,7 +45,7 @@ def main() -> int:
         if status == 0 and sent < LEAST:
             print(f"only {sent:,} requests were made, fewer than {LEAST:,}", file=sys.stderr)
             return 1
-        # Of ids that it makes up none is kept: once more, with one that is.
+        # No made-up id is stored: run once more with one that is.
         config = Path(state) / "schemathesis.toml"
         id_ = post(f"{url}/summaries", sample_body())[0]["id"]
         config.write_text(f'parameters = {{ "path.summary_id" = "{id_}" }}\n', "utf-8")
@@ -54,7 +54,7 @@ def main() -> int:
 
 
 def _run(url: str, *more: str, config: Path | None = None, cases: int = CASES) -> tuple[int, int]:
-    """Send requests; return schemathesis's exit status, and how many it says that it made."""
+    """Send requests; return schemathesis's exit status and the number of requests it reports."""
     command = [str(SCHEMATHESIS), *(["--config-file", str(config)] if config else [])]
     command += ["run", "docs/openapi.json", "--url", url, *more]
     command += ["--checks", ",".join(CHECKS), "--max-examples", str(cases)]

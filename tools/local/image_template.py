@@ -1,4 +1,4 @@
-"""Makes template-image.yaml out of template.yaml: the same stack, its functions from an image."""
+"""Makes template-image.yaml from template.yaml: the same stack, with functions from an image."""
 
 import re
 import sys
@@ -20,7 +20,7 @@ _PARAMETER = """\
 def convert(template: str) -> str:
     """Return `template` with the functions' code and layers replaced by the parameter ImageUri.
 
-    Raises ValueError when a part that must go is not where it was.
+    Raises ValueError when a part to remove is not where it was.
     """
     text = _once(template, r"^Parameters:\n", f"Parameters:\n{_PARAMETER}")
     text = _once(text, r"^  SnapStart:\n(?:    .*\n)+", "")
@@ -35,7 +35,7 @@ def convert(template: str) -> str:
         raise ValueError("a function of template.yaml has no Handler of its own")
     left = re.search(r"SnapStart|Layer\b", text)
     if left:
-        raise ValueError(f"template.yaml speaks of {left[0]} where an image has none")
+        raise ValueError(f"template.yaml mentions {left[0]}, which an image does not have")
     return _HEAD + text
 
 
@@ -50,7 +50,7 @@ _IMAGE = """\
 def _once(text: str, pattern: str, replacement: str) -> str:
     found, count = re.subn(pattern, replacement, text, flags=re.MULTILINE)
     if count != 1:
-        raise ValueError(f"{count} places of template.yaml are like {pattern!r}, not one")
+        raise ValueError(f"{count} places in template.yaml match {pattern!r}, not one")
     return found
 
 

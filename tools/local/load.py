@@ -1,7 +1,7 @@
-"""Many readers on the local stack: how long hits and misses take, errors, memory over time.
+"""Runs many readers on the local stack: times of hits and misses, errors, memory over time.
 
 Instances of the service, each a process with the real model, share one embedded DynamoDB; locust's
-readers (`load_users`) call them over loopback. Ends with 1 when a request failed or memory grew.
+readers (`load_users`) call them over loopback. Exits with 1 when a request failed or memory grew.
 """
 
 import argparse
@@ -33,14 +33,14 @@ LOCUST = Path(".venv-load/bin/python")
 RESULT = Path("build/load.json")
 LOG = Path("build/load.log")
 GROWTH = 0.03
-"""Of an instance's own memory, from the run's second quarter to its last: more is a leak."""
+"""Growth of an instance's own memory from the second quarter to the last; more is a leak."""
 
 console = Console(highlight=False, soft_wrap=True)
 
 
 @dataclass(slots=True)
 class Instance:
-    """A process that serves the API, and its own memory (RssAnon of proc(5)) over time."""
+    """A process that serves the API, and its memory (RssAnon of proc(5)) over time."""
 
     url: str
     pid: int
@@ -48,11 +48,11 @@ class Instance:
     mib: list[float] = field(default_factory=list)
 
     def warm_up(self) -> None:
-        """Have it load the weights, by an article that nobody else asks for."""
+        """Make it load the weights, with an article that no reader opens."""
         post(f"{self.url}/summaries", sample_body(), {"Cache-Control": "no-store"})
 
     def sample(self, at: float) -> None:
-        """Note its memory; the mapped weights are shared and are not counted."""
+        """Record its memory, without the mapped weights, which are shared."""
         status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
         line = next(line for line in status.splitlines() if line.startswith("RssAnon"))
         self.at.append(round(at, 1))
@@ -60,14 +60,14 @@ class Instance:
 
     @property
     def growth(self) -> float:
-        """By which share its memory grew from the second quarter to the last."""
+        """The share by which its memory grew from the second quarter to the last."""
         quarter = len(self.mib) // 4
         before = statistics.median(self.mib[quarter : 2 * quarter])
         return statistics.median(self.mib[-quarter:]) / before - 1
 
 
 def serve() -> int:
-    """Serve on a free port until standard input ends; say the address first."""
+    """Serve on a free port until standard input ends; print the address first."""
     with serving(0, quiet=True) as url:
         print(url, flush=True)
         sys.stdin.read()
@@ -76,7 +76,7 @@ def serve() -> int:
 
 @contextmanager
 def instance() -> Iterator[Instance]:
-    """Start a process that serves; its environment is this one's."""
+    """Start a process that serves, with this one's environment."""
     with subprocess.Popen(
         [sys.executable, "-m", "tools.local.load", "--serve"],
         stdin=subprocess.PIPE,
@@ -89,7 +89,7 @@ def instance() -> Iterator[Instance]:
 
 @contextmanager
 def watched(instances: list[Instance]) -> Iterator[None]:
-    """Note every instance's memory every second meanwhile."""
+    """Record every instance's memory once a second during the block."""
     over = threading.Event()
     start = time.monotonic()
 
@@ -112,7 +112,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     with ExitStack() as stack:
         state = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         stack.enter_context(local_environment(state / "dynamodb"))
-        # On Lambda every instance has processors of its own; here they share what there is.
+        # On Lambda every instance has its own processors; here they share this machine's.
         threads = max(1, (os.cpu_count() or 1) // options.instances)
         os.environ.setdefault("ENGINE_THREADS", str(threads))
         instances = [stack.enter_context(instance()) for _ in range(options.instances)]
@@ -144,7 +144,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def report(found: dict[str, Any]) -> bool:
-    """Print what was found; return whether there were readers, nothing failed and nothing grew."""
+    """Print the results; return whether there were readers, nothing failed and nothing grew."""
     times: dict[str, list[float]] = {}
     for request in found["requests"]:
         times.setdefault(request["kind"], []).append(request["ms"])

@@ -1,8 +1,8 @@
-"""The readers of a load run, for locust: `tools.local.load` starts them and reads what they note.
+"""The readers of a load run, for locust: `tools.local.load` starts them and reads their notes.
 
-Runs in .venv-load, beside locust alone. One reader calls one instance of the service, as Lambda
-gives an instance one request at a time. Which article a reader opens follows Zipf's law: the n-th
-most popular one is opened 1/n times as often as the first.
+Runs in .venv-load, which has only locust. Each reader calls one instance of the service, because
+Lambda gives an instance one request at a time. Readers choose articles by Zipf's law: they open
+the n-th most popular one 1/n times as often as the first.
 """
 
 import itertools
@@ -30,7 +30,7 @@ def _body(number: int) -> str:
 
 
 class Reader(FastHttpUser):  # type: ignore[misc]
-    """Opens articles at a steady rate; every tenth time by the id that it was given before."""
+    """Opens articles at a steady rate, every tenth time by an id from an earlier answer."""
 
     wait_time = constant_throughput(RATE)
     network_timeout = 60.0
@@ -59,7 +59,7 @@ class Reader(FastHttpUser):  # type: ignore[misc]
 
     @task(1)  # type: ignore[untyped-decorator]
     def read_by_id(self) -> None:
-        """Read a summary that is kept."""
+        """Read a stored summary."""
         if not self._known:
             return
         with self.client.get(f"/summaries/{self._known}", catch_response=True) as response:

@@ -1,4 +1,4 @@
-"""Writes docs/openapi.json from the routes, or with --check says whether it is up to date."""
+"""Writes docs/openapi.json from the routes, or checks with --check that it is up to date."""
 
 import argparse
 import json
@@ -20,7 +20,7 @@ def main() -> int:
     if not options.check:
         TARGET.write_text(text, encoding="utf-8")
     elif TARGET.read_text(encoding="utf-8") != text:
-        print(f"{TARGET} is not what the routes say: run `make openapi`.", file=sys.stderr)
+        print(f"{TARGET} does not match the routes: run `make openapi`.", file=sys.stderr)
         return 1
     return 0
 

@@ -1,4 +1,4 @@
-"""Takes the screenshots of docs/screenshots/: the demo page on the real API, as readers see it."""
+"""Takes the screenshots in docs/screenshots/ of the demo page on the real API."""
 
 import sys
 from pathlib import Path
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 TARGET = Path("docs/screenshots")
 BUTTON = "get-summary [part=button]"
 READERS = {"desktop-light": (1100, 800), "phone-dark": (390, 844)}
-"""Window and color scheme of each reader; the window's width and height."""
+"""Each reader's window (width and height) and colour scheme."""
 WITH_SOURCE = "phone-dark"
-"""The reader who chooses a sentence, too."""
+"""The reader who also chooses a sentence."""
 PATIENCE = 600_000
-"""Milliseconds that a summary may take."""
+"""Timeout for a summary, in milliseconds."""
 
 
 def warm(browser: "Browser", url: str, press: str) -> None:
-    """Have the summary written that pressing `press` asks for, however long this machine takes."""
+    """Have the summary of the button `press` written, however long this machine takes."""
     page = browser.new_page()
     page.goto(url)
     with page.expect_request("**/summaries") as asked:
@@ -34,7 +34,7 @@ def warm(browser: "Browser", url: str, press: str) -> None:
 
 
 def take(browser: "Browser", url: str, reader: str) -> None:
-    """Save the summary, and for one reader a source of it, as `reader` sees them."""
+    """Save the summary as `reader` sees it, and for one reader a source too."""
     width, height = READERS[reader]
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -57,7 +57,7 @@ def take(browser: "Browser", url: str, reader: str) -> None:
 
 
 def take_playground(browser: "Browser", url: str) -> None:
-    """Save the playground with an answer in it."""
+    """Save the playground with an answer."""
     page = browser.new_page(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
     page.goto(url)
     page.locator("#run").click()
@@ -73,9 +73,9 @@ def _save(shown: "Page | Locator", name: str) -> None:
 
 
 def main() -> int:
-    """Take them all; return the exit status."""
+    """Take all screenshots; return the exit status."""
     with (
-        browsing("`make screenshots` does, and takes them.") as browser,
+        browsing("`make screenshots` installs it first.") as browser,
         local_environment(),
         serving(0, quiet=True) as api,
     ):

@@ -1,4 +1,4 @@
-"""Measures what `sam build` made against Lambda's limit on unzipped code and layers."""
+"""Compares the output of `sam build` with Lambda's limit on unzipped code and layers."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ from typing import Any
 from cfnlint.decode import decode  # type: ignore[import-untyped]
 
 LIMIT = 262_144_000
-"""Bytes that a function and its layers may have unzipped (250 MiB)."""
+"""Lambda's limit in bytes for a function and its layers, unzipped (250 MiB)."""
 
 BUILD = Path(".aws-sam/build")
 _ELF = b"\x7fELF"
@@ -23,7 +23,7 @@ class ArtifactInvalid(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A function's code and its layers, each with its unzipped bytes, and their processor."""
+    """A function's code and layers, each with its unzipped bytes, and their architecture."""
 
     functions: tuple[str, ...]
     parts: tuple[tuple[str, int], ...]
@@ -31,14 +31,14 @@ class Package:
 
     @property
     def bytes(self) -> int:
-        """What Lambda holds against `LIMIT`."""
+        """The total that Lambda compares with `LIMIT`."""
         return sum(size for _, size in self.parts)
 
 
 def measure(build: Path) -> tuple[Package, ...]:
     """Measure every package of the build folder; functions that share code and layers are one.
 
-    Raises ArtifactInvalid when there is no build or when one package mixes processors.
+    Raises ArtifactInvalid when there is no build or a package mixes architectures.
     """
     if not (build / "template.yaml").is_file():
         raise ArtifactInvalid(
@@ -60,7 +60,7 @@ def measure(build: Path) -> tuple[Package, ...]:
 
 
 def report(packages: tuple[Package, ...]) -> str:
-    """Lay the packages out as a table, a part a line."""
+    """Format the packages as a table, one part a line."""
     lines = []
     for package in packages:
         lines.append(f"{', '.join(package.functions)} ({package.processor})")
@@ -71,10 +71,10 @@ def report(packages: tuple[Package, ...]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the table; return 1 when a package is too large or there is none."""
+    """Print the table; return 1 when a package is too large or missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "build", type=Path, nargs="*", default=[BUILD], help="what `sam build` wrote"
+        "build", type=Path, nargs="*", default=[BUILD], help="output of `sam build`"
     )
     options = parser.parse_args(arguments)
     try:

@@ -1,1 +1,1 @@
-"""Builds the model layer: the house model, or one that the user brings."""
+"""Builds the model layer: the house model, or the user's own."""

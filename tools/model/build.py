@@ -1,4 +1,4 @@
-"""Builds the folder that is deployed from a model of the user's own."""
+"""Builds the deployed folder from the user's own model."""
 
 import shutil
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from tools.model.source import Source
 from tools.model.staging import replacing
 
 _ENCODER_CONTEXT = 512
-"""What an encoder reads whose positions are relative (T5) and say no limit."""
+"""Tokens that an encoder reads if its positions are relative (T5) and set no limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user says beside the model's own words; empty where nothing is said."""
+    """The user's options, which complement the model's own metadata; empty where not given."""
 
     kind: str = "q8_0"
     languages: str = ""
@@ -31,8 +31,8 @@ class Options:
 
 
 def build(source: Source, target: Path, options: Options) -> tuple[dict[str, Any], str]:
-    """Write model.json, tokenizer.json and the weights to `target`, replaced as a whole once the
-    model has written a summary; return model.json and what it wrote. Raises BuildError.
+    """Write model.json, tokenizer.json and the weights to `target`, which is replaced as a whole
+    once the model has written a summary; return model.json and that summary. Raises BuildError.
     """
     with replacing(target) as folder:
         if source.path.is_file():
@@ -107,7 +107,7 @@ def _from_checkpoint(source: Source, folder: Path, options: Options) -> dict[str
 
 
 def _tokenizer(found: Checkpoint) -> tuple[Tokenizer, dict[str, str], str]:
-    """The tokenizer, the special tokens by what they are for, and the chat template, if any."""
+    """The tokenizer, its special tokens by purpose, and the chat template, if any."""
     from transformers import AutoTokenizer
 
     try:
@@ -124,7 +124,7 @@ def _tokenizer(found: Checkpoint) -> tuple[Tokenizer, dict[str, str], str]:
 
 
 def _copy(found: Checkpoint, folder: Path) -> list[Path]:
-    """Copy what transformers loads, and nothing else that lies there."""
+    """Copy the files that transformers loads, and no others."""
     names = ("config.json", "generation_config.json", "model.safetensors.index.json")
     others = [path for name in names if (path := found.folder / name).is_file()]
     for path in (*others, *found.weights):

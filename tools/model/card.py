@@ -1,4 +1,4 @@
-"""Writes model.json: what a brought model is, where it is from, and what it may be used for."""
+"""Writes model.json: what the user's model is, where it is from, and under which licence."""
 
 import hashlib
 import json
@@ -16,8 +16,8 @@ _CODE = re.compile(r"[a-z]{2,3}")
 
 
 def languages_of(declared: Sequence[str], asked: str) -> tuple[str, ...]:
-    """ISO 639-1 codes: those asked for by commas, else those that the model card declares, else
-    English.
+    """ISO 639-1 codes: those in the comma-separated `asked`, else those that the model card
+    declares, else English.
     """
     given = asked.split(",") if asked else declared
     codes = [code.strip().partition("-")[0].lower() for code in given]
@@ -40,7 +40,7 @@ def write_card(
 ) -> dict[str, Any]:
     """Write model.json beside the model's other files in `folder`, and return it.
 
-    The revision is made from all that decides what the model writes: weights, tokenizer, prompt.
+    The revision hashes everything that decides what the model writes: weights, tokenizer, prompt.
     """
     hashes = {path.name: sha256_of(path) for path in weights}
     decides = {

@@ -1,4 +1,4 @@
-"""Looks at a checkpoint before anything of it is loaded: what it is, and whether it may be."""
+"""Inspects a checkpoint before anything is loaded: what it is, and whether it is allowed."""
 
 import json
 from dataclasses import dataclass
@@ -34,20 +34,20 @@ class Checkpoint:
 
 
 def inspect(folder: Path) -> Checkpoint:
-    """Read what `folder` says of itself.
+    """Read the metadata of `folder`.
 
-    Raises BuildError for what is no checkpoint, brings code of its own, has an architecture that
-    is not supported, or has no weights in safetensors.
+    Raises BuildError when it is not a checkpoint, has its own code, has an unsupported
+    architecture, or has no weights in safetensors.
     """
     if not (folder / "config.json").is_file():
-        raise BuildError(f"{folder} has no config.json: it is no transformers checkpoint")
+        raise BuildError(f"{folder} has no config.json: it is not a transformers checkpoint")
     config = read_json(folder / "config.json")
     if "auto_map" in config or "auto_map" in read_json(folder / "tokenizer_config.json"):
         raise BuildError(f"{folder.name} needs code of its own (auto_map), which is never run")
     kind = config.get("model_type")
     if kind not in ENCODER_DECODERS + DECODERS:
         supported = ", ".join(ENCODER_DECODERS + DECODERS)
-        raise BuildError(f"the architecture {kind} is not supported; these are: {supported}")
+        raise BuildError(f"the architecture {kind} is not supported; supported are: {supported}")
     if "quantization_config" in config:
         raise BuildError(
             f"{folder.name} is quantised already: give the checkpoint it was made from"
@@ -66,7 +66,7 @@ def inspect(folder: Path) -> Checkpoint:
 def _weights(folder: Path) -> tuple[Path, ...]:
     index = folder / "model.safetensors.index.json"
     names = sorted(set(read_json(index).get("weight_map", {}).values())) or ["model.safetensors"]
-    # A name may not lead out of the folder.
+    # A name must not point outside the folder.
     weights = tuple(folder / Path(name).name for name in names)
     missing = [path.name for path in weights if not path.is_file()]
     if not missing:
@@ -80,7 +80,7 @@ def _weights(folder: Path) -> tuple[Path, ...]:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object in a file; empty where there is none. Raises BuildError when it is not JSON."""
+    """The object in a file; empty if there is no file. Raises BuildError when it is not JSON."""
     if not path.is_file():
         return {}
     try:
@@ -91,7 +91,7 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def _front_matter(readme: Path) -> dict[str, Any]:
-    """The YAML at the head of a model card; nothing where it cannot be read."""
+    """The YAML front matter of a model card; empty if it cannot be read."""
     from huggingface_hub import metadata_load
 
     try:

@@ -1,4 +1,4 @@
-"""Converts a decoder's checkpoint to GGUF: transformers reads its configuration, gguf writes."""
+"""Converts a decoder's checkpoint to GGUF; transformers reads its configuration, gguf writes it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,18 +25,18 @@ TYPES = {
     "f32": (GGMLQuantizationType.F32, LlamaFileType.ALL_F32),
 }
 _ARCHITECTURES = {"mistral": "llama", "gemma3_text": "gemma3"}
-"""llama.cpp's names where they are others than transformers'."""
+"""llama.cpp's names where they differ from transformers'."""
 
 _PERMUTED = frozenset({"llama", "smollm3"})
-"""Those whose rotary halves llama.cpp wants in pairs."""
+"""The architectures whose rotary halves llama.cpp wants in pairs."""
 
 
 def write_gguf(
     checkpoint: Checkpoint, tokenizer: Tokenizer, target: Path, *, kind: str, chat: str
 ) -> None:
     """Write the checkpoint as `kind`, one of `TYPES`; norms stay in float32. `chat` is its chat
-    template, if it has one. Raises BuildError for a shape of network that llama.cpp would compute
-    otherwise.
+    template, if it has one. Raises BuildError for a network that llama.cpp would compute
+    differently.
     """
     from transformers import AutoConfig
 
@@ -70,7 +70,7 @@ def write_gguf(
 
 
 def _tensors(checkpoint: Checkpoint, config: Any, name: str) -> Iterator[tuple[Any, str, str]]:
-    """Each tensor's open file, its name in there and in a GGUF."""
+    """Each tensor's open file, its name in that file and in a GGUF."""
     from safetensors import SafetensorError, safe_open
 
     architecture = {v: k for k, v in gguf.MODEL_ARCH_NAMES.items()}[name]
@@ -80,17 +80,17 @@ def _tensors(checkpoint: Checkpoint, config: Any, name: str) -> Iterator[tuple[A
             file = safe_open(path, framework="pt")
         except SafetensorError as exc:
             raise BuildError(f"{path.name} is damaged: {exc}") from exc
-        for theirs in file.keys():  # noqa: SIM118  (it is no dictionary)
+        for theirs in file.keys():  # noqa: SIM118  (it is not a dictionary)
             ours = names.get_name(theirs, try_suffixes=(".weight", ".bias"))
             if theirs == "lm_head.weight" and config.tie_word_embeddings:
                 continue
             if ours is None:
-                raise BuildError(f"the checkpoint has a tensor {theirs}, which {name} has not")
+                raise BuildError(f"the checkpoint has a tensor {theirs}, which {name} does not have")
             yield file, theirs, ours
 
 
 def _as_llama_cpp(data: Matrix, ours: str, config: Any, name: str) -> Matrix:
-    """The weights as llama.cpp's network `name` computes with them."""
+    """The weights in the form that llama.cpp's network `name` uses."""
     if name.startswith("gemma") and ours.endswith("norm.weight"):
         return data + 1
     if name in _PERMUTED:

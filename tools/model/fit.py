@@ -1,4 +1,4 @@
-"""Says where a model can be deployed: in the layer of the zip, or in a container image."""
+"""Says where a model can be deployed: in the layer of a zip, or in a container image."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from standfirst.adapters.engines.base import TRANSFORMERS
 from tools.local.size import LIMIT
 
 BESIDE = 90_000_000
-"""Bytes of the function and its runtime layer, with room to grow: `make size` prints them."""
+"""Bytes of the function and its runtime layer (`make size` prints them), with room to grow."""
 
 
 def verdict(folder: Path, engine: str) -> str:
@@ -14,7 +14,7 @@ def verdict(folder: Path, engine: str) -> str:
     size = sum(path.stat().st_size for path in folder.iterdir())
     room = LIMIT - BESIDE
     if engine == TRANSFORMERS:
-        return "torch does not fit a layer: deploy it in the container image (docs/models.md)"
+        return "torch does not fit in a layer: deploy it in the container image (docs/models.md)"
     if size > room:
         return (
             f"{size:,} bytes are more than the {room:,} that a layer may have: deploy it in the "

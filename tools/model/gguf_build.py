@@ -1,4 +1,4 @@
-"""Reads GGUF files, and writes the one that is deployed from the base and an optional adapter."""
+"""Reads GGUF files, and writes the deployed one from the base and an optional adapter."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -29,8 +29,8 @@ def write_weights(
 ) -> dict[str, Any]:
     """Write `base`, with `adapter` merged into it, to `target`; return its metadata.
 
-    Matrices are stored as `kinds` says by their names ("ffn_up"), all others in Q8_0. Of the base's
-    vocabulary `tokens` are kept (None: all). Raises OSError when the target cannot be written.
+    `kinds` maps names of matrices ("ffn_up") to their types; all others are in Q8_0. Only `tokens`
+    of the base's vocabulary stay (None: all). Raises OSError when the target cannot be written.
     """
     reader = GGUFReader(base)
     metadata = read_metadata(reader)
@@ -54,7 +54,7 @@ def write_weights(
 
 
 def finish(writer: GGUFWriter) -> None:
-    """Write what `writer` was given to its file, and close it. Raises OSError."""
+    """Write the contents of `writer` to its file, and close it. Raises OSError."""
     try:
         writer.write_header_to_file()
         writer.write_kv_data_to_file()
@@ -73,10 +73,10 @@ def read_metadata(reader: GGUFReader) -> dict[str, Any]:
 
 
 def open_gguf(path: Path) -> dict[str, Any]:
-    """The metadata of the GGUF at `path`. Raises BuildError when it is none, or half of one."""
+    """The metadata of the GGUF at `path`. Raises BuildError when it is damaged or not a GGUF."""
     with path.open("rb") as file:
         if file.read(4) != b"GGUF":
-            raise BuildError(f"{path.name} is no GGUF file")
+            raise BuildError(f"{path.name} is not a GGUF file")
     try:
         reader = GGUFReader(path)
         metadata = read_metadata(reader)
@@ -97,7 +97,7 @@ def _quantised(
     if tensor.tensor_type in {GGMLQuantizationType.F32, kind}:
         return tensor.data, tensor.tensor_type
     weights = dequantize(tensor.data, tensor.tensor_type)
-    if kind is GGMLQuantizationType.Q4_0:  # what was trained through it was read in bfloat16
+    if kind is GGMLQuantizationType.Q4_0:  # Q4_0 training reads bfloat16 weights
         bfloat16 = GGMLQuantizationType.BF16
         weights = dequantize(quantize(weights, bfloat16), bfloat16)
     delta = adapter.delta(tensor.name) if adapter else None

@@ -19,21 +19,21 @@ from tools.model.vocabulary import make_tokenizer, read_tokens
 
 LAYER = Path("layers/model")
 TOKENS = LAYER / "tokens.txt"
-"""Which of the base's tokens the model keeps, half of them: those that news is written in
+"""The base's tokens that the model keeps, about half: those that news needs
 (`python -m training.tokens`)."""
 
 _KINDS: Mapping[str, GGMLQuantizationType] = {"token_embd": GGMLQuantizationType.Q5_0}
-"""The matrices that are not stored in Q8_0, by GGUF's names: those that lose nothing by it, and
-what the adapter was trained to be rounded to (`training/rounding.py`)."""
+"""The matrices not stored in Q8_0, by GGUF's names: those that lose nothing in a smaller type, and
+those that the adapter was trained for (`training/rounding.py`)."""
 
 BUILD_VERSION = "2"
-"""Raised when this code writes other weights from the same inputs."""
+"""Increased when this code writes different weights from the same inputs."""
 
 
 def revision(base_sha256: str, adapter: Path | None) -> str:
-    """Name the weights that these inputs give: 12 hexadecimal digits, the same on every machine.
+    """Name the weights made from these inputs: 12 hexadecimal digits, the same on every machine.
 
-    It is made from the inputs, since the last bit of a merged weight may differ by processor.
+    It hashes the inputs, since the last bit of a merged weight may differ by processor.
     """
     parts = [BUILD_VERSION, base_sha256, sha256_of(TOKENS)]
     if adapter:
@@ -46,8 +46,8 @@ def build(
 ) -> dict[str, Any]:
     """Write model.gguf, tokenizer.json and model.json to the folder `target`; return model.json.
 
-    Of the base's vocabulary `tokens` are kept (None: all). `target` is replaced as a whole when
-    everything is there; on any error it stays as it was. Raises BuildError.
+    Only `tokens` of the base's vocabulary stay (None: all). `target` is replaced as a whole when
+    everything is ready; on any error it stays as it was. Raises BuildError.
     """
     try:
         adapter = read_adapter(adapter_folder) if adapter_folder else None
@@ -63,7 +63,7 @@ def build(
 
 
 def is_current(target: Path, adapter: Path | None) -> bool:
-    """Whether `target` holds a whole model made from these very inputs."""
+    """Whether `target` has a complete model made from exactly these inputs."""
     try:
         card = json.loads((target / "model.json").read_text(encoding="utf-8"))
         whole = (target / "model.gguf").stat().st_size == card["bytes"]

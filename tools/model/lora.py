@@ -13,7 +13,7 @@ from gguf.utility import SafetensorsLocal
 Matrix = npt.NDArray[np.float32]
 
 WEIGHTS = "adapter_model.safetensors"
-"""The file of an adapter's folder that holds its weights."""
+"""The file with the weights in an adapter's folder."""
 
 _MODULES = {
     "self_attn.q_proj": "attn_q",
@@ -34,7 +34,7 @@ class Adapter:
     scale: float
 
     def delta(self, tensor: str) -> Matrix | None:
-        """Return what is added to the weights of `tensor` (out x in); None when it is untouched."""
+        """Return what to add to the weights of `tensor` (out x in); None when it has no adapter."""
         pair = self.pairs.get(tensor)
         if pair is None:
             return None
@@ -46,7 +46,7 @@ class Adapter:
 def read_adapter(folder: Path) -> Adapter:
     """Read `adapter_config.json` and `adapter_model.safetensors` as peft writes them.
 
-    Raises OSError when a file is missing, ValueError when it holds what is not plain LoRA.
+    Raises OSError when a file is missing, ValueError when it is not plain LoRA.
     """
     config = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
     if config.get("use_dora") or config.get("use_rslora") or config.get("bias", "none") != "none":
@@ -65,7 +65,7 @@ def read_adapter(folder: Path) -> Adapter:
 def read_safetensors(path: Path) -> dict[str, Matrix]:
     """Read every tensor of a safetensors file as float32.
 
-    Raises ValueError on other data types than those of floats.
+    Raises ValueError for data types other than floats.
     """
     tensors: dict[str, Matrix] = {}
     for name, tensor in SafetensorsLocal(path).tensors.items():
@@ -86,7 +86,7 @@ def permute_rows(weights: Matrix, heads: int) -> Matrix:
 
 
 def in_pairs(weights: Matrix, tensor: str, heads: int, kv_heads: int) -> Matrix:
-    """The weights of any `tensor` (GGUF's name), permuted where it makes queries or keys."""
+    """The weights of any `tensor` (GGUF's name), permuted if it makes queries or keys."""
     if tensor.endswith("attn_q.weight"):
         return permute_rows(weights, heads)
     if tensor.endswith("attn_k.weight"):
@@ -95,7 +95,7 @@ def in_pairs(weights: Matrix, tensor: str, heads: int, kv_heads: int) -> Matrix:
 
 
 def gguf_name(peft_name: str) -> str:
-    """GGUF's name of a projection that peft names. Raises ValueError for anything else."""
+    """GGUF's name for peft's name of a projection. Raises ValueError for anything else."""
     _, _, rest = peft_name.partition(".layers.")
     block, _, module = rest.partition(".")
     if module not in _MODULES:

@@ -1,4 +1,4 @@
-"""What a GGUF says of a decoder's network, and which networks llama.cpp does not have."""
+"""Describes a decoder's network in a GGUF, and refuses networks that llama.cpp lacks."""
 
 import math
 from typing import Any
@@ -9,7 +9,7 @@ from tools.model.base_weights import BuildError
 
 
 def add_shape(writer: GGUFWriter, config: Any, name: str) -> None:
-    """Add the sizes of a network that llama.cpp calls `name`."""
+    """Add the sizes of the network that llama.cpp calls `name`."""
     rope = _rope(config)
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)
@@ -61,11 +61,11 @@ def refuse_what_differs(config: Any, name: str) -> None:
     }  # fmt: skip
     found = [doubt for doubt, differs in doubts.items() if differs]
     if found:
-        raise BuildError(f"this {config.model_type} has {found[0]}, which llama.cpp's has not")
+        raise BuildError(f"this {config.model_type} has {found[0]}, which llama.cpp's does not have")
 
 
 def head_size(config: Any) -> int:
-    """How wide one head of attention is."""
+    """The width of one attention head."""
     size = getattr(config, "head_dim", None)
     return int(size or config.hidden_size // config.num_attention_heads)
 

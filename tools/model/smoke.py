@@ -1,4 +1,4 @@
-"""Writes one summary with a model that was just built."""
+"""Writes one summary with a newly built model."""
 
 import os
 from pathlib import Path
@@ -13,12 +13,12 @@ from tools.model.base_weights import BuildError
 
 
 def engine_for(folder: Path) -> Engine:
-    """The engine that the model in `folder` asks for, with ENGINE_THREADS as in the service."""
+    """The engine for the model in `folder`, with ENGINE_THREADS as in the service."""
     return bootstrap.engine(Settings.from_env(os.environ).model_copy(update={"model_dir": folder}))
 
 
 def summary_of(folder: Path) -> str:
-    """Say what the model makes of a short article. Raises BuildError when it makes nothing."""
+    """Return the model's summary of a short article. Raises BuildError when there is none."""
     try:
         draft = write(
             parse_article(bootstrap.REHEARSAL), Recipe(SummaryType.TLDR), engine_for(folder)

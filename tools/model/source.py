@@ -1,4 +1,4 @@
-"""Finds the model that is asked for: a folder, a GGUF file, or files of a hub that cannot run."""
+"""Finds the requested model: a folder, a GGUF file, or a hub's files that cannot run code."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from tools.model.base_weights import BuildError
 
 _WANTED = ("*.json", "*.safetensors", "*.model", "*.txt", "*.jinja", "README.md")
-"""What is downloaded: neither pickles nor code are among it."""
+"""The files to download; they include neither pickles nor code."""
 _HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?")
 
 
@@ -21,10 +21,10 @@ class Source:
 
 
 def locate(model: str, cache: Path, hub: str | None = None) -> Source:
-    """Return the files of `model`: a path, or the hub's `owner/name` with `@revision` after it.
-    `hub` is the address of another hub than the usual one.
+    """Return the files of `model`: a path, or the hub's `owner/name`, optionally with `@revision`.
+    `hub` is the address of a hub other than the default.
 
-    Raises BuildError when there is no such path and no such model, or the hub does not give it.
+    Raises BuildError when there is no such path or model, or the hub does not give it.
     """
     path = Path(model)
     if path.exists():
@@ -54,7 +54,7 @@ def _download(name: str, version: str, cache: Path, hub: str | None) -> Source:
         raise BuildError(f"{name} has no revision {version}") from exc
     except errors.RepositoryNotFoundError as exc:
         raise BuildError(
-            f"neither here nor on the hub is there a {name}, or it is private"
+            f"there is no {name}, neither here nor on the hub, or it is private"
         ) from exc
     except (OSError, httpx2.HTTPError, errors.HfHubHTTPError) as exc:
         raise BuildError(

@@ -1,4 +1,4 @@
-"""Writes a folder whole or not at all."""
+"""Writes a folder completely or not at all."""
 
 import shutil
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tools.model.base_weights import BuildError
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give an empty folder that takes the place of `target` when the block ends well.
+    """Yield an empty folder that replaces `target` when the block succeeds.
 
     On any error `target` stays as it was. Raises BuildError when it cannot be written.
     """

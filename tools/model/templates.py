@@ -1,4 +1,4 @@
-"""Works out how a model wants to be asked: its chat template, or its prefix and special tokens."""
+"""Finds a model's prompt format: its chat template, or its prefix and special tokens."""
 
 from typing import Any
 
@@ -16,10 +16,10 @@ _NEWLINE = "<n>"
 
 
 def of_chat(source: str, special: dict[str, str]) -> Template:
-    """What a chat template puts around an article and an instruction, as a user's message.
+    """The text that a chat template puts around an article and an instruction, as a user's message.
 
-    `special` are the names of special tokens that it may ask for ("bos_token"). The template is a
-    stranger's program: it runs in Jinja's sandbox, as in transformers. Raises BuildError when it
+    `special` are the special tokens by the names it may use ("bos_token"). The template is
+    untrusted code: it runs in Jinja's sandbox, as in transformers. Raises BuildError when it
     fails, or loses the message.
     """
     environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
@@ -38,15 +38,15 @@ def of_chat(source: str, special: dict[str, str]) -> Template:
 
 
 def of_decoder(tokenizer: Tokenizer) -> Template:
-    """For a decoder that was taught no chat: the article, then the instruction, then an answer."""
+    """For a decoder not trained for chat: the article, then the instruction, then an answer."""
     before, after = _around(tokenizer)
     if after:
-        raise BuildError("the tokenizer ends every text, so that nothing could follow a prompt")
+        raise BuildError("the tokenizer ends every text, so nothing can follow a prompt")
     return Template(before=before, after=f"\n\n{INSTRUCTION}\n\n")
 
 
 def of_encoder(tokenizer: Tokenizer, config: dict[str, Any]) -> Template:
-    """For an encoder: the tokens that its tokenizer puts around a text, and the task's prefix."""
+    """For an encoder: the task's prefix, and the tokens that its tokenizer puts around a text."""
     before, after = _around(tokenizer)
     tasks = config.get("task_specific_params") or {}
     prefix = (tasks.get("summarization") or {}).get("prefix", "")
@@ -61,12 +61,12 @@ def _around(tokenizer: Tokenizer) -> tuple[str, str]:
     whole = tokenizer.encode(_SAMPLE, add_special_tokens=True).tokens
     at = next((at for at in range(len(whole)) if whole[at : at + len(bare)] == bare), None)
     if at is None:
-        raise BuildError("the tokenizer changes a text by more than tokens before and after it")
+        raise BuildError("the tokenizer does more to a text than add tokens before and after it")
     return "".join(whole[:at]), "".join(whole[at + len(bare) :])
 
 
 def _joining(tokenizer: Tokenizer, prefix: str) -> str:
-    """`prefix`, without its last space where the tokenizer gives the article's first word one."""
+    """`prefix`, without its last space if the tokenizer gives the article's first word one."""
 
     def ids(text: str) -> list[int]:
         found: list[int] = tokenizer.encode(text, add_special_tokens=False).ids if text else []

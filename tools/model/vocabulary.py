@@ -1,4 +1,4 @@
-"""Tokenizers, to and from the keys of a GGUF."""
+"""Converts tokenizers to and from the keys of a GGUF."""
 
 import json
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def _splitting(pattern: str, *, by_words: bool = False) -> PreTokenizer:
 
 
 def by_name(name: str) -> PreTokenizer:
-    """The pre-tokenizer that llama.cpp calls `name`. Raises ValueError for one not known here."""
+    """The pre-tokenizer that llama.cpp calls `name`. Raises ValueError for an unsupported one."""
     match name:
         case "smollm":
             return _splitting(r"\p{N}", by_words=True)
@@ -50,11 +50,11 @@ def by_name(name: str) -> PreTokenizer:
             return _splitting(_QWEN2)
         case "llama-bpe":
             return _splitting(_LLAMA3)
-    raise ValueError(f"the pre-tokenizer {name} is not known here")
+    raise ValueError(f"the pre-tokenizer {name} is not supported")
 
 
 def name_of(description: dict[str, Any]) -> str:
-    """llama.cpp's name for the pre-tokenizer of a tokenizer.json; "default" for one of no name."""
+    """llama.cpp's name for the pre-tokenizer of a tokenizer.json; "default" if it has none."""
     pattern = json.dumps(description["pre_tokenizer"])
     if json.dumps(_QWEN2) in pattern:
         return "qwen2"
@@ -68,10 +68,10 @@ def name_of(description: dict[str, Any]) -> str:
 def add_tokenizer(
     writer: GGUFWriter, tokenizer: Tokenizer, rows: int, ends: Sequence[int], start: int | None
 ) -> None:
-    """Add `tokenizer` to `writer`, with tokens that nobody writes up to the model's `rows`.
+    """Add `tokenizer` to `writer`, padded with unused tokens up to the model's `rows`.
 
     `ends` are the tokens that end an answer, `start` the one that begins a text. llama.cpp decodes
-    by this; the service's prompts are tokenised by tokenizer.json itself. Raises BuildError for a
+    with this; the service tokenises prompts with tokenizer.json itself. Raises BuildError for a
     kind that llama.cpp does not have.
     """
     description = json.loads(tokenizer.to_str())
@@ -89,7 +89,7 @@ def add_tokenizer(
     if by_bytes:
         writer.add_token_merges([" ".join(merge) for merge in model["merges"]])
     else:
-        # The order of a vocabulary is that of its merges; SentencePiece's scores say the same.
+        # A vocabulary is in the order of its merges, which is that of SentencePiece's scores.
         writer.add_token_scores([-float(id_) for id_ in range(rows)])
         writer.add_add_space_prefix(tokenizer.encode("a", add_special_tokens=False).tokens != ["a"])
     writer.add_eos_token_id(ends[0])
@@ -116,17 +116,17 @@ def _types(tokenizer: Tokenizer, model: dict[str, Any], rows: int) -> list[Token
 
 
 def read_tokens(path: Path) -> list[int]:
-    """The tokens that a file of hexadecimal digits keeps: a bit each, that of the last token first.
+    """The tokens in a file of hexadecimal digits: one bit each, that of the last token first.
 
-    Raises OSError, or ValueError when it is none.
+    Raises OSError, or ValueError when the file is something else.
     """
     bits = int("".join(path.read_text(encoding="ascii").split()), 16)
     return [id_ for id_, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
 
 
 def with_tokens(metadata: dict[str, Any], tokens: Sequence[int]) -> dict[str, Any]:
-    """The metadata of a byte-level tokenizer that has these `tokens` alone, numbered anew: whatever
-    they need to be merged from must be among them.
+    """The metadata of a byte-level tokenizer with only these `tokens`, renumbered; the tokens that
+    they are merged from must be among them.
     """
     names: list[str] = metadata["tokenizer.ggml.tokens"]
     number = {id_: at for at, id_ in enumerate(tokens)}
@@ -146,17 +146,16 @@ def with_tokens(metadata: dict[str, Any], tokens: Sequence[int]) -> dict[str, An
 
 
 def make_tokenizer(metadata: dict[str, Any]) -> Tokenizer:
-    """The tokenizer that a GGUF's metadata describe; transformers' own conversion loses the
-    splitting of numbers into digits.
+    """The tokenizer that a GGUF's metadata describes; transformers' own conversion no longer splits
+    numbers into digits.
 
-    Raises BuildError for a kind that is not known here: a tokenizer.json beside the file is then
-    the way.
+    Raises BuildError for an unsupported kind, which needs a tokenizer.json beside the file.
     """
     kind = metadata.get("tokenizer.ggml.model")
     make = {"gpt2": _byte_level, "llama": _sentence_piece}.get(str(kind))
     if make is None:
         raise BuildError(
-            f"its tokenizer is {kind}, which is not known: put tokenizer.json beside it"
+            f"its tokenizer {kind} is not supported: put tokenizer.json beside it"
         )
     try:
         tokenizer = make(metadata)
@@ -192,7 +191,7 @@ def _byte_level(metadata: dict[str, Any]) -> Tokenizer:
 
 
 def _sentence_piece(metadata: dict[str, Any]) -> Tokenizer:
-    """A BPE model of SentencePiece: two neighbours that make a token are merged, the token of the
+    """A BPE model from SentencePiece: neighbours that form a token are merged, the token with the
     highest score first.
     """
     tokens: list[str] = metadata["tokenizer.ggml.tokens"]
@@ -220,7 +219,7 @@ def _sentence_piece(metadata: dict[str, Any]) -> Tokenizer:
     tokenizer.normalizer = (
         normalizers.Sequence([normalizers.Prepend("▁"), replace]) if spaced else replace
     )
-    # No token of these vocabularies spans two words, and pieces of a text are merged sooner.
+    # No token of these vocabularies spans two words, and short pieces merge faster.
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("(?<=[^▁])(?=▁)"), "isolated")
     parts = [decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse()]
     tokenizer.decoder = decoders.Sequence(
