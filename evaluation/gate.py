@@ -1,4 +1,4 @@
-"""Print what the gate makes of sentences that people labelled.
+"""Print how the gate judges sentences that people labelled.
 
     python -m evaluation.gate PAIRS.jsonl
     python -m evaluation.gate --summedits FILE --summeval FILE
@@ -24,7 +24,7 @@ from tools.rows import Row, read
 
 
 def judge(pair: Row) -> Decision:
-    """What the gate says of a pair's candidate."""
+    """The gate's decision on a pair's candidate."""
     before = [one.text for one in parse_article(pair["before"], language="en").sentences]
     texts = [*before, pair["source"]]
     article = Doc(tuple(ArticleSentence(t, 0, len(t), 0) for t in texts), "en")
@@ -32,7 +32,7 @@ def judge(pair: Row) -> Decision:
 
 
 def table(judged: Sequence[tuple[Row, Decision]]) -> list[str]:
-    """Refused unfaithful and accepted faithful pairs of all, by operator and position."""
+    """Unfaithful pairs refused and faithful ones accepted, by operator and position."""
     right: Counter[tuple[str, str, bool]] = Counter()
     total: Counter[tuple[str, str, bool]] = Counter()
     for pair, decision in judged:
@@ -63,7 +63,7 @@ def checks(judged: Iterable[tuple[Row, Decision]]) -> list[str]:
 
 
 def judge_summary(row: Labelled) -> tuple[bool, float]:
-    """Whether every sentence of a summary is accepted, and the support of its worst."""
+    """Whether every sentence of a summary is accepted, and its lowest support."""
     gate = _gate(row.article)
     accepted, support = True, 1.0
     served: list[str] = []
@@ -82,7 +82,7 @@ def _gate(article: str) -> Gate:
 
 
 def accuracy(name: str, rows: Sequence[Labelled]) -> list[str]:
-    """Balanced accuracy and ROC AUC of what the gate says of a file's summaries."""
+    """Balanced accuracy and ROC AUC of the gate on a file's summaries."""
     judged = [judge_summary(row) for row in rows]
     faithful = [row.faithful for row in rows]
     accepted = [float(one) for one, _ in judged]
@@ -97,7 +97,7 @@ def accuracy(name: str, rows: Sequence[Labelled]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print what was asked for; the exit status."""
+    """Print the requested tables; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.gate", description=__doc__)
     parser.add_argument("pairs", type=Path, nargs="?", help="JSONL of labelled pairs")
     parser.add_argument("--summedits", type=Path, help="JSONL of article, summary, label")

@@ -1,4 +1,4 @@
-"""Summaries that people found faithful or not, and how well a score tells the two apart.
+"""Summaries labelled by people as faithful or not, and how well a score separates the two.
 
 SummEdits and SummEval, JSONL: every row has `article`, `summary`, and either `label` (1: consistent
 with the article) or `scores.consistency` (5: every annotator found it consistent).
@@ -41,14 +41,14 @@ def _row(row: rows.Row) -> Labelled:
 
 
 def _tidy(summary: str) -> str:
-    """Undo what SummEval's tokeniser did to numbers ("1, 000" and "#5" for £5)."""
+    """Undo the changes of SummEval's tokeniser to numbers ("1, 000" and "#5" for £5)."""
     return re.sub(r"(?<=\d), (?=\d{3}\b)", ",", re.sub(r"#(?=\d)", "£", summary))
 
 
 def restore_case(summary: str, article: str) -> str:
-    """Give words that the article has only with capitals those capitals back.
+    """Restore the capitals of words that are always capitalised in the article.
 
-    SummEval's summaries are lower-cased; a check of names would see none.
+    SummEval's summaries are lower-cased, so a check of names would find none.
     """
     small = FUNCTION_WORDS | {match[0] for match in _WORD.finditer(article) if match[0].islower()}
     large = {match[0].lower(): match[0] for match in _WORD.finditer(article)}
@@ -61,7 +61,7 @@ def restore_case(summary: str, article: str) -> str:
 
 
 def balanced_accuracy(faithful: Sequence[bool], scores: Sequence[float], threshold: float) -> float:
-    """The mean of the shares of faithful rows at or above `threshold` and of others below it."""
+    """The mean of two shares: faithful rows at or above `threshold`, other rows below it."""
     hits = {True: 0, False: 0}
     for label, value in zip(faithful, scores, strict=True):
         hits[label] += (value >= threshold) is label
@@ -69,7 +69,7 @@ def balanced_accuracy(faithful: Sequence[bool], scores: Sequence[float], thresho
 
 
 def area_under_curve(faithful: Sequence[bool], scores: Sequence[float]) -> float:
-    """The chance that a faithful row scores above another, ties counting by half (ROC AUC)."""
+    """The chance that a faithful row outscores an unfaithful one, ties counting half (ROC AUC)."""
     good = [value for label, value in zip(faithful, scores, strict=True) if label]
     bad = [value for label, value in zip(faithful, scores, strict=True) if not label]
     wins = sum((one > other) + (one == other) / 2 for one in good for other in bad)
@@ -77,9 +77,7 @@ def area_under_curve(faithful: Sequence[bool], scores: Sequence[float]) -> float
 
 
 def across_halves(labelled: Sequence[Labelled], scores: Sequence[float]) -> float:
-    """The balanced accuracy of a threshold chosen on the other half of the articles, both ways
-    round.
-    """
+    """The balanced accuracy of thresholds chosen on the respective other half of the articles."""
     parts = [
         (
             [row.faithful for row in labelled if row.half == half],

@@ -1,9 +1,9 @@
-"""Print how summaries compare with references of the house, and what the gate did.
+"""Print how summaries compare with house references, and what the gate refused.
 
     python -m evaluation.report OUT.jsonl --references ROWS.jsonl
 
-OUT is what `evaluation.write` wrote; ROWS has `id`, `points`, `tldr` and `headline`. As many points
-are the reference as there may be sentences. ROUGE says nothing of truth: for that people judge.
+OUT is the output of `evaluation.write`; ROWS has `id`, `points`, `tldr` and `headline`. A reference
+has as many points as the summary may have sentences. ROUGE does not measure truth: people do.
 """
 
 import argparse
@@ -22,7 +22,7 @@ ROUGE = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeLsum": "ROUGE-Lsum"}
 
 
 def reference(written: Row, house: Row) -> str:
-    """What the house wrote where `written` was asked for; a sentence a line."""
+    """The house's text for the type and length of `written`, one sentence a line."""
     match SummaryType(written["type"]):
         case SummaryType.KEY_POINTS:
             return "\n".join(house["points"][: written["asked"]])
@@ -33,7 +33,7 @@ def reference(written: Row, house: Row) -> str:
 
 
 def rouge(written: Sequence[Row], references: dict[str, Row]) -> dict[str, list[float]]:
-    """The F-measure (0 to 100, on stems) of every summary whose id is among the references."""
+    """The F-measure (0 to 100, on stems) of every summary that has a reference."""
     scorer = RougeScorer(list(ROUGE), use_stemmer=True)
     scores = [
         scorer.score(reference(row, references[row["id"]]), "\n".join(row["sentences"]))
@@ -44,7 +44,7 @@ def rouge(written: Sequence[Row], references: dict[str, Row]) -> dict[str, list[
 
 
 def _mean(values: Sequence[float]) -> str:
-    """The mean, and half the width of its 95% interval."""
+    """The mean, and half the width of its 95% confidence interval."""
     spread = stdev(values) if len(values) > 1 else 0.0
     return f"{fmean(values):5.1f} ± {1.96 * spread / len(values) ** 0.5:.1f}"
 
@@ -69,9 +69,9 @@ def lines(written: Sequence[Row], references: dict[str, Row]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the report; the exit status."""
+    """Print the report; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.report", description=__doc__)
-    parser.add_argument("written", type=Path, help="what evaluation.write wrote")
+    parser.add_argument("written", type=Path, help="output of evaluation.write")
     parser.add_argument("--references", type=Path, required=True, help="house rows, JSONL")
     options = parser.parse_args(arguments)
     try:

@@ -2,9 +2,9 @@
 
     python -m evaluation.write --system SYSTEM MODEL_DIR IN.jsonl OUT.jsonl
 
-Every row of IN has `id` and `article`. `service` is what the API answers; `lead` the article's
+Every row of IN has `id` and `article`. `service` is the API's answer; `lead` the article's
 first three sentences, `first-N` its first N; `lead-words` its first sentences, cut to as many words
-as the row of another output (`--like`) has, so that length decides nothing.
+as the same row of another output (`--like`), so that length makes no difference.
 """
 
 import argparse
@@ -28,7 +28,7 @@ System = Callable[[str, Doc], Row]
 
 
 def service(engine: Engine, recipe: Recipe) -> System:
-    """What the API answers, with the checks that refused what the model wrote."""
+    """The API's answer, with the checks that refused the model's sentences."""
 
     def write(_: str, article: Doc) -> Row:
         draft = pipeline.write(article, recipe, engine)
@@ -71,7 +71,7 @@ def _copied(texts: Iterable[str]) -> Row:
 
 
 def choose(options: argparse.Namespace, recipe: Recipe) -> System:
-    """The system that the command line names. Raises ValueError where there is none."""
+    """The system that the command line names. Raises ValueError for an unknown one."""
     match options.system.partition("-"):
         case ("service", _, _):
             return service(engine_for(options.model), recipe)
@@ -85,7 +85,7 @@ def choose(options: argparse.Namespace, recipe: Recipe) -> System:
 
 
 def write(rows: Iterable[Row], system: System, recipe: Recipe, language: str) -> Iterator[Row]:
-    """Write of every row. `asked` is how many sentences there may be. Raises EngineUnavailable."""
+    """Summarise every row. `asked` is the maximum number of sentences. Raises EngineUnavailable."""
     asked = {"type": recipe.type.value, "asked": recipe.sentences}
     for row in rows:
         article = parse_article(row["article"], language=language)
@@ -98,7 +98,7 @@ def _slice(text: str) -> tuple[int | None, int | None]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the file; the exit status."""
+    """Write the file; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.write", description=__doc__)
     parser.add_argument("--system", required=True, help="service, lead, lead-words or first-N")
     parser.add_argument("model", type=Path, help="folder of the built model, for the service")
@@ -107,8 +107,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--type", type=SummaryType, default=SummaryType.KEY_POINTS)
     parser.add_argument("--length", type=Length, default=Length.SHORT)
     parser.add_argument("--rows", dest="part", type=_slice, default=(None, None), metavar="A:B")
-    parser.add_argument("--like", type=Path, help="the output whose words lead-words counts")
-    parser.add_argument("--language", default="en", help="of the articles (ISO 639-1)")
+    parser.add_argument("--like", type=Path, help="the output whose lengths lead-words copies")
+    parser.add_argument("--language", default="en", help="language of the articles (ISO 639-1)")
     options = parser.parse_args(arguments)
     recipe = Recipe(options.type, options.length)
     try:

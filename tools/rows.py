@@ -1,4 +1,4 @@
-"""Rows of JSON lines, packed or not."""
+"""Reads rows of JSON lines, compressed or not."""
 
 import gzip
 import json
@@ -10,12 +10,12 @@ Row = dict[str, Any]
 
 
 def read(path: Path) -> Iterator[Row]:
-    """Yield every row of a file. Raises OSError, and ValueError where a line is not JSON."""
+    """Yield every row of a file. Raises OSError, or ValueError when a line is not JSON."""
     open_ = gzip.open if path.suffix == ".gz" else open
     with open_(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 
 def by_id(path: Path) -> dict[str, Row]:
-    """Every row of a file by its `id`."""
+    """The rows of a file by `id`."""
     return {row["id"]: row for row in read(path)}

@@ -1,4 +1,4 @@
-"""Summarises a text, or a JSONL of articles, through the service itself, without HTTP."""
+"""Summarises a text, or a JSONL of articles, with the service itself, without HTTP."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ from tools.rows import read
 def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:
     """Summarise one text as the API would.
 
-    Raises ValidationError when the API would refuse it, StandfirstError when it cannot be done.
+    Raises ValidationError when the API would refuse it, StandfirstError when the service fails.
     """
     request = SummaryRequest(text=text, type=options.type, length=options.length)
     outcome = bootstrap.service().summarize(request.to_article(), request.to_recipe())
@@ -27,7 +27,7 @@ def summarize(text: str, options: argparse.Namespace) -> SummaryResponse:
 
 
 def _each(options: argparse.Namespace) -> int:
-    """Summarise the rows that the output does not have yet, by their id."""
+    """Summarise the rows whose id is not in the output yet."""
     done = set()
     if options.out.exists():
         _drop_half_line(options.out)
@@ -49,7 +49,7 @@ def _each(options: argparse.Namespace) -> int:
 
 
 def _drop_half_line(path: Path) -> None:
-    """Cut what an interrupted run left after its last whole line."""
+    """Cut the incomplete line that an interrupted run left at the end."""
     whole = path.read_bytes()
     path.write_bytes(whole[: whole.rfind(b"\n") + 1])
 

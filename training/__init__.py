@@ -1,1 +1,1 @@
-"""Teaches the base model the house style; imports the package, and nothing imports it."""
+"""Trains the base model in the house style; imports the package, and nothing imports it."""

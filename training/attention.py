@@ -1,4 +1,4 @@
-"""Attention in blocks of queries, for processors: forward and back, 505 tokens in bfloat16 took
+"""Attention in blocks of queries, for CPUs: forward and backward, 505 tokens in bfloat16 took
 12 ms a layer on one core; torch's own with a mask took 29.
 """
 
@@ -20,8 +20,8 @@ def blocked(  # noqa: PLR0917  (transformers passes these by position)
     scaling: float,
     **_: Any,
 ) -> tuple[torch.Tensor, None]:
-    """Softmax(query key^T scaling, where `attention_mask` is true) value, causal: a block of
-    queries is compared with no key after its last. Nothing is remembered from an earlier call.
+    """Causal softmax(query key^T scaling, where `attention_mask` is true) value: a block of
+    queries is not compared with keys after its last query. No state is kept between calls.
     Returns (batch, tokens, heads, size).
     """
     groups = module.num_key_value_groups
@@ -39,6 +39,6 @@ def blocked(  # noqa: PLR0917  (transformers passes these by position)
 
 
 def use(model: Any) -> None:
-    """Make `model` attend in blocks. Every call must then give a four-dimensional mask."""
+    """Make `model` attend in blocks. Every call must then pass a four-dimensional mask."""
     ALL_ATTENTION_FUNCTIONS.register(_NAME, blocked)
     model.set_attn_implementation(_NAME)

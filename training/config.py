@@ -1,4 +1,4 @@
-"""What a run is: one TOML file under `training/runs/`, read into these values."""
+"""The settings of a run, read from a TOML file in `training/runs/`."""
 
 import tomllib
 from pathlib import Path
@@ -9,21 +9,21 @@ from pydantic.dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Which pairs of sentence and shortening are learned from."""
+    """Which pairs of sentence and shortening to learn from."""
 
     least_own: float = 0.6
-    """Least share (0 to 1) of a point's content terms that its one source sentence has."""
+    """Least share (0 to 1) of a point's content terms that must be in its one source sentence."""
     least_named: float = 0.8
-    """The same, where names may come from elsewhere in the article."""
+    """The same, if names may come from elsewhere in the article."""
     most_tokens: int = 640
-    """Most tokens of an article that are read."""
+    """Maximum number of tokens read from an article."""
     headlines: bool = True
-    """Whether headlines are taught, too."""
+    """Whether to learn from headlines, too."""
     gated: bool = False
-    """Whether pairs that the service's own gate would refuse are left out."""
+    """Whether to leave out pairs that the service's own gate would refuse."""
     close: bool = False
-    """Whether only pairs are learned from that keep the source's words in its order, and add at
-    most names that the article has had before."""
+    """Whether to learn only from pairs that keep the source's words in its order, and add nothing
+    but names from earlier in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,21 @@ class Training:
     epochs: float = 1.0
     batch: int = 4
     portion: int = 24_576
-    """Tokens (with padding) that go through an accelerator at once; a processor takes one article
-    at a time."""
+    """Tokens (with padding) that an accelerator takes at once; a CPU takes one article at a
+    time."""
     learning_rate: float = 4e-4
     final_rate: float = 0.05
-    """Share of the learning rate that is left at the end."""
+    """Final share of the learning rate."""
     warm_up: int = 20
     """Updates."""
     rounded: tuple[str, ...] = ()
-    """The matrices whose products use the weights as Q4_0 rounds them (`training/rounding.py`)."""
+    """The matrices that train with weights rounded to Q4_0 (`training/rounding.py`)."""
     lora_plus: float = 2.0
-    """How much faster B learns than A (LoRA+, Hayou et al. 2024)."""
+    """Ratio of B's learning rate to A's (LoRA+, Hayou et al. 2024)."""
     betas: tuple[float, float] = (0.9, 0.98)
     clip: float = 1.0
     average_from: float = 0.6
-    """Share of the run after which the moving average of the weights starts."""
+    """Share of the run after which the weights' moving average starts."""
     average_decay: float = 0.97
     checkpoint_seconds: float = 300.0
     dev_rows: int = 40

@@ -1,4 +1,4 @@
-"""House-style rows as pairs: an article's sentence, and how the house shortens it."""
+"""House-style rows as pairs: an article's sentence, and its shortening in house style."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from training.config import Data
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Sentence number `index` of an article, and what `task` makes of it."""
+    """Sentence number `index` of an article, and the answer to `task` for it."""
 
     index: int
     task: Task
@@ -29,7 +29,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article in sentences, and its pairs in the order of their sentences."""
+    """An article as sentences, and its pairs in the order of their sentences."""
 
     sentences: tuple[str, ...]
     pairs: tuple[Pair, ...]
@@ -45,9 +45,8 @@ def read_rows(paths: Iterable[Path], rules: Data) -> Iterator[Row]:
 
 
 def make_row(given: dict[str, Any], rules: Data) -> Row:
-    """The pairs that the rules let a model learn from: of a house row (`article`, `points`,
-    `headline`), a shortened one (`article`, `shortened`) or a chosen one (`article`, `keep`,
-    `news`, `read`).
+    """The pairs that the rules allow, from a house row (`article`, `points`, `headline`), a
+    shortened one (`article`, `shortened`) or a chosen one (`article`, `keep`, `news`, `read`).
     """
     article = parse_article(given["article"], language="en")
     if "keep" in given:
@@ -63,9 +62,9 @@ def make_row(given: dict[str, Any], rules: Data) -> Row:
 
 
 def _aligned(given: dict[str, Any], article: Doc, rules: Data) -> Iterator[Pair]:
-    """The points and the headline of a row; what follows no single sentence is left out.
+    """The points and the headline of a row that follow a single sentence.
 
-    A sentence is asked for once: the most important point that shortens it stands.
+    Each sentence has at most one point: the most important one that shortens it.
     """
     taken: set[int] = set()
     for point in given["points"]:
@@ -80,16 +79,14 @@ def _aligned(given: dict[str, Any], article: Doc, rules: Data) -> Iterator[Pair]
 
 
 def _shortened(given: dict[str, Any]) -> Iterator[Pair]:
-    """Sentences that somebody shortened one by one: `shortened` has `index`, `text` and, where it
-    is a headline, `task`.
-    """
+    """Sentences shortened singly: `shortened` has `index`, `text` and, for a headline, `task`."""
     for one in given["shortened"]:
         yield Pair(one["index"], Task[one.get("task", "SHORTEN")], one["text"])
 
 
 def _chosen(given: dict[str, Any], article: Doc) -> Iterator[Pair]:
-    """Which of an article's first `read` sentences that may be told somebody kept for a summary,
-    and which one (-1: none) tells the news by itself; what comes after that one is not asked.
+    """Yes-or-no pairs for an article's first `read` usable sentences: those kept for a summary, and
+    the one (-1: none) that has the news by itself; sentences after that one are not asked.
     """
     for index, sentence in enumerate(article.sentences[: given["read"]]):
         if is_prose(sentence, article.tokens[index]):
@@ -99,7 +96,7 @@ def _chosen(given: dict[str, Any], article: Doc) -> Iterator[Pair]:
 
 
 def _is_learned(pair: Pair, evidence: Evidence, rules: Data) -> bool:
-    """Whether the rules let a model learn from a pair; they leave out shortenings alone."""
+    """Whether the rules allow a pair; they reject nothing but shortenings."""
     if pair.task is not Task.SHORTEN:
         return True
     if rules.gated and not Gate(evidence).judge(Candidate(pair.text, (pair.index,))).accepted:
@@ -108,7 +105,7 @@ def _is_learned(pair: Pair, evidence: Evidence, rules: Data) -> bool:
 
 
 def _is_close(pair: Pair, evidence: Evidence) -> bool:
-    """Whether its content words are the source's in their order, but for names said before."""
+    """Whether its content words are the source's in order, except for names from before it."""
     stated = Statement(pair.text, (pair.index,), evidence)
     inserted = {name.start for name in stated.inserted}
     own = (stated.said.words[at].start for at in stated.alignment.own)
@@ -116,8 +113,8 @@ def _is_close(pair: Pair, evidence: Evidence) -> bool:
 
 
 def _source(text: str, sentences: Sequence[frozenset[str]], rules: Data) -> int | None:
-    """The sentence (given by its terms) that `text` shortens, of equals the first; None where no
-    one has enough of its terms, or it names what has not been named by then.
+    """The first of the best matching sentences (given by their terms) for `text`; None if none has
+    enough of its terms, or `text` has a name that has not occurred by then.
     """
     tokens = [token for token in tokenize(text, ENGLISH) if token.term]
     if not tokens or not sentences:

@@ -1,6 +1,6 @@
 """Rows as token sequences: the article once, and a branch for each of its pairs.
 
-A branch leaves the article after the sentence that it shortens, as the prompt does at run time.
+A branch leaves the article after the sentence to shorten, as the prompt does at run time.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from training.data import Row
 @dataclass(frozen=True, slots=True)
 class Example:
     """One sequence. `branches` is 0 for the article and the branch's number elsewhere; `sees` is
-    how many of the article's tokens a token may see. `targets` are the positions whose token
-    carries loss.
+    how many of the article's tokens a token may see. `targets` are the positions of the tokens
+    that carry loss.
     """
 
     ids: tuple[int, ...]
@@ -35,7 +35,7 @@ class Branch:
 
 
 def make(row: Row, tokenizer: PromptTokenizer, most_tokens: int) -> Example | None:
-    """Pack `row`; pairs whose sentence ends beyond `most_tokens` are left out; None without any."""
+    """Pack `row` without pairs whose sentence ends beyond `most_tokens`; None if none is left."""
     trunk = tokenizer.template(prompt.CHATML.before)
     ends: list[int] = []
     for line in prompt.lines(row.sentences):

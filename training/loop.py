@@ -28,7 +28,7 @@ class Trainer:
     """One run in one directory.
 
     Its state is the adapter, the optimiser, the average and the number of updates made; `examples`
-    and `plan` must be the same when it goes on.
+    and `plan` must be the same when it resumes.
     """
 
     def __init__(
@@ -39,8 +39,8 @@ class Trainer:
         run: Path,
         dev: Sequence[Example] = (),
     ) -> None:
-        """`adapted` is a peft model on its device; `examples` are learned from in their order;
-        `dev` is measured, never learned from.
+        """`adapted` is a peft model on its device; `examples` are used in order; `dev` is only
+        measured, never trained on.
         """
         self.run = run
         self.step = 0
@@ -66,7 +66,7 @@ class Trainer:
             self._resume()
 
     def train(self, until: int | None = None) -> None:
-        """Make the updates that are left (up to update `until`), with checkpoints on the way."""
+        """Make the remaining updates (up to update `until`), with checkpoints on the way."""
         saved = started = time.monotonic()
         first_tokens = self.tokens
         last = self._steps if until is None else min(until, self._steps)
@@ -86,7 +86,7 @@ class Trainer:
             self.save()
 
     def dev_loss(self) -> float:
-        """Mean loss (nats) a target token on the development examples."""
+        """Mean loss (nats) per target token on the development examples."""
         self._rounded.refresh()
         mine = workers.share(self._dev)
         total = model.total_loss(self._model, mine, self._plan.portion)
@@ -94,7 +94,7 @@ class Trainer:
 
     def save(self) -> None:
         """Write the state to resume from, and the adapter in peft's format: `last`, and `average`
-        where averaging has begun.
+        once averaging has begun.
         """
         state = {
             "step": self.step,

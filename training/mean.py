@@ -2,7 +2,7 @@
 
     python -m training.mean FOLDER FOLDER --share 0.7 --out FOLDER
 
-`--share` is the second one's. Of two runs that follow each other it keeps most of what both have
+`--share` is the second one's. The mean of two consecutive runs keeps most of what both have
 learned.
 """
 
@@ -18,7 +18,7 @@ from tools.model.lora import WEIGHTS
 def mean(first: Path, second: Path, share: float, out: Path) -> None:
     """Write to `out` the adapter of `first`, with a `share` (0 to 1) of `second` in each weight.
 
-    Raises KeyError when they have not the same weights.
+    Raises KeyError when their weights have different names.
     """
     one, other = load_file(first / WEIGHTS), load_file(second / WEIGHTS)
     mixed = {

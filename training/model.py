@@ -1,4 +1,4 @@
-"""The base with its adapter, the packed attention mask, and the loss on target tokens alone."""
+"""The base with its adapter, the packed attention mask, and the loss on target tokens."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,14 +17,14 @@ from training.config import Lora
 from training.examples import Example
 
 BASE_NAME = "HuggingFaceTB/SmolLM2-135M-Instruct"
-"""What peft's configuration names as the base, so that it never names a path of this machine."""
+"""The base's name in peft's configuration, in place of a local path."""
 
 
 def load_base(gguf: Path, dtype: torch.dtype) -> tuple[Any, Any]:
     """The dequantised model, on the accelerator if there is one, and its `tokenizers.Tokenizer`,
-    with the tokens that are deployed.
+    both with only the deployed tokens.
 
-    It is read as float32: asked for another type, transformers keeps the weights packed, and
+    It is read as float32: for any other type, transformers keeps the weights packed, and
     every product unpacks them.
     """
     model = AutoModelForCausalLM.from_pretrained(
@@ -40,13 +40,13 @@ def load_base(gguf: Path, dtype: torch.dtype) -> tuple[Any, Any]:
 
 
 def keep_tokens(model: Any, tokens: Sequence[int]) -> None:
-    """Leave no other `tokens` in the embedding of `model`, which is its output head, too."""
+    """Leave only `tokens` in the embedding of `model`, which is also its output head."""
     rows = model.get_input_embeddings().weight.data[tokens]
     model.resize_token_embeddings(len(tokens)).weight.data.copy_(rows)
 
 
 def add_adapter(model: Any, lora: Lora, seed: int) -> Any:
-    """A peft model whose adapter alone is trainable, in float32."""
+    """A peft model with a new adapter, its only trainable part, in float32."""
     torch.manual_seed(seed)
     config = LoraConfig(
         r=lora.rank,
@@ -58,18 +58,18 @@ def add_adapter(model: Any, lora: Lora, seed: int) -> Any:
 
 
 def load_adapter(model: Any, folder: Path) -> Any:
-    """A peft model that goes on from an adapter that `export` wrote."""
+    """A peft model that continues from an adapter written by `export`."""
     return _prepared(PeftModel.from_pretrained(model, folder, is_trainable=True))
 
 
 def _prepared(adapted: Any) -> Any:
-    """`adapted`, its adapter in float32 and its base without a path of this machine."""
+    """`adapted`, with its adapter in float32 and its base without a local path."""
     adapted.peft_config["default"].base_model_name_or_path = BASE_NAME
     for parameter in trainable(adapted).values():
         parameter.data = parameter.data.float()
     for module in adapted.modules():
         if isinstance(module, BaseTunerLayer):
-            module.cast_input_dtype_enabled = False  # autocast casts where a product needs it
+            module.cast_input_dtype_enabled = False  # autocast casts where needed
     return adapted
 
 
@@ -79,7 +79,7 @@ def trainable(adapted: Any) -> dict[str, torch.Tensor]:
 
 
 def export(adapted: Any, values: dict[str, torch.Tensor], folder: Path) -> None:
-    """Write an adapter of these `values` (`trainable` has their names) in bfloat16 as peft does:
+    """Write an adapter with these `values` (named as in `trainable`) in bfloat16, as peft does:
     `adapter_model.safetensors` and its config.
     """
     tensors = {name: value.detach().to(torch.bfloat16) for name, value in values.items()}
@@ -87,8 +87,8 @@ def export(adapted: Any, values: dict[str, torch.Tensor], folder: Path) -> None:
 
 
 def portions(examples: Sequence[Example], most: int, device: torch.device) -> list[list[Example]]:
-    """`examples` in groups of like length, each of at most `most` tokens with padding. A processor,
-    which gains nothing from padding, gets one at a time.
+    """`examples` in groups of similar length, each of at most `most` tokens with padding. A CPU,
+    which gains nothing from batches, gets one at a time.
     """
     groups: list[list[Example]] = []
     for example in sorted(examples, key=lambda e: len(e.ids)):
@@ -106,8 +106,8 @@ def _padded(rows: Sequence[Sequence[int]], filler: int, device: torch.device) ->
 
 
 def mask(branches: torch.Tensor, sees: torch.Tensor) -> torch.Tensor:
-    """True where a token (row) may see another (column): earlier, and of its own branch or among
-    the first `sees` of the article. Both are (examples, tokens); (examples, 1, tokens, tokens).
+    """True where a token (row) may see another (column): earlier, and in its own branch or among
+    the first `sees` of the article. (examples, tokens) in, (examples, 1, tokens, tokens) out.
     """
     size = branches.shape[1]
     at = torch.arange(size, device=branches.device)
@@ -120,7 +120,7 @@ def mask(branches: torch.Tensor, sees: torch.Tensor) -> torch.Tensor:
 def target_loss(model: Any, examples: Sequence[Example]) -> torch.Tensor:
     """Sum over the examples' target tokens of the negative log-probability (nats).
 
-    The output head, a fifth of the work, is computed where a target token is predicted only.
+    The output head, a fifth of the work, is computed only where a target token is predicted.
     """
     causal_lm = model.get_base_model() if hasattr(model, "get_base_model") else model
     device = causal_lm.device
@@ -142,7 +142,7 @@ def target_loss(model: Any, examples: Sequence[Example]) -> torch.Tensor:
 
 
 def total_loss(model: Any, examples: Sequence[Example], portion: int) -> float:
-    """Sum of the losses of all target tokens, without gradients."""
+    """The summed loss of all target tokens, without gradients."""
     with torch.no_grad():
         groups = portions(examples, portion, model.device)
         return sum(float(target_loss(model, group)) for group in groups)

@@ -1,6 +1,6 @@
-"""Quantisation-aware training: a product uses W + BA as it will be deployed, in Q4_0.
+"""Quantisation-aware training: products use W + BA as deployed, in Q4_0.
 
-The rounded weights are made once an update; their gradient is passed on to A and B as if nothing
+The rounded weights are made once per update; their gradient is passed on to A and B as if nothing
 had been rounded (straight-through, Bengio et al. 2013).
 """
 
@@ -12,15 +12,15 @@ from peft.tuners.lora import Linear
 from torch.nn import functional
 
 _NAME = "default"
-"""What peft calls an adapter by itself."""
+"""peft's default name for an adapter."""
 
 _BLOCK = 32
-"""Weights that share a scale in GGUF's Q4_0."""
+"""Number of weights that share a scale in GGUF's Q4_0."""
 
 
 def q4_0(weights: torch.Tensor) -> torch.Tensor:
-    """`weights` (out x in, float32) rounded as GGUF's Q4_0 rounds them: by block, to one of 16
-    multiples of a float16, of which -8 is the weight that is farthest from zero.
+    """`weights` (out x in, float32) rounded as in GGUF's Q4_0: each block to 16 multiples of a
+    float16, where -8 is the weight farthest from zero.
     """
     blocks = weights.reshape(-1, _BLOCK)
     farthest = blocks.gather(1, blocks.abs().argmax(1, keepdim=True))
@@ -31,7 +31,7 @@ def q4_0(weights: torch.Tensor) -> torch.Tensor:
 
 
 class Rounded:
-    """The layers of an adapted model that read their weights rounded."""
+    """The layers of an adapted model that use rounded weights."""
 
     def __init__(
         self,
@@ -39,12 +39,12 @@ class Rounded:
         names: Collection[str],
         rounding: Callable[[torch.Tensor], torch.Tensor] = q4_0,
     ) -> None:
-        """Make the adapted layers of `adapted` that are called one of `names` use rounded weights;
-        call `refresh` before an update's products and `pass_on` before its step.
+        """Make the adapted layers of `adapted` with these `names` use rounded weights; call
+        `refresh` before an update's products and `pass_on` before its step.
         """
         self._rounding = rounding
         self.weights: dict[Linear, torch.Tensor] = {}
-        """What each layer reads instead of its own weights."""
+        """The weights that each layer uses instead of its own."""
         for name, layer in adapted.named_modules():
             if isinstance(layer, Linear) and name.rpartition(".")[2] in names:
                 rounded = torch.empty_like(layer.base_layer.weight, dtype=torch.bfloat16)
@@ -52,7 +52,7 @@ class Rounded:
                 layer.forward = _product(rounded)
 
     def refresh(self) -> None:
-        """Round the weights as they are now, A and B as they are exported (bfloat16)."""
+        """Round the current weights, with A and B as exported (bfloat16)."""
         with torch.no_grad():
             for layer, rounded in self.weights.items():
                 down, up = self._pair(layer)

@@ -1,4 +1,4 @@
-"""Train the adapter by a run file, or go on where the run's last checkpoint stopped.
+"""Train the adapter as a run file says, or resume from the run's last checkpoint.
 
     torchrun --nproc-per-node 2 -m training.sft training/runs/NAME.toml --rows FILE … --out FOLDER
 
@@ -21,7 +21,7 @@ from training.loop import Trainer
 
 
 def order(examples: Sequence[Example], plan: Training) -> list[Example]:
-    """The examples in the order they are seen: each epoch shuffled anew."""
+    """The examples in training order: each epoch is shuffled differently."""
     chance = random.Random(plan.seed)  # noqa: S311
     wanted = round(plan.epochs * len(examples))
     found: list[Example] = []
@@ -35,14 +35,14 @@ def order(examples: Sequence[Example], plan: Training) -> list[Example]:
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(prog="python -m training.sft", description=__doc__)
-    parser.add_argument("run", type=Path, help="a file of training/runs")
+    parser.add_argument("run", type=Path, help="a file in training/runs")
     parser.add_argument(
         "--rows", type=Path, nargs="+", required=True, help="house rows or shortened ones, JSONL"
     )
     parser.add_argument("--base", type=Path, default=Path("build/cache/base.gguf"))
-    parser.add_argument("--adapter", type=Path, help="the adapter to go on from (a folder)")
-    parser.add_argument("--out", type=Path, required=True, help="folder of log and checkpoints")
-    parser.add_argument("--until", type=int, help="stop after this update, to go on later")
+    parser.add_argument("--adapter", type=Path, help="folder of the adapter to continue from")
+    parser.add_argument("--out", type=Path, required=True, help="folder for log and checkpoints")
+    parser.add_argument("--until", type=int, help="stop after this update, to resume later")
     args = parser.parse_args()
     workers.join()
     run = read_run(args.run)

@@ -1,10 +1,10 @@
-"""Choose the tokens that the deployed model keeps: the most frequent in news, and what these are
-merged from.
+"""Choose the tokens that the deployed model keeps: the most frequent in news, and those that they
+are merged from.
 
     python -m training.tokens FILE … --most 28672 --out layers/model/tokens.txt
 
-The files are JSONL with `article`. Half of the base's vocabulary is a tenth of its weights, and for
-every token that it writes all of them are weighed.
+The files are JSONL with `article`. Half of the base's vocabulary is a tenth of its weights,
+and each token that it writes is chosen from the whole vocabulary.
 """
 
 import argparse
@@ -26,8 +26,8 @@ _END = re.compile(r"(?<=[.!?\"”’])\s+")
 
 
 def choose(metadata: dict[str, Any], counts: Counter[int], most: int) -> list[int]:
-    """At most `most` tokens: special ones and single bytes, then the most frequent with all that
-    they are merged from.
+    """At most `most` tokens: special ones and single bytes, then the most frequent with all those
+    that they are merged from.
     """
     names: list[str] = metadata["tokenizer.ggml.tokens"]
     types: list[int] = metadata["tokenizer.ggml.token_type"]
@@ -53,8 +53,8 @@ def _needed(id_: int, parts: dict[int, tuple[int, int]]) -> Iterator[int]:
 
 
 def count(tokenizer: Tokenizer, paths: Iterable[Path]) -> Counter[int]:
-    """How often each token is in the articles of JSONL files, a sentence at a time as prompts are:
-    its first word has no space before it.
+    """How often each token occurs in the articles of JSONL files, sentence by sentence as in
+    prompts: a sentence's first word has no space before it.
     """
     found: Counter[int] = Counter()
     for path in paths:
@@ -66,7 +66,7 @@ def count(tokenizer: Tokenizer, paths: Iterable[Path]) -> Counter[int]:
 
 
 def as_text(tokens: Sequence[int]) -> str:
-    """A bit for each token, that of the last first, in lines of hexadecimal digits."""
+    """One bit for each token, the last token's first, in lines of hexadecimal digits."""
     digits = f"{sum(1 << id_ for id_ in tokens):x}"
     return "".join(f"{digits[at : at + _LINE]}\n" for at in range(0, len(digits), _LINE))
 
@@ -74,7 +74,7 @@ def as_text(tokens: Sequence[int]) -> str:
 def main() -> None:
     """Read the command line, choose and write."""
     parser = argparse.ArgumentParser(prog="python -m training.tokens", description=__doc__)
-    parser.add_argument("files", type=Path, nargs="+", help="JSONL with `article`, packed or not")
+    parser.add_argument("files", type=Path, nargs="+", help="JSONL with `article`, gzipped or not")
     parser.add_argument("--base", type=Path, default=Path("build/cache/base.gguf"))
     parser.add_argument("--most", type=int, default=28_672)
     parser.add_argument("--out", type=Path, required=True)

@@ -1,7 +1,7 @@
-"""One process a core: each takes a share of every update, and gradients are added up.
+"""One process per core: each takes a share of every update, and gradients are added up.
 
-Processes wait for each other once an update, where threads wait at every operation: faster, above
-all on a machine that does other work. `torchrun` starts them; without it there is one.
+Processes wait for each other once per update, threads at every operation; so processes are faster,
+above all on a busy machine. `torchrun` starts them; without it there is one.
 """
 
 import os
@@ -14,7 +14,7 @@ from training.examples import Example
 
 
 def join() -> None:
-    """Meet the other processes, where `torchrun` started any; then one thread is for each."""
+    """Join the other processes, if `torchrun` started any; each then uses one thread."""
     if int(os.environ.get("WORLD_SIZE", "1")) > 1:
         torch.set_num_threads(1)
         dist.init_process_group("gloo")
@@ -31,7 +31,7 @@ def count() -> int:
 
 
 def share(batch: Sequence[Example]) -> list[Example]:
-    """This process's part of `batch`, about as many tokens as any other's."""
+    """This process's part of `batch`, with about as many tokens as any other's."""
     parts: list[list[Example]] = [[] for _ in range(count())]
     loads = [0] * count()
     for example in sorted(batch, key=lambda e: -len(e.ids)):

@@ -28,7 +28,7 @@ def saved(folder: Path, config: dict[str, Any], *others: str) -> Path:
 @pytest.mark.parametrize(
     ("config", "files", "why"),
     [
-        ({"model_type": "gpt_bigcode"}, [], "gpt_bigcode is not supported; these are: t5, "),
+        ({"model_type": "gpt_bigcode"}, [], "gpt_bigcode is not supported; supported are: t5, "),
         ({}, [], "architecture None is not supported"),
         (LLAMA | {"auto_map": {"AutoModel": "m.M"}}, ["model.safetensors"], "code of its own"),
         (LLAMA | {"quantization_config": {}}, ["model.safetensors"], "is quantised already"),

@@ -1,4 +1,4 @@
-"""What Lambda costs by memory size: writes the table in docs/cost.md from two runs of the benchmark,
+"""What Lambda costs by memory size: writes the table in docs/cost.md from two benchmark runs,
 with one thread and with two.
 """
 

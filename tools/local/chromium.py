@@ -33,7 +33,7 @@ def find_chromium() -> str | None:
 
 @contextmanager
 def browsing(installs: str) -> Iterator["Browser"]:
-    """Start Chromium. Exits if it or Playwright is missing; `installs` says how to get Playwright."""
+    """Start Chromium. Exits if it or Playwright is missing; `installs` says how to install it."""
     try:
         from playwright.sync_api import sync_playwright
     except ModuleNotFoundError:

@@ -85,7 +85,7 @@ def _tensors(checkpoint: Checkpoint, config: Any, name: str) -> Iterator[tuple[A
             if theirs == "lm_head.weight" and config.tie_word_embeddings:
                 continue
             if ours is None:
-                raise BuildError(f"the checkpoint has a tensor {theirs}, which {name} does not have")
+                raise BuildError(f"the checkpoint has a tensor {theirs}, which {name} lacks")
             yield file, theirs, ours
 
 

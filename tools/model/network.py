@@ -61,7 +61,7 @@ def refuse_what_differs(config: Any, name: str) -> None:
     }  # fmt: skip
     found = [doubt for doubt, differs in doubts.items() if differs]
     if found:
-        raise BuildError(f"this {config.model_type} has {found[0]}, which llama.cpp's does not have")
+        raise BuildError(f"this {config.model_type} has {found[0]}, which llama.cpp's lacks")
 
 
 def head_size(config: Any) -> int:

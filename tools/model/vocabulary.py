@@ -154,9 +154,7 @@ def make_tokenizer(metadata: dict[str, Any]) -> Tokenizer:
     kind = metadata.get("tokenizer.ggml.model")
     make = {"gpt2": _byte_level, "llama": _sentence_piece}.get(str(kind))
     if make is None:
-        raise BuildError(
-            f"its tokenizer {kind} is not supported: put tokenizer.json beside it"
-        )
+        raise BuildError(f"its tokenizer {kind} is not supported: put tokenizer.json beside it")
     try:
         tokenizer = make(metadata)
     except (ValueError, KeyError) as exc:

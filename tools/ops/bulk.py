@@ -1,10 +1,10 @@
 """Summarises an archive in the cloud: sends a JSONL, starts the bulk run and shows its progress.
 
-A line of the file is a request as the API takes it (`text` is required), and anything in `line`
-that its summary is to be found by; a line without one gets its number. Lines that the state
-machine could not carry are named and left out.
+Each line of the file is a request to the API (`text` is required), plus an optional `line`, any
+value that identifies its summary; the default is the line number. Lines that the state
+machine cannot carry are named and left out.
 
-A run that was stopped is started again with the same file: what is in the cache costs nothing.
+To resume a stopped run, start it again with the same file: what is in the cache costs nothing.
 """
 
 import argparse
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
 
 MOST_BYTES = 240_000
-"""Of a line: Step Functions hands 256 KiB to a batch, with some words of its own."""
+"""Limit for a line: Step Functions passes 256 KiB to a batch, including some text of its own."""
 
 ENDED = {"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"}
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How a run stands; the counts are of articles."""
+    """The progress of a run, counted in articles."""
 
     status: str
     total: int = 0
@@ -42,8 +42,8 @@ class Progress:
 
 
 def prepare(lines: Iterator[str], out: IO[bytes]) -> tuple[int, list[str]]:
-    """Write the lines that can be carried, each with its `line`; return how many, and why others
-    cannot.
+    """Write the lines that can be carried, each with its `line`; return their number, and why the
+    others were left out.
     """
     written, refused = 0, []
     for number, text in enumerate(lines, 1):
@@ -80,7 +80,7 @@ def start(s3: "S3Client", states: "SFNClient", archive: IO[bytes], bucket: str, 
 
 
 def progress(states: "SFNClient", execution: str) -> Progress:
-    """Return how the run stands."""
+    """Return the run's progress."""
     status = states.describe_execution(executionArn=execution)["status"]
     runs = states.list_map_runs(executionArn=execution)["mapRuns"]
     if not runs:
@@ -103,7 +103,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.archive:
         with (
             TemporaryFile() as prepared,
-            # What is not UTF-8 becomes half characters, by which its line is named and left out.
+            # Bytes that are not UTF-8 become lone surrogates, which mark the line to leave out.
             options.archive.open(encoding="utf-8", errors="surrogateescape") as lines,
         ):
             written, refused = prepare(lines, prepared)

@@ -1,4 +1,4 @@
-"""A desk in the terminal: each sentence of a draft beside its source, and a key to decide."""
+"""A desk in the terminal: each sentence of a draft beside its source, and keys to decide."""
 
 import argparse
 import os
@@ -24,8 +24,8 @@ PAGE = 20
 
 
 def article_text(folder: Path | None, reference: str) -> str:
-    """Return the text of the article with this reference as it was handed in: a file of `folder`;
-    nothing where there is none of that name.
+    """Return the article with this reference as it was submitted: a file in `folder`; empty if
+    there is no file with that name.
     """
     if folder is None or not reference:
         return ""
@@ -33,13 +33,13 @@ def article_text(folder: Path | None, reference: str) -> str:
     for name in (reference, f"{reference}.txt"):
         path = (folder / name).resolve()
         if path.is_relative_to(folder) and path.is_file():
-            # By bytes: a text file's line ends count in the offsets.
+            # Read bytes: a text file's line endings count in the offsets.
             return path.read_bytes().decode("utf-8", "replace")
     return ""
 
 
 def in_editor(text: str) -> str:
-    """Return what the editor that EDITOR names has made of `text`."""
+    """Return `text` as changed in the program that EDITOR names."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "summary.txt"
         path.write_text(text + "\n", encoding="utf-8")
@@ -48,7 +48,7 @@ def in_editor(text: str) -> str:
 
 
 class Desk:
-    """Shows one draft after the other and sends what the editor decides."""
+    """Shows one draft after the other and sends the editor's decisions."""
 
     def __init__(
         self,
@@ -66,8 +66,8 @@ class Desk:
         self._edit = edit
 
     def work(self) -> int:
-        """Show all drafts, oldest first, until there is none or the editor quits; return how many
-        were decided on. Raises OpsError.
+        """Show all drafts, oldest first, until none is left or the editor quits; return how many
+        were decided. Raises OpsError.
         """
         decided = 0
         for draft in self._drafts():
@@ -85,8 +85,8 @@ class Desk:
                 current, conflict = self._decide(current["id"], body)
                 decided += not conflict
                 if conflict and current:
-                    self._say(f"Somebody was faster: it is {current['status']} now.")
-        self._say("Nothing more waits for you.")
+                    self._say(f"Someone else was faster: it is now {current['status']}.")
+        self._say("No more drafts are waiting.")
         return decided
 
     def withdraw(self, id_: str, reason: str) -> None:
@@ -115,7 +115,7 @@ class Desk:
             case "e":
                 text = self._edit(before).strip()
                 if not text:
-                    self._say("An empty text is no summary; nothing is changed.")
+                    self._say("A summary cannot be empty; nothing is changed.")
                     return None
                 return body | {"verdict": "approve"} | ({"summary": text} if text != before else {})
             case "r":
@@ -124,12 +124,12 @@ class Desk:
         return None
 
     def _decide(self, id_: str, body: dict[str, str]) -> tuple[dict[str, Any] | None, bool]:
-        """Return what the draft is now, if it is any, and whether that is somebody else's doing."""
+        """Return the draft's new state, if it still exists, and whether someone else changed it."""
         status, answer = self._api.ask("POST", f"/drafts/{id_}/decision", body)
         if status == 409:
             return answer["current"], True
         if status == 404:
-            self._say("It is gone meanwhile.")
+            self._say("It has been deleted meanwhile.")
             return None, True
         if status != 200:
             raise OpsError(f"{status}: {answer.get('detail') or 'no reason given'}")
@@ -152,7 +152,7 @@ class Desk:
 
 
 def plain(text: str) -> Text:
-    """Return `text` as it stands: no markup, and nothing that steers a terminal."""
+    """Return `text` without markup or terminal control characters."""
     return Text("".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text))
 
 
@@ -169,8 +169,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Work through the drafts; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.ops.desk", description=__doc__)
     parser.add_argument("--url", default=LOCAL, help=f"the API, with its version ({LOCAL})")
-    parser.add_argument("--articles", type=Path, help="folder with the articles as handed in")
-    parser.add_argument("--withdraw", metavar="ID", help="withdraw this summary and do no more")
+    parser.add_argument("--articles", type=Path, help="folder with the articles as submitted")
+    parser.add_argument("--withdraw", metavar="ID", help="withdraw this summary, then exit")
     parser.add_argument("--reason", default="", help="why it is withdrawn")
     options = parser.parse_args(arguments)
     try:

@@ -1,9 +1,9 @@
-"""Plays the runbook's incidents on this machine, with its own commands, and prints the transcript.
+"""Rehearses the runbook's incidents here, with the runbook's commands, and prints the transcript.
 
-The API and the table are the real ones (a local DynamoDB). The model is a stand-in that always
+The API and the table are the real ones (a local DynamoDB). The model is a stub that always
 writes the article's first sentence. The gateway that counts a quota and the alias of a release are
-those of a local AWS; API keys are simulated. What only AWS has is said and not played: CodeDeploy,
-the alarms, WAF.
+those of a local AWS; API keys are simulated. CodeDeploy, the alarms and WAF exist only on AWS: the
+transcript says where they would act.
 """
 
 import io
@@ -37,19 +37,19 @@ from tools.ops import keys, stack, summaries, writing
 
 ARTICLE = Path("tests/data/ferry.txt")
 MEMORY_SECONDS = 1
-"""How long an instance answers from memory here; 5 where it is deployed."""
+"""How long an instance answers from memory here; 5 when deployed."""
 QUIET = {
     "RECENT_SECONDS": str(MEMORY_SECONDS),
     "POWERTOOLS_LOG_LEVEL": "CRITICAL",
     "POWERTOOLS_METRICS_DISABLED": "true",
 }
 MISSING = "/nowhere"
-"""Where the stand-in has no weights."""
+"""The stub's folder, without weights."""
 FUNCTION = "standfirst-summarize"
 
 
 class Failed(AssertionError):
-    """The runbook does not do what it says."""
+    """The runbook does not work as described."""
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Game:
     ) -> Any:
         """Press the button as a reader; return the answer, whose status must be `expected`.
 
-        A `gateway` is asked with a `key`; otherwise the API is, which wants none.
+        Asks the `gateway` with the `key` if there is one; otherwise the API, which needs no key.
         """
         body = json.dumps({"text": ARTICLE.read_text("utf-8"), "type": kind}).encode()
         headers = {"Content-Type": "application/json", "x-api-key": key}
@@ -82,7 +82,7 @@ class Game:
         return answer
 
     def operate(self, main: Callable[[list[str]], int], *arguments: str) -> str:
-        """Run an operator's command and print what it prints."""
+        """Run an operator's command and print its output."""
         name = main.__module__
         self.say(f"  $ python -m {name} {' '.join(arguments)}")
         out = io.StringIO()
@@ -121,7 +121,7 @@ def wrong_summary(game: Game) -> None:
 
 
 def stop_writing(game: Game) -> None:
-    """Many are wrong: writing is stopped, what is stored is served."""
+    """Many are wrong: writing is stopped, stored summaries are served."""
     game.operate(writing.main, "off")
     game.press(200)
     game.press(404, kind="headline")
@@ -130,7 +130,7 @@ def stop_writing(game: Game) -> None:
 
 
 def bad_release(game: Game) -> None:
-    """A release whose model does not load: taken back as a canary, and when it has all traffic."""
+    """A release's model does not load: rolled back as a canary, and after the rollout."""
     functions = boto3.client("lambda")
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as archive:
@@ -178,7 +178,7 @@ def bad_release(game: Game) -> None:
     move(bad)
     game.press(503, kind="key-points")
     game.say("  the earlier commit is built and deployed with GradualDeployment=false (not played:")
-    game.say("  git, make artifact, sam deploy; what they end in is)")
+    game.say("  git, make artifact, sam deploy; their result is)")
     move(publish("good again"))
     game.press(200, kind="key-points")
 
@@ -246,7 +246,7 @@ def empty_quota(game: Game) -> None:
 
 
 def _stack(plan: str) -> None:
-    """Make a stack whose outputs name the usage plan."""
+    """Create a stack whose outputs name the usage plan."""
     template = {
         "Resources": {"Queue": {"Type": "AWS::SQS::Queue"}},
         "Outputs": {"UsagePlanId": {"Value": plan}},
@@ -256,13 +256,13 @@ def _stack(plan: str) -> None:
 
 
 def abused_key(game: Game) -> None:
-    """The key is abused: another key, and the old one's end."""
+    """The key is abused: it is replaced and disabled."""
     gateway = boto3.client("apigateway")
     plan = gateway.create_usage_plan(name="p", quota={"limit": 100_000, "period": "MONTH"})["id"]
     _stack(plan)
     old = keys.create(gateway, plan, "widget", game.folder / "old-key.txt")
     refused = game.operate(keys.main, "disable", "--key", old, "--yes")
-    game.check("every reader's button would die" in refused, "the last key stays")
+    game.check("the button would stop working" in refused, "the last key stays")
     new = str(game.folder / "new-key.txt")
     game.operate(keys.main, "create", "--name", "widget-2", "--out", new)
     game.operate(keys.main, "disable", "--key", old, "--yes")
@@ -278,7 +278,7 @@ def play(folder: Path) -> None:
         return BrokenEngine() if str(settings.model_dir) == MISSING else written
 
     setattr(bootstrap, "engine", engine)  # noqa: B010 - the stand-in
-    logging.getLogger(requests.AUDIT).setLevel(logging.CRITICAL)  # not a part of the transcript
+    logging.getLogger(requests.AUDIT).setLevel(logging.CRITICAL)  # not part of the transcript
     with (
         local_dynamodb(folder / "table") as table,
         local_aws(folder / "aws") as aws,
@@ -297,7 +297,7 @@ def play(folder: Path) -> None:
 
 
 def main() -> int:
-    """Play, and say how it ended; return the exit status."""
+    """Play all incidents and report; return the exit status."""
     with TemporaryDirectory() as folder:
         try:
             play(Path(folder))

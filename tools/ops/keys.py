@@ -1,7 +1,7 @@
-"""The API keys of a stack's usage plan: what they used, a new one, and the end of an old one.
+"""Manages the API keys of a stack's usage plan: shows their use, creates, enables, disables.
 
-A key is in pages, and pages are in caches: create a key, publish it, wait until no cached page has
-the old one, and only then disable that. The value goes to a file, never onto the screen.
+Keys are in pages, and pages are in caches: create a key, publish it, wait until no cached page has
+the old one, and only then disable that one. The value goes to a file, never onto the screen.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from tools.ops import stack
 from tools.ops.stack import OpsError
 
 Gateway = Any
-"""A boto3 client of API Gateway, for which the environment has no types."""
+"""A boto3 client for API Gateway; the environment has no types for it."""
 
 
 def used(gateway: Gateway, plan: str, today: date) -> dict[str, int]:
@@ -29,7 +29,7 @@ def used(gateway: Gateway, plan: str, today: date) -> dict[str, int]:
 
 
 def create(gateway: Gateway, plan: str, name: str, out: Path) -> str:
-    """Make a key, add it to the plan and write its value to `out`; return its ID."""
+    """Create a key, add it to the plan and write its value to `out`; return its ID."""
     out.touch(mode=0o600, exist_ok=False)
     key = gateway.create_api_key(name=name, enabled=True)
     gateway.create_usage_plan_key(usagePlanId=plan, keyId=key["id"], keyType="API_KEY")
@@ -41,10 +41,10 @@ def switch(gateway: Gateway, plan: str, key: str, *, enabled: bool) -> None:
     """Enable or disable a key of the plan. Raises OpsError for the last one that works."""
     keys = _keys(gateway, plan)
     if key not in keys:
-        raise OpsError(f"{key} is no key of this stack: {', '.join(keys)}")
+        raise OpsError(f"{key} is not a key of this stack: {', '.join(keys)}")
     others = [other for other in keys if other != key]
     if not enabled and not any(gateway.get_api_key(apiKey=other)["enabled"] for other in others):
-        raise OpsError("no other key is enabled: every reader's button would die; create one first")
+        raise OpsError("no other key is enabled: the button would stop working; create one first")
     patch = {"op": "replace", "path": "/enabled", "value": str(enabled).lower()}
     gateway.update_api_key(apiKey=key, patchOperations=[patch])
 

@@ -1,4 +1,4 @@
-"""Reads an article out of a page's HTML much as the widget does in a browser."""
+"""Reads an article from a page's HTML much as the widget does in a browser."""
 
 import re
 from html.parser import HTMLParser
@@ -77,7 +77,7 @@ def read(html: str) -> tuple[str, str]:
     """Return the article's text and the page's headline."""
     reader = _Reader()
     reader.feed(html)
-    # As in the widget: short paragraphs do not count, and of equals the inner element is it.
+    # As in the widget: short paragraphs do not count, and the inner of equal elements wins.
     weights = [sum(len(text) for text in texts if len(text) >= 40) for texts in reader.found]
     best = max(range(1, len(weights)), key=lambda number: (weights[number], number), default=0)
     chosen = reader.found[best if weights[best] * 2 >= weights[0] else 0]
@@ -87,7 +87,7 @@ def read(html: str) -> tuple[str, str]:
 def fetch(url: str) -> tuple[str, str]:
     """Return the article's text and headline of the page at `url`. Raises OpsError."""
     if not url.startswith(("https://", "http://")):
-        raise OpsError(f"not the address of a page: {url}")
+        raise OpsError(f"not a page's address: {url}")
     request = Request(url, headers={"User-Agent": "standfirst-operator"})
     try:
         with urlopen(request, timeout=30) as answer:

@@ -1,4 +1,4 @@
-"""The queue of requests to be answered later: what waits, what failed, and what to do with that."""
+"""The queue of asynchronous requests: shows what waits and what failed, redrives or purges it."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def waiting(sqs: "SQSClient", url: str) -> int:
-    """Return about how many messages a queue has."""
+    """Return the approximate number of messages in a queue."""
     found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages"])
     return int(found["Attributes"]["ApproximateNumberOfMessages"])
 
@@ -33,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "show" or not failed:
         return 0
     if options.command == "redrive":
-        question = f"Have {failed} requests written again? Is their cause repaired?"
+        question = f"Write {failed} requests again? Is the cause fixed?"
     else:
         question = f"Delete {failed} failed requests for good? Their callers get no summary."
     if not stack.confirmed(question, yes=options.yes):

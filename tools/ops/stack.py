@@ -1,4 +1,4 @@
-"""A deployed stack as its operator sees it: its outputs, and its API by signed requests."""
+"""A deployed stack for its operator: its outputs, and its API with signed requests."""
 
 import argparse
 import json
@@ -20,13 +20,13 @@ Send = Callable[[AWSRequest], tuple[int, str]]
 """Sends a request; returns the answer's status and body."""
 
 LOCAL = {"127.0.0.1", "localhost", "::1"}
-"""Where an API asks for no signature."""
+"""Hosts whose API needs no signature."""
 
 PATIENCE = 60  # seconds; the gateway answers within 29
 
 
 class OpsError(Exception):
-    """What an operator asked for cannot be done; the message says why."""
+    """An operator's command cannot be carried out; the message says why."""
 
 
 def outputs(stack: str) -> dict[str, str]:
@@ -37,13 +37,13 @@ def outputs(stack: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """The API at `url`, with its version; `send` signs where that is needed."""
+    """The API at `url`, which includes its version; `send` signs if needed."""
 
     url: str
     send: Send
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
-        """Return the status and the JSON of the answer, a problem's too. Raises OpsError."""
+        """Return the answer's status and JSON, also for a problem. Raises OpsError."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"} if data else {}
         status, text = self.send(AWSRequest(method, self.url + path, headers, data))
@@ -53,7 +53,7 @@ class Api:
             return status, {"detail": text[:200]}
 
     def call(self, method: str, path: str, body: object = None) -> Any:
-        """Return what the API answers. Raises OpsError with the API's own words."""
+        """Return the API's answer. Raises OpsError with the API's own message."""
         status, answer = self.ask(method, path, body)
         if status >= 300:
             problem = answer if isinstance(answer, dict) else {}
@@ -63,17 +63,17 @@ class Api:
 
 
 def api_at(url: str) -> Api:
-    """Return the API at `url`, with its version; only one on this machine takes no signature."""
+    """Return the API at `url`, which includes its version; only a local one needs no signature."""
     return Api(url.rstrip("/"), transmit if urlsplit(url).hostname in LOCAL else signed())
 
 
 def api_of(options: argparse.Namespace) -> Api:
-    """Return the API that the options `--api` or `--stack` name."""
+    """Return the API named by the options `--api` or `--stack`."""
     return api_at(options.api or outputs(options.stack)["ApiUrl"])
 
 
 def signed() -> Send:
-    """Return what sends requests signed by the caller's own AWS credentials."""
+    """Return a function that sends requests signed with the caller's AWS credentials."""
     session = boto3.session.Session()
     credentials = session.get_credentials()
     if credentials is None or session.region_name is None:
@@ -111,7 +111,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
 
 
 def confirmed(question: str, *, yes: bool) -> bool:
-    """Ask before something that cannot be undone; only the word `yes` is one."""
+    """Ask before something that cannot be undone; only the word `yes` confirms."""
     if yes:
         return True
     print(f"{question} Type yes: ", end="", flush=True)
@@ -119,7 +119,7 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
 
 def run(command: Callable[[], int]) -> int:
-    """Run a command; what cannot be done is one line and exit status 1."""
+    """Run a command; an OpsError becomes one line and exit status 1."""
     try:
         return command()
     except (OpsError, BotoCoreError, ClientError) as exc:
@@ -128,9 +128,9 @@ def run(command: Callable[[], int]) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the stack's outputs, or save them before it is deleted; return the exit status."""
+    """Print the stack's outputs, and save them if asked; return the exit status."""
     made = parser(main.__doc__)
-    made.add_argument("--save", type=Path, help="write them to this file, too")
+    made.add_argument("--save", type=Path, help="also write them to this file")
     options = made.parse_args(arguments)
 
     def command() -> int:

@@ -1,8 +1,8 @@
 """Finds, shows, corrects, withdraws and deletes every summary of an article, by its text or URL.
 
-`withdraw` keeps them from coming back until `lift`; `correct` replaces one by your own text, which
-is served whatever model or recipe comes. `decisions` lists both, and with --check says where the
-article has changed since, so that they no longer apply.
+`withdraw` keeps them from coming back until `lift`; `correct` replaces one with your own text,
+which is served under every later model and recipe. `decisions` lists both, and with --check says
+where the article has changed since, so that they no longer apply.
 """
 
 import argparse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def article_of(options: argparse.Namespace) -> dict[str, str]:
-    """Return what the API is told of the article that the options name."""
+    """Return the fields of a request about the article that the options name."""
     about = {"title": options.title or "", "language": options.language or ""}
     if options.url:
         text, title = page.fetch(options.url)
@@ -38,7 +38,7 @@ def article_of(options: argparse.Namespace) -> dict[str, str]:
 def decide(
     api: Api, article: dict[str, str], action: str, **only: str | None
 ) -> list[dict[str, Any]]:
-    """Find, withdraw or lift the article's summaries; return them as the API has them then."""
+    """Find, withdraw or lift the article's summaries; return their new state in the API."""
     told = {**article, "action": action, **only}
     request = {name: value for name, value in told.items() if value}
     found: list[dict[str, Any]] = api.call("POST", "/articles", request)["summaries"]
@@ -46,7 +46,7 @@ def decide(
 
 
 def correct(api: Api, found: list[dict[str, Any]], text: str, where: str) -> dict[str, Any]:
-    """Replace the one summary that was found by `text`."""
+    """Replace the only summary in `found` with `text`."""
     stored = [one for one in found if one["summary"]]
     if len(stored) != 1:
         names = ", ".join(f"--type {one['type']} --length {one['length']}" for one in stored)
@@ -57,7 +57,7 @@ def correct(api: Api, found: list[dict[str, Any]], text: str, where: str) -> dic
 
 
 def decisions(dynamodb: "DynamoDBClient", table: str) -> Iterator[Summary]:
-    """Return what operators have decided, one for each article, type and length."""
+    """Return operators' decisions, one for each article, type and length."""
     pages = dynamodb.get_paginator("scan").paginate(
         TableName=table,
         FilterExpression="edited = :true AND size(id) = :digits",
@@ -73,7 +73,7 @@ def decisions(dynamodb: "DynamoDBClient", table: str) -> Iterator[Summary]:
 def applies(
     api: Api, decision: Summary, fetch: Callable[[str], tuple[str, str]] = page.fetch
 ) -> bool:
-    """Whether the article is still, word for word, the one that was decided on."""
+    """Whether the article still has the exact words of the decision."""
     text, title = fetch(decision.page)
     recipe = decision.recipe
     article = {"text": text, "title": title}
@@ -142,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--url", help="the article's page")
     parser.add_argument("--text", type=Path, help="its text as readers see it; - is standard input")
     parser.add_argument("--title", help="its headline")
-    parser.add_argument("--language", help="its language, where the page's button sends one")
+    parser.add_argument("--language", help="its language, if the page's button sends one")
     parser.add_argument("--type", choices=list(SummaryType), help="only this kind")
     parser.add_argument("--length", choices=list(Length), help="only this length")
     parser.add_argument("--file", type=Path, help="correct: the new text, one key point a line")

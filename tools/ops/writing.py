@@ -1,4 +1,4 @@
-"""The kill switch: stops the writing of summaries at once, and begins it again."""
+"""The kill switch: stops all writing of summaries at once, and starts it again."""
 
 import sys
 
