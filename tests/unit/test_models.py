@@ -54,7 +54,7 @@ def test_a_tokenizer_with_code_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_config_is_no_checkpoint(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="no transformers checkpoint"):
+    with pytest.raises(BuildError, match="not a transformers checkpoint"):
         checkpoint.inspect(tmp_path)
     (tmp_path / "config.json").write_text("{", encoding="utf-8")
     with pytest.raises(BuildError, match="is not JSON"):

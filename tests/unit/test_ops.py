@@ -201,7 +201,7 @@ def test_the_last_key_that_works_cannot_be_disabled(plan: str, tmp_path: Path) -
     keys.create(gateway, plan, "new", tmp_path / "new")
     keys.switch(gateway, plan, old, enabled=False)
     assert gateway.get_api_key(apiKey=old)["enabled"] is False
-    with pytest.raises(OpsError, match="no key of this stack"):
+    with pytest.raises(OpsError, match="not a key of this stack"):
         keys.switch(gateway, plan, "unknown", enabled=True)
 
 

@@ -90,7 +90,7 @@ def test_who_was_slower_is_told_what_has_been_decided() -> None:
     api = Api("https://api.example/v1", sends)
     desk = Desk(api, Console(file=terminal.out), None, ask=lambda _: "a")
     assert desk.work() == 0
-    assert "it is rejected now" in terminal.out.getvalue()
+    assert "it is now rejected" in terminal.out.getvalue()
     assert statuses(room, draft) == ["rejected"]
 
 
