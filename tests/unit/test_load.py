@@ -24,7 +24,7 @@ def test_growth_is_from_the_second_quarter_to_the_last() -> None:
 
 
 def test_a_run_passes_without_errors_and_growth() -> None:
-    assert report(run("hit", "written", "told to come back"))
+    assert report(run("hit", "written", "asked to retry"))
 
 
 @pytest.mark.parametrize(

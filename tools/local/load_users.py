@@ -69,7 +69,7 @@ class Reader(FastHttpUser):  # type: ignore[misc]
 
 def _kind(response: Any) -> str:
     if response.status_code == 202:
-        return "told to come back"
+        return "asked to retry"
     if response.status_code != 200:
         return f"error {response.status_code}"
     status = response.headers.get("Cache-Status", "")

@@ -143,7 +143,7 @@ class Desk:
         table.add_column("Source in the article", ratio=1)
         for sentence in summary["sentences"]:
             table.add_row(plain(sentence["text"]), plain(_quote(article, sentence["sources"])))
-        about = f"{summary['type']}, {summary['method']}, handed in {draft['since']}"
+        about = f"{summary['type']}, {summary['method']}, submitted {draft['since']}"
         self._say(f"\n{draft['reference'] or draft['id'][:12]}  ({about})")
         self._console.print(table)
 

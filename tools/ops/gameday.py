@@ -277,7 +277,7 @@ def play(folder: Path) -> None:
     def engine(settings: Settings) -> Engine:
         return BrokenEngine() if str(settings.model_dir) == MISSING else written
 
-    setattr(bootstrap, "engine", engine)  # noqa: B010 - the stand-in
+    setattr(bootstrap, "engine", engine)  # noqa: B010 - the stub
     logging.getLogger(requests.AUDIT).setLevel(logging.CRITICAL)  # not part of the transcript
     with (
         local_dynamodb(folder / "table") as table,
