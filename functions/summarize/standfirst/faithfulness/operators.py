@@ -241,7 +241,8 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
         return not content.isdisjoint(heads_of(heard.words, found))
     begin, end = _statement(number, heard, found.operator is Operator.CONDITION)
     own = max(part.start for part in heard.segments[: number + 1] if part.hard or not part.start)
-    if own and heard.words[own].key in {"that", "this"}:
+    first = [word.key for word in heard.words[own : found.start]]
+    if own and first[:1] in (["that"], ["this"]) and {"is", "was"} & {*first} and content:
         return True  # "; that is the plan"
     here = any(segment.start <= at < segment.end for at in content)
     if found.operator is Operator.DENIAL and _takes_back(found, number, heard):
@@ -263,6 +264,8 @@ def _governs(found: Found, heard: Clauses, content: set[int]) -> bool:  # noqa: 
         case Operator.REPORT if not found.local:
             if after or segment.aside:
                 return after
+            if _inside(number, heard):
+                return False
             later = sum(bool(word.term) for word in heard.words[found.end : segment.end])
             inverted = found.start == segment.start  # ", said its director"
             trailing = bool(number) and not (segment.joined or segment.broken)
@@ -302,6 +305,12 @@ def _is_within(number: int, heard: Clauses, content: set[int]) -> bool:
     joins = part.start > 0 and heard.words[part.start].start - heard.words[part.start - 1].end == 1
     left_out = content.isdisjoint(range(aside.start, part.end))
     return joins and aside.aside and aside.start > 0 and left_out
+
+
+def _inside(number: int, heard: Clauses) -> bool:
+    """Whether a report is between a conjunction and its statement ("and, police said, it")."""
+    before = heard.segments[number - 1] if number else None
+    return bool(before and before.end - before.start == 1 and (before.joined or before.aside))
 
 
 def _next(found: Found, heard: Clauses) -> str:

@@ -109,7 +109,7 @@ def roles(statement: Statement) -> str:
             word.key for word in said[mine + 1 : mine + 7]
         }
         turned = _is_passive(heard, theirs, language) and not _is_passive(said, mine, language)
-        if turned and "by" in by:
+        if turned and "by" in by and mine + 1 < len(said):
             return said[mine].text
     return ""
 
@@ -233,12 +233,13 @@ def finite(statement: Statement) -> str:
     """A verb that follows "to" or "will" in the source, but reports a past event here."""
     said, heard, language = statement.said.words, statement.heard.words, statement.language
     for mine, theirs in statement.alignment.pairs:
-        word = said[mine]
+        word, source = said[mine], heard[theirs]
         if not _is_participle(word) or word.kind is not Kind.WORD:
             continue
         told = any(found.start < theirs == found.end for found in statement.heard.operators)
+        same = word.text == source.text and heard[theirs - 1].key == "to"
         if (
-            not told
+            not (told or same)
             and _lies_ahead(heard, theirs, language)
             and not _lies_ahead(said, mine, language)
             and not (mine and said[mine - 1].key in {"be", "to"})
@@ -298,9 +299,13 @@ def _loose_preposition(statement: Statement) -> str:
     """
     first, heard = statement.said.words[0], statement.heard
     begins = statement.place.get(0) == 0 and first.key in statement.language.prepositions
-    noun = next((n for n, word in enumerate(statement.said.words) if word.term), 0)
-    elsewhere = statement.place.get(noun, 0) >= heard.segments[0].end
-    return first.text if begins and elsewhere else ""
+    theirs, mine = (
+        next((n for n, word in enumerate(words) if word.term), 0)
+        for words in (heard.words, statement.said.words)
+    )
+    lost = theirs not in statement.alignment.kept
+    elsewhere = statement.place.get(mine, 0) >= heard.segments[0].end
+    return first.text if begins and lost and elsewhere else ""
 
 
 def _part(clauses: Clauses, number: int) -> Sequence[Token]:
@@ -464,10 +469,12 @@ def _replaces_name(run: Sequence[Token], statement: Statement) -> bool:
     if _joined(run, statement) > {word.term for word in run}:
         return False
     neutral = _TITLES | statement.language.pronouns
-    gap = [word for word in _gap(run, statement) if fold_case(word.text) not in neutral]
+    whole = _gap(run, statement)
+    gap = [word for word in whole if fold_case(word.text) not in neutral]
     if any(word.term for word in said[:first]):
         follows = all(at in statement.place for at in range(max(0, first - 2), first))
-        return follows and [word.kind for word in gap[-1:]] == [Kind.NAME]
+        ends = [word.kind for word in gap[-1:]] == [Kind.NAME]
+        return follows and ends and len(whole) <= _APPOSITION
     clause = statement.heard.words[:2][-1].key in statement.language.phrase_openers
     return [word.kind for word in gap[:1]] == [Kind.NAME] and not clause
 
@@ -513,6 +520,8 @@ def _is_not_subject(
     return begins and leads and any(terms & name for name in names) and not terms & names[0]
 
 
+_APPOSITION = 3
+"""Words of a name with what it is ("the capital, Sanaa")."""
 _TITLES = words("mr mrs ms miss dr sir dame prof mr. mrs. ms. dr. prof. lord lady")
 
 
