@@ -63,6 +63,11 @@ REFUSED = [
         "The engineer found the bridge in Holm to be unsafe after the flood in May.",
     ),
     (
+        "number",
+        "Six would pay more tax for free buses, according to a poll.",
+        "Six in ten would pay more tax for free buses, according to a poll of people under 30.",
+    ),
+    (
         "limit",
         "Half of the 52 miners at Holm were rescued on Tuesday night.",
         "Nearly half of the 52 miners at Holm were rescued on Tuesday night.",
@@ -266,6 +271,10 @@ ACCEPTED = [
     (
         "Prosecutors allege that Norlink sold 300 tonnes of tar between 2017 and 2021.",
         "Between 2017 and 2021, prosecutors allege, Norlink sold 300 tonnes of tar to schools.",
+    ),
+    (
+        "The Fens were taken to hospital after their tractor turned over.",
+        "The Fens were taken to hospital after their tractor turned over on a slope near Holm.",
     ),
     (
         "A third of the beaches in Holm failed the test.",

@@ -158,6 +158,8 @@ def test_hostile_text_is_read_to_its_end(text: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "forbids forbade forbidden",
+        "withdraws withdrew withdrawn",
         "rise rises rising rose risen",
         "lose loses lost losing losses",
         "investigation investigators investigating",

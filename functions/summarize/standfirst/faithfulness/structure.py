@@ -330,7 +330,7 @@ def number(statement: Statement) -> str:
             continue
         if "-" in word.text:
             continue
-        if _is_whole(statement, at):
+        if _is_whole(statement, at) or _is_share(statement, at):
             return word.text
         if _other_preposition(statement, at):
             return f"{said[at - 1].text} {word.text}"
@@ -356,6 +356,14 @@ def _is_whole(statement: Statement, at: int) -> bool:
     of_the = [word.key for word in part[-2:]] == ["of", "the"]
     figures = [n for n in (place - 4, place - 3) if n >= 0 and heard[n].kind is Kind.FIGURE]
     return of_the and place - 3 in figures and statement.alignment.kept.isdisjoint(figures)
+
+
+def _is_share(statement: Statement, at: int) -> bool:
+    """Whether a number lacks the number that it is a share of ("six in ten" told as "six")."""
+    heard, place = statement.heard.words, statement.place.get(at, 0)
+    after = heard[place + 1 : place + 3]
+    share = [word.key for word in after[:1]] == ["in"] and after[-1].key.isdecimal()
+    return share and int(after[-1].key) <= 100 and place + 2 not in statement.alignment.kept
 
 
 def _other_preposition(statement: Statement, at: int) -> bool:

@@ -56,6 +56,9 @@ def _hanging(statement: Statement) -> str:
         return last.text
     if last.term or not last.text.islower() or last.key in language.pronouns:
         return ""
+    goes_on = [word for word in after[:1] if word.key in language.prepositions]
+    if goes_on and last.key in language.verb_particles:
+        return ""  # "turned over on a slope"
     ends = {
         word.key
         for word, after in zip(heard, [*heard[1:], None], strict=True)

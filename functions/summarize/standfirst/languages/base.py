@@ -221,6 +221,8 @@ class Language:
     links_of_clauses: frozenset[str] = _NONE
     """Conjunctions that say how two statements hang together ("because", "after")."""
     prepositions: frozenset[str] = _NONE
+    verb_particles: frozenset[str] = _NONE
+    """Adverbs that belong to the verb before them ("turned over")."""
     phrase_openers: frozenset[str] = _NONE
     """Words that may stand between a preposition and its noun ("the", "those")."""
     postmodifiers: frozenset[str] = _NONE

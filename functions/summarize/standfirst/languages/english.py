@@ -216,22 +216,32 @@ def _name_key(text: str) -> str:
 # Stems: the form in which two inflections of one word are equal.
 
 _IRREGULAR = forms(
-    """be: am is are was were been being bear: bore borne born beat: beaten become: became begin:
-    began begun bite: bit bitten break: broke broken bring: brought build: built buy: bought catch:
-    caught choose: chose chosen come: came deal: dealt die: died dying dead death deaths do: did
-    done does draw: drew drawn drive: drove driven eat: ate eaten fall: fell fallen feel: felt
-    fight: fought find: found fly: flew flown flight flights forget: forgot forgotten freeze: froze
-    frozen get: got gotten give: gave given go: went gone goes grow: grew grown growth have: has had
-    hear: heard hide: hid hidden hold: held keep: kept know: knew known knowledge lead: led leave:
-    left lend: lent lie: lay lain lying lose: lost loss losses make: made man: men woman: women
-    child: children person: people mean: meant meet: met pay: paid ride: rode ridden rise: rose
-    risen run: ran say: said see: saw seen seek: sought sell: sold sale sales send: sent shake:
-    shook shaken shoot: shot shots sing: sang sung sink: sank sunk sit: sat sleep: slept speak:
-    spoke spoken speech spend: spent stand: stood steal: stole stolen strike: struck stricken sue:
-    suing sued swear: swore sworn swim: swam swum take: took taken teach: taught tear: tore torn
-    tell: told think: thought throw: threw thrown wake: woke woken wear: wore worn win: won winner
-    winners write: wrote written life: lives live lived living wife: wives thief: thieves theft
-    marry: marriage marriages"""
+    """arise: arose arisen awake: awoke be: am is are was were been being bear: bore borne born
+    beat: beaten become: became begin: began begun bend: bent bind: bound bite: bit bitten
+    bleed: bled blow: blew blown break: broke broken breed: bred bring: brought build: built
+    buy: bought catch: caught child: children choose: chose chosen cling: clung come: came
+    creep: crept deal: dealt die: died dying dead death deaths dig: dug do: did done does draw:
+    drew drawn drink: drank drunk drive: drove driven eat: ate eaten fall: fell fallen feed: fed
+    feel: felt fight: fought find: found flee: fled fling: flung fly: flew flown flight flights
+    forbid: forbade forbidden foresee: foresaw foreseen forget: forgot forgotten forgive:
+    forgave forgiven freeze: froze frozen get: got gotten give: gave given go: went gone goes
+    grow: grew grown growth hang: hung have: has had hear: heard hide: hid hidden hold: held
+    keep: kept kneel: knelt know: knew known knowledge lead: led leap: leapt learn: learnt
+    leave: left lend: lent lie: lay lain lying laid life: lives live lived living light: lit
+    lose: lost loss losses make: made man: men marry: marriage marriages mean: meant meet: met
+    mislead: misled mistake: mistook mistaken overcome: overcame oversee: oversaw overseen
+    overtake: overtook overtaken overthrow: overthrew overthrown pay: paid person: people prove:
+    proven rebuild: rebuilt repay: repaid ride: rode ridden ring: rang rung rise: rose risen
+    run: ran say: said see: saw seen seek: sought sell: sold sale sales send: sent shake: shook
+    shaken shine: shone shoot: shot shots show: shown shrink: shrank shrunk sing: sang sung
+    sink: sank sunk sit: sat sleep: slept slide: slid speak: spoke spoken speech speed: sped
+    spend: spent spin: spun spring: sprang sprung stand: stood steal: stole stolen stick: stuck
+    sting: stung strike: struck stricken sue: suing sued swear: swore sworn sweep: swept swell:
+    swollen swim: swam swum swing: swung take: took taken teach: taught tear: tore torn tell:
+    told thief: thieves theft think: thought throw: threw thrown undergo: underwent undergone
+    undertake: undertook undertaken undo: undid undone uphold: upheld wake: woke woken wear:
+    wore worn weave: wove woven weep: wept wife: wives win: won winner winners withdraw:
+    withdrew withdrawn withhold: withheld withstand: withstood woman: women write: wrote written"""
 )
 _LENGTH = 7
 """Longer stems are cut: "investigator" and "investigation" meet in their first seven letters."""
@@ -894,6 +904,9 @@ ENGLISH = Language(
         "of in on at to from with by for between against under over near during through into"
         " within across along around behind towards over above below beside beyond off onto outside"
         " inside"
+    ),
+    verb_particles=words(
+        "out up down off over away back on in through around along more less again"
     ),
     phrase_openers=words("the a an this that these those its his her their no any all some"),
     postmodifiers=words("of that which who in for on at to from with by between behind"),
