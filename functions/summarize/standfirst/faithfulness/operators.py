@@ -227,7 +227,9 @@ def governing(heard: Clauses, kept: frozenset[int]) -> Iterator[Found]:
     for found in heard.operators:
         own = set(range(found.start, found.end))
         denies = found.operator is Operator.DENIAL and not found.whole  # "did not say"
-        if _governs(found, heard, content - (own if denies else told)):
+        last = heard.words[found.end - 1]
+        excepts = last.key == "but" and own - kept == {found.end - 1}  # "all but the wettest"
+        if excepts or _governs(found, heard, content - (own if denies else told)):
             yield found
 
 
