@@ -55,11 +55,12 @@ def _dropped(operator: Operator) -> Callable[[Statement], str]:
 
 def _future(statement: Statement, found: Found) -> bool:
     """Whether an operator only expresses the future ("will", "is to"), for which a headline says
-    "to".
+    "to"; "was to" does not.
     """
-    verb = statement.language.little_forms.get(statement.heard.words[found.start].key)
-    more = range(found.start + 1, found.end)
-    return verb == ("be" if more else "will") and statement.alignment.kept.issuperset(more)
+    first, more = statement.heard.words[found.start], range(found.start + 1, found.end)
+    verb = statement.language.little_forms.get(first.key)
+    future = verb == ("be" if more else "will") and first.key not in {"was", "were"}
+    return future and statement.alignment.kept.issuperset(more)
 
 
 def _denied(heard: Clauses, found: Found) -> bool:

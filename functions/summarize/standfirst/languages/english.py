@@ -443,7 +443,8 @@ _OPERATORS = Operators(
         pledges pledged in_talks prepared_to willing_to ready_to scheduled_to tentative
         tentatively provisional provisionally in_principle can asked_to asking_for asked_for
         considering exploring discussing weighing whether conceivable
-        conceivably in_line_to in_line_for"""
+        conceivably in_line_to in_line_for draft was_due_to were_due_to
+        had_been_due_to had_been_set_to had_been_to was_to_have were_to_have"""
     ),
     # Declerck and Reed, Conditionals (2001): conjunctions and prepositions of condition.
     condition=words(
