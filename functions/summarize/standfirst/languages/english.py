@@ -452,7 +452,7 @@ _OPERATORS = Operators(
         in_exchange_for with_the_exception_of apart_from excluding other_than on_condition
         conditional_on only_when only_after only_if either subject_to depending_on depends_on
         depend_on in_case in_the_event barring otherwise assuming contingent_on but_only
-        or_almost or_nearly until_now until_recently until_last
+        or_almost or_nearly until till
         on_the_understanding"""
     ),
     # Quirk et al. (1985), 7.63 and 8.116: approximators and restrictives.
