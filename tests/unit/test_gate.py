@@ -401,6 +401,34 @@ def test_a_headline_borrows_names_from_before_its_sentence_and_nothing_else() ->
     assert "own-words" in checks("More than 9,400 residents signed petition to close baths")
 
 
+@pytest.mark.parametrize(
+    ("headline", "source", "check"),
+    [
+        (
+            "Parliament could take it up",
+            "Parliament could take it up in the autumn.",
+            "points-back",
+        ),
+        (
+            "New opera in Holm due to open on Friday",
+            "A new opera in Holm had been due to open on Friday, but the tenor has lost his voice.",
+            "modality",
+        ),
+        (
+            "Otto Fen to lead the harbour board",
+            "Otto Fen was to lead the harbour board from May.",
+            "modality",
+        ),
+        ("Court in Holm forbids the race", "A court in Holm has forbidden the race.", ""),
+        ("Otto Fen to lead the harbour board", "Otto Fen is to lead the harbour board.", ""),
+    ],
+)
+def test_a_headline_of_a_later_sentence(headline: str, source: str, check: str) -> None:
+    gate = Gate(Evidence.of(article("Little happened in Ardvik this week.", source)))
+    decision = gate.judge(Candidate(headline, (1,), headline=True))
+    assert {reason.check for reason in decision.reasons} == ({check} if check else set())
+
+
 def test_what_is_served_is_not_served_again() -> None:
     source = "Norlink has sold its terminal in Ardvik."
     assert "restated" in reasons(source, LEAD, source, served=(LEAD,))

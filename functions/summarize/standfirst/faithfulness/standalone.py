@@ -44,6 +44,8 @@ def points_back(statement: Statement) -> str:
             continue
         if at == 0:
             return "" if key == "it" and _is_cleft(words) else word.text
+        if statement.headline and statement.source[0] and key in {"it", "they", "them"}:
+            return word.text  # "Parliament could take it up"
         if key in {"that", "this", "these", "those", "it"}:
             continue
         if not any(one.term for one in words[:at]):
