@@ -1,5 +1,6 @@
 """What every test runs under: dummy credentials, no network, and no deadlines on a busy machine."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -26,6 +27,12 @@ _UNTIMED = [HealthCheck.too_slow]
 settings.register_profile("dev", deadline=None, suppress_health_check=_UNTIMED)
 settings.register_profile("ci", deadline=None, suppress_health_check=_UNTIMED, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(autouse=True)
+def _propagating(monkeypatch: pytest.MonkeyPatch) -> None:
+    """caplog sees the package's logs although the handlers keep them from the root logger."""
+    monkeypatch.setattr(logging.getLogger("standfirst"), "propagate", True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

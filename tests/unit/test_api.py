@@ -295,19 +295,21 @@ def test_a_store_that_fails_costs_no_summary() -> None:
     assert answer.headers["Cache-Status"] == "standfirst; fwd=miss; detail=unavailable"
 
 
-def test_a_get_with_a_store_that_fails_is_503() -> None:
+def test_a_get_with_a_store_that_fails_is_503(logged: list[str]) -> None:
     answer = send(app_of(store=BrokenStore()), event("get-summary"))
     assert_problem(answer, 503)
     assert int(answer.headers["Retry-After"]) > 0
+    assert any("StoreUnavailable" in line for line in logged)
 
 
-def test_a_model_that_fails_is_503_and_is_tried_again() -> None:
+def test_a_model_that_fails_is_503_and_is_tried_again(logged: list[str]) -> None:
     engine = BrokenEngine()
     app = app_of(engine)
     for _ in range(2):
         answer = send(app, event("post-summaries"))
         assert "model" in assert_problem(answer, 503)["detail"]
         assert int(answer.headers["Retry-After"]) > 0
+    assert any("EngineUnavailable" in line for line in logged)
 
 
 class _Bug(ScriptedEngine):

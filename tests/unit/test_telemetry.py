@@ -1,13 +1,15 @@
 """What is published for a request, and that nothing is when nothing was counted."""
 
 import json
+import logging
 import re
 import warnings
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
-from aws_lambda_powertools import Metrics
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from standfirst import telemetry
@@ -51,6 +53,20 @@ def test_a_request_that_counts_nothing_publishes_nothing_and_warns_of_nothing(
         with telemetry.published(metrics):
             pass
     assert capsys.readouterr().out == ""
+
+
+def test_every_log_of_the_package_is_json_whatever_the_stack_is_called(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, out = logging.getLogger("standfirst"), StringIO()
+    for name in ("handlers", "propagate", "level"):
+        monkeypatch.setattr(ours, name, getattr(ours, name))
+
+    telemetry.share(Logger(service=STACK, stream=out))
+    logging.getLogger("standfirst.service").warning("written without the store: %s", "a timeout")
+
+    line = json.loads(out.getvalue())
+    assert (line["level"], line["message"]) == ("WARNING", "written without the store: a timeout")
 
 
 def test_a_miss_and_a_hit_are_counted_and_timed_apart(

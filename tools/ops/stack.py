@@ -119,10 +119,10 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
 
 def run(command: Callable[[], int]) -> int:
-    """Run a command; an OpsError becomes one line and exit status 1."""
+    """Run a command; an expected error becomes one line and exit status 1."""
     try:
         return command()
-    except (OpsError, BotoCoreError, ClientError) as exc:
+    except (OpsError, BotoCoreError, ClientError, OSError) as exc:
         print(exc, file=sys.stderr)
         return 1
 

@@ -102,6 +102,7 @@ _FOUND = (Status.NOT_FOUND, Status.UNPROCESSABLE_ENTITY, Status.SERVICE_UNAVAILA
 _LARGE = Status.REQUEST_ENTITY_TOO_LARGE
 
 logger = Logger()
+telemetry.share(logger)
 metrics = Metrics(namespace=telemetry.NAMESPACE)
 
 GetService = Callable[[], SummaryService]

@@ -1,10 +1,11 @@
-"""Names of the metrics, and what is counted for each answered request."""
+"""Names of the metrics, what is counted for each answered request, and one format of all logs."""
 
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from aws_lambda_powertools import Metrics
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
 from aws_lambda_powertools.metrics import MetricUnit
 
 from standfirst.domain import CacheResult, Method, Outcome
@@ -28,7 +29,8 @@ OLDEST_DRAFT = "OldestDraft"
 STORE_FAILURES = "StoreFailures"
 EXTRACTIVE_FALLBACKS = "ExtractiveFallbacks"
 REFUSED = "Refused"
-"""The model's sentences that were refused; each check's count bears its name (`RefusedOrder`)."""
+"""Reasons for which the model's sentences were refused; each check's count bears its name
+(`RefusedOrder`)."""
 PREFILL_TIME = "PrefillTime"
 DECODE_TIME = "DecodeTime"
 TOKENS_READ = "TokensRead"
@@ -37,6 +39,13 @@ ARTICLE_WORDS = "ArticleWords"
 SUMMARY_WORDS = "SummaryWords"
 HIT_TIME = "HitTime"
 WRITE_TIME = "WriteTime"
+
+
+def share(logger: Logger) -> None:
+    """Let the package's other loggers write as `logger` does. Left alone they would do so only in
+    a stack named `standfirst`: Powertools names its logger after the stack.
+    """
+    copy_config_to_registered_loggers(logger, include={"standfirst"})
 
 
 @contextmanager
@@ -78,5 +87,5 @@ def count(metrics: Metrics, outcome: Outcome, seconds: float) -> None:
 
 
 def refused(check: str) -> str:
-    """Return the metric that counts the sentences refused by this check of the gate."""
+    """Return the metric that counts how often this check of the gate refused a sentence."""
     return REFUSED + check.title().replace("-", "")

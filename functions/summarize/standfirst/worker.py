@@ -34,6 +34,7 @@ from standfirst.http.schemas import DraftRequest, SummaryRequest, SummaryRespons
 from standfirst.service import SummaryService
 
 logger = Logger()
+telemetry.share(logger)
 metrics = Metrics(namespace=telemetry.NAMESPACE)
 # A batch that fails completely is reported like any other: a second error would alarm twice.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)

@@ -97,7 +97,12 @@ def install(app: APIGatewayRestResolver, logger: Logger) -> None:
         unread = isinstance(exc, NotJson | UnicodeDecodeError | binascii.Error)
         if unread and field(app, "Content-Encoding").strip().lower() not in {"", "identity"}:
             exc = BodyEncoded()
-        return _known(exc)
+        answer = _known(exc)
+        if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            # An engine's message may be its library's, which may quote the article.
+            reason = "" if isinstance(exc, EngineUnavailable) else str(exc)
+            logger.warning("unavailable", error=type(exc).__qualname__, reason=reason)
+        return answer
 
     def invalid(exc: RequestValidationError) -> Response[str]:
         # Powertools also parses forms, and parses the body before middleware can check its type.
