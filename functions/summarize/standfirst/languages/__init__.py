@@ -1,1 +1,1 @@
-"""What is a language's own: one file each, and a line in `registry`."""
+"""Language-specific words and rules: one file per language, and a line in `registry`."""

@@ -33,7 +33,7 @@ FUNCTION_WORDS = words(
 
 
 NEVER_NAMES = FUNCTION_WORDS - words("us may will might can who it mine")
-"""Function words that are no name even when they begin with a capital."""
+"""Function words that are not names even with a capital."""
 
 NUMBER_WORDS: dict[str, int] = _counted(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
@@ -111,14 +111,14 @@ _SPELLED = (
     + _TAIL
 )
 _FIGURE_PATTERN = rf"(?<![^\W_])(?:{_WRITTEN}|(?<![^\W_]['’-])(?i:{_SPELLED}))"
-"""A regular expression of one figure, to be tried at the start of a token."""
+"""A regular expression for one figure, tried at the start of a token."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
 
 
 def _read_figure(match: re.Match[str]) -> str:
-    """Read one figure, a match of `_FIGURE_PATTERN`, so that equal amounts have equal keys."""
+    """Turn a match of `_FIGURE_PATTERN` into a key; equal amounts have equal keys."""
     part = match.groupdict()
     sign = "-" if (part["sign1"] or part["sign2"] or "").strip("+ ") else ""
     percent = "%" if part["percent1"] or part["percent2"] else ""
@@ -169,7 +169,7 @@ def _spelled(number: str) -> str:
     return f"{(total + part).normalize():f}"
 
 
-# Names that stand for each other: countries and creeds, their adjectives and their people.
+# Interchangeable names: countries and creeds, their adjectives and their people.
 
 _SAME_NAME = forms(
     """afghanistan: afghan afghans africa: african africans albania: albanian albanians algeria:
@@ -199,15 +199,15 @@ _SAME_NAME = forms(
     christianity muslim: muslims islam islamic jew: jews jewish democrat: democrats democratic
     republican: republicans"""
 )
-"""Names of a country or creed, its adjective and its people, each with the one they stand for."""
+"""Adjectives and people of a country or creed, each with the name of that country or creed."""
 
 
 _POSSESSIVE = re.compile(r"'s?$")
 
 
 def _name_key(text: str) -> str:
-    """The name that `text` stands for, without its possessive; for a country's adjective or
-    people, the country.
+    """The key of a name, without a possessive; for the adjective or people of a country, the
+    country's name.
     """
     key = _POSSESSIVE.sub("", fold(text))
     return _SAME_NAME.get(key, key)
@@ -244,12 +244,12 @@ _IRREGULAR = forms(
     withdrew withdrawn withhold: withheld withstand: withstood woman: women write: wrote written"""
 )
 _LENGTH = 7
-"""Longer stems are cut: "investigator" and "investigation" meet in their first seven letters."""
+"""Maximum letters of a stem: "investigator" and "investigation" share their first seven."""
 
 
 def _stem(text: str) -> str:
-    """The stem of an English word; a light form of Porter's rules (1980) for endings of plural,
-    tense and adverb, after a table of irregular forms. Not a word itself.
+    """The stem of an English word, which need not be a word: a table of irregular forms, then a
+    light version of Porter's rules (1980) for plural, tense and adverb endings.
     """
     word = fold(text).removesuffix("'s").removesuffix("'")
     word = _IRREGULAR.get(word, word)
@@ -272,7 +272,7 @@ def _stem(text: str) -> str:
     return word[:_LENGTH]
 
 
-# Verbs, to tell a sentence that has one from a phrase that has none.
+# Verbs, to distinguish a sentence with a verb from a phrase without one.
 
 AUXILIARIES = words(
     """am is are was were be been being has have had do does did will would shall should can could
@@ -297,7 +297,7 @@ PARTICIPLES = words(
     ridden risen seen shaken shown shrunk spoken stolen struck sung sunk sworn swum taken thrown
     torn undergone withdrawn woken worn woven written"""
 )
-"""Irregular participles that are no past tense."""
+"""Irregular participles that differ from the past tense."""
 
 VERBS = words(
     """accept accuse act agree aim allow appear argue arrive ask attend avoid ban beat become begin
@@ -319,7 +319,7 @@ VERBS = words(
     unveil urge use view visit vote vow wait walk want warn watch wear welcome win wish wonder work
     worry write yield"""
 )
-"""Verbs that follow a plural; forms in -s and -ed need no list."""
+"""Verbs in the plural; forms in -s and -ed are not listed."""
 
 _BEFORE_NOUNS = (
     FUNCTION_WORDS
@@ -327,22 +327,22 @@ _BEFORE_NOUNS = (
     - words("i you he she it we they who which that what when where while as and or but also")
     - words("not never only just still often even then now here there")
 )
-"""After one of these a word is a noun or an adjective, not the verb of a sentence."""
+"""After one of these, a word is a noun or adjective, not the verb of a sentence."""
 
 
 def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
-    """Whether a word may be the verb of a sentence. Too many are taken for one rather than too
-    few: "visitors" after "the" is none, "claims" after a name is.
+    """Whether a word may be the verb of a sentence: "claims" after a name, but not "visitors" after
+    "the". Prefers false positives to false negatives.
     """
     key = token.key
-    if before and before.key == "having":  # "having spent" is no more than a participle
+    if before and before.key == "having":  # "having spent" is only a participle
         return False
     if key in AUXILIARIES or key.endswith(("n't", "'re", "'ve", "'ll", "'d", "'m")):
         return True
     if token.kind is not Kind.WORD or key in FUNCTION_WORDS:
         return False
     preceding = before.key if before and before.kind is Kind.WORD else ""
-    if key in PASTS or key.endswith("ed"):  # "led by" is no more than a participle
+    if key in PASTS or key.endswith("ed"):  # "led by" is only a participle
         return preceding not in DETERMINERS and not (after and after.key == "by")
     if preceding in _BEFORE_NOUNS:
         return False
@@ -350,7 +350,7 @@ def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
     return key in VERBS or (not counted and key.endswith("s") and not key.endswith(("ss", "us")))
 
 
-# What limits what a sentence says.
+# Words that qualify what a sentence says.
 
 _OPERATORS = Operators(
     # Quirk et al., A Comprehensive Grammar of the English Language (1985), 10.54 to 10.70.
@@ -362,7 +362,7 @@ _OPERATORS = Operators(
         lacking has_yet_to have_yet_to had_yet_to is_yet_to are_yet_to decline_to declines_to
         declined_to"""
     ),
-    # What denies a fact (Sauri and Pustejovsky, FactBank, 2009), and what fact-checkers write.
+    # Denials of a fact (Sauri and Pustejovsky, FactBank, 2009), and what fact-checkers write.
     denial=words(
         """deny denies denied denying denial denials reject rejects rejected rejecting rejection
         dismiss dismisses dismissed dismissing refute refutes refuted refuting rebut rebuts
@@ -538,7 +538,7 @@ _SENTENCES = (
 _STAMP_MARKS = lines(
     "published|updated|posted|created|modified|first|last|originally|date|time|as|on|at"
 )
-"""Begin a time stamp."""
+"""Words that begin a time stamp."""
 
 _STAMP_WORDS = (
     (_STAMP_MARKS | _DAYS | _MONTHS | _ZONES)
@@ -546,7 +546,7 @@ _STAMP_WORDS = (
     | words("month months today yesterday just now read the by")
 )
 
-# The page that speaks to its reader in whole sentences: of newsletters, money, cookies, itself.
+# Whole sentences in which the page addresses its reader: newsletters, money, cookies, itself.
 
 _REPORTED = (
     r"[\"“”«»].*\s.*[\"“”«»]"
@@ -566,7 +566,7 @@ _ORDER = (
     r"|in|out|on|over|left|right|here|below|now|to|with|for|through|at|into|from|what|how|why|who"
     r"|related|around|back)\b"
 )
-"""How an order begins: a verb, and what cannot follow the noun that is spelt like it."""
+"""The beginning of a call to action: a verb, and a word that cannot follow its homograph noun."""
 _OF_PAGE = (
     r"\b(?:articles?|story|stories|page|(?:web)?site|apps?|newsletters?|e-?mails?|inbox|digest"
     r"|briefing|subscri\w+|accounts?|cookies?|preferences|settings|comments?|links?|arrow|photos"
@@ -579,11 +579,11 @@ _OF_PAGE = (
     r"|telegram|linkedin|bluesky|threads|friends?|details|thoughts|views|whole thing|coffee)\b"
     r"|\b(?:here|below)$"
 )
-"""Things of a page, not of the world that it tells of."""
+"""Things on a page, as opposed to things that the page reports on."""
 _ORDERS = rf"{_ORDER}.*(?:{_OF_PAGE})|{_ORDER}.*\b(?:our|us)\b.*\b(?:free|today|now)\b"
 
 _BEGINS = (
-    # What it asks for.
+    # Requests.
     r"please\b|read on\b"
     r"|(?:sign(?:ing)? up|subscribe|register)\b.*\b(?:today|now|our|to (?:continue|read))\b"
     r"|subscribe (?:to|for) (?:unlock|full|get)\b"
@@ -602,7 +602,7 @@ _BEGINS = (
     r"|you (?:may|might|will) (?:also )?(?:be interested|like|enjoy|love)\b"
     r"|you(?:'ve| have|'re| are| must| can| need)\b.*\b(?:preview|logged in|log in|signed in"
     r"|limit of|sign up|unsubscribe|free (?:articles?|stor(?:y|ies)))\b"
-    # What it wants to hear.
+    # Calls for feedback.
     r"|(?:do|are|have|did|were|got) (?:you|a|an|any)\b.*\b(?:story|tips?|news to|information"
     r"|opinion|questions?|affected|hear from you|get in touch)\b|let us know\b|have your say\b"
     r"|get in touch\b|tell us\b|send us\b|what (?:do|did) you (?:think|make of)\b"
@@ -616,7 +616,7 @@ _BEGINS = (
     r"|we (?:moderate|welcome|review) (?:your |all )?comments\b"
     r"|(?:if you|for (?:confidential |more |free )*(?:support|help|advice|information)"
     r"|in the u[ks])\b.*\b(?:call|text|helpline|visit|contacted|samaritans|dial)\b"
-    # Of money, cookies, and what does not show.
+    # Money, cookies, and content that does not load.
     r"|(?:terms|conditions|restrictions|t&cs)(?: and conditions)? apply$"
     r"|new (?:customers|subscribers) only$|offers? (?:ends?|valid|expires?)\b[^,]*$"
     r"|javascript (?:is|must be)\b"
@@ -637,7 +637,7 @@ _BEGINS = (
     r"|cookies|account|log in|sign (?:in|up)|subscribe|update)\b|allow \w+ content\b|your browser\b"
     r"|(?:sorry,? )?this (?:content|video|audio|live ?stream|stream|clip|feature|page|episode"
     r"|game) (?:is|are|has|have|was|can|can't|cannot|will|may)\b"
-    # Of the article itself.
+    # The article itself.
     r"|(?:this|the above) (?:article|story|piece|post|essay|column|excerpt|interview|series"
     r"|project)(?! (?:was|has been) (?:amended|corrected|edited|changed)\b) (?:is|was|has|will|may"
     r"|might|can|contains|includes|(?:first|originally) \w+|appeared|ran)\b"
@@ -680,7 +680,7 @@ _HOLDS_TO_READER = (
     r"|\b(?:free )?(?:articles?|stories) (?:left|this month|remaining)\b"
 )
 
-# How sentences begin that are orders to whoever summarises a text.
+# Prompt injections: the beginnings of sentences that instruct whoever summarises a text.
 
 _MACHINE = (
     r"(?:ai(?: \w+)?|a\.i\.(?: \w+)?|artificial intelligence|(?:virtual |digital )?assistants?"
@@ -709,7 +709,7 @@ _TRUE = r"(?:correct|final|new|updated|official|expected|suggested|only|true|rea
 _BEGINNING = r"(?:<(?!!)[^<>]{0,200}>|[\W_]|\d{1,2}[.)] )*+"
 _ADDRESS = (
     rf"{_BEGINNING}(?:{_ASK}[\W_]+){{0,3}}(?:"
-    # away with what came before
+    # ignore the previous instructions
     rf"(?:ignor|disregard|forget|overrid|bypass|discard|overlook|skip)(?:e|es|ing)?"
     rf"(?: (?:about|all|any|every|each|everything|of|the|these|those|this|that|your|my))*"
     rf"(?: (?:{_EARLIER}|and|or))+ (?:\w+ ){{0,2}}(?:{_DIRECTIVES}|{_MATTER})"
@@ -718,7 +718,7 @@ _ADDRESS = (
     r"|(?:ignore|disregard) (?:the |this )(?:article|text|story)\b"
     r"|(?:ignore|disregard|forget) (?:all (?:of )?|everything |what is (?:written |said )?)?"
     r"(?:the )?(?:above|foregoing)(?![\w-])"
-    # to a machine
+    # addressed to a machine
     rf"|(?:hidden \w+ )?(?:to |for )?(?:(?:all|any|the|every|our|you) )*{_MACHINE} ?[:,!–—-]+ ?"
     rf"(?:{_ASK}|{_WRITE}|do|don't|never|ignore|disregard|forget|summari[sz]e|translate|you|your)\b"
     rf"|(?:dear|attention|notes?|notice|message|instructions?|reminder|memo)(?: (?:to|for))?"
@@ -733,7 +733,7 @@ _ADDRESS = (
     r"|write|answer|respond|reply|act|obey|output|pretend))\b"
     r"|(?:when|while|before|instead of) (?:you )?(?:summari[sz](?:e|ing) (?:this|the (?:above"
     r"|article|page|story|text))|you(?:'re| are) asked (?:to summari[sz]e|for a summary))\b"
-    # about what is to be written
+    # about the output
     rf"|(?:do not|don't|never|stop|refuse to) (?:summari[sz]\w*|{_WRITE}\b.{{0,60}}\b{_OUTPUT})"
     r"|(?:summari[sz]e|translate|rewrite|paraphrase) (?:this|it|the (?:above|article|text|story"
     r"|following|page|document|news)|instead|as follows)\b"
@@ -746,7 +746,7 @@ _ADDRESS = (
     r"|environment variables)\b"
     r"|(?:decode|execute|run|follow|obey) (?:this|these|the following|the)(?: \w+)?"
     r" (?:base64|rot13|code|command|payload|instructions?|orders?)\b"
-    # in the place of what is to be written
+    # a fake output
     rf"|(?:here(?:'s| is) )?(?:the |a |your |this )?(?:{_TRUE} )?(?:summary|tl;?dr)"
     r"(?: of .{0,60}?)?(?: (?:is|reads|should (?:be|say|read)|must (?:be|say|read)))?"
     r"(?: as follows)? ?[:=]"
@@ -756,7 +756,7 @@ _ADDRESS = (
     r"(?: (?:\w+ )?(?:summary|output|response|reply|only task|task|job|goal|new \w+))?"
     r" (?:is now|is to|must|should|will)\b"
     r"|your (?:new |only |real |true )+(?:task|job|goal|role|instructions?|purpose)\b"
-    # roles and switches of a chat
+    # chat roles and modes
     r"|(?:system|assistant|user|human|developer)(?: (?:prompt|message|note|override|update"
     r"|instructions?))?(?: \([^()]{0,40}\))?[\])*_ ]*:"
     r"|system (?:prompt|message|override|instructions?)\b(?=[\W_]*(?:$|[a-z]+:))"
@@ -769,10 +769,10 @@ _ADDRESS = (
     r"|(?:role|system|prompt|instructions?|content)[\"'] ?: ?[\[{\"']"
     r")"
 )
-"""Matches the beginning of an order to a machine, of what pretends to be its answer, or of a turn
-in a chat with it."""
+"""Matches the beginning of an instruction to a machine, of a fake answer of it, or of a turn in a
+chat with it."""
 
-# All that pages say, in the order of `Page`.
+# The stock phrases as a `Page`.
 
 _PAGE = Page(
     page_turns=lines(

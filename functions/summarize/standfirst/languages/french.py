@@ -1,4 +1,4 @@
-"""French: words are elided before a vowel, and numbers below a hundred count in scores."""
+"""French: words are elided before a vowel, and some numbers below a hundred count in twenties."""
 
 import re
 from functools import partial
@@ -44,7 +44,7 @@ _STEM = partial(snowball, "french")
 
 
 def _name_key(word: str) -> str:
-    """A name without what is elided before it at the beginning of a sentence ("D'Artagnan")."""
+    """A name without the elided word that may precede it ("D'Artagnan")."""
     return re.sub(r"^[dl]'(?=\w\w)", "", fold(word))
 
 

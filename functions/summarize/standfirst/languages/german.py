@@ -1,4 +1,4 @@
-"""German: common nouns have a capital, too, and numbers are written in one word."""
+"""German: common nouns have a capital, too, and numbers are written as one word."""
 
 import re
 
@@ -60,7 +60,7 @@ _COUNTED = words(
     jährigen jähriger jähriges jährigem jahrzehnt jahrzehnte jahrzehnten jahrhundert jahrhunderte
     jahrhunderten grad uhr stimme stimmen tor tore toren"""
 )
-"""What numbers count."""
+"""Nouns that numbers count."""
 
 _FUNCTION_WORDS = words(
     """zurück weg fest der die das den dem des ein eine einen einem einer eines kein keine keinen
@@ -90,8 +90,8 @@ _PARTICIPLE = re.compile(
 
 
 def _stem(word: str) -> str:
-    """The Snowball stem; of what may be a verb also without the marks of its tenses, so that
-    "kauft", "kaufte", "gekauft" and "zurückgekauft" meet.
+    """The Snowball stem; for a possible verb, also without its tense markers, so that "kauft",
+    "kaufte", "gekauft" and "zurückgekauft" have the same stem.
     """
     stem = snowball("german", word)
     if word[:1].isupper() or len(stem) < 5:
@@ -100,7 +100,7 @@ def _stem(word: str) -> str:
 
 
 def _name_key(word: str) -> str:
-    """The stem, also without the ending of "Kinos" and "Umbaus", which Snowball leaves."""
+    """The stem, also without the final -s of "Kinos" and "Umbaus", which Snowball keeps."""
     stem = snowball("german", re.sub(r"['’]s?$", "", word))
     return re.sub(r"(?<=..[aeiou])s$", "", stem)
 

@@ -1,4 +1,4 @@
-"""Languages of which only the script and, for some, the stems are known."""
+"""Languages with only basic support: their code and, for some, stems and common words."""
 
 from functools import partial
 
@@ -39,7 +39,7 @@ COMMON: dict[str, frozenset[str]] = {
         olduğu ise her iki yeni göre değil ya diye dedi mi ki oldu tarafından"""
     ),
 }
-"""The commonest words of languages that are told by them."""
+"""The most common words of each language, by which it is detected."""
 
 _NAMES = {
     "ar": "Arabic", "el": "Greek", "hi": "Hindi", "it": "Italian", "ja": "Japanese",
@@ -56,8 +56,8 @@ _FIGURES = decimal_comma(
 
 
 def other(code: str) -> Language:
-    """What can be said of a language by its code: names are words with a capital, numbers digits,
-    and every word tells something.
+    """Return a basic `Language`: names are words with a capital, numbers are digits, and every word
+    is a content word.
     """
     stem = partial(snowball, _ALGORITHMS[code]) if code in _ALGORITHMS else fold
     return Language(

@@ -1,4 +1,4 @@
-"""The languages that are known; a new one is its file and a line here."""
+"""The supported languages; a new one needs its file and a line here."""
 
 from functools import lru_cache
 
@@ -18,10 +18,10 @@ _other = lru_cache(64)(other)
 
 
 def language_of(code: str) -> Language:
-    """The language with this code (ISO 639-1). Where none could be told, English serves best."""
+    """The language with this code (ISO 639-1); English if the code is empty."""
     return LANGUAGES.get(code or ENGLISH.code) or _other(code)
 
 
 def told_by_words() -> list[Language]:
-    """The languages that their commonest words tell from each other."""
+    """The languages that can be detected by their most common words."""
     return [one for one in (*LANGUAGES.values(), *map(language_of, COMMON)) if one.common]

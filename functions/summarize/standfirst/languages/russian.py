@@ -1,4 +1,4 @@
-"""Russian: names and nouns change their endings with the case."""
+"""Russian: names and nouns are inflected for case."""
 
 import re
 from functools import partial
@@ -77,9 +77,9 @@ _ENDINGS = re.compile(
 
 
 def _name_key(word: str) -> str:
-    """A name without the endings of its cases: Путина and Путиным are Путин, Павла is Павел.
+    """A name without its case ending: Путина and Путиным become Путин, Павла becomes Павел.
 
-    So are, alas, Иванов and Иванова: whether a man or a woman has the name is not seen.
+    A limitation: Иванов and Иванова, a man's and a woman's name, have the same key, too.
     """
     key = fold(word)
     while (ending := _ENDINGS.search(key)) and ending.start() >= 3:

@@ -1,1 +1,1 @@
-"""A submitted text becomes a `Doc`: sentences with offsets, roles and tokens. Pure."""
+"""Parses a submitted text into a `Doc`: sentences with offsets, roles and tokens. Pure."""

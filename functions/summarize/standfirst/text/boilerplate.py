@@ -1,7 +1,7 @@
-"""What on a page is not the article: titles, bylines, navigation, share, cookie and credit lines.
+"""Finds a page's boilerplate: titles, bylines, navigation, share, cookie and credit lines.
 
 Every rule matches a whole paragraph. A paragraph that reads as prose and is not one of the page's
-own stock sentences is never dropped.
+stock sentences is never dropped.
 """
 
 import re
@@ -14,9 +14,9 @@ from standfirst.languages.registry import LANGUAGES
 from standfirst.text import sentences
 
 _LONGEST = 300
-"""No furniture is longer than this many characters."""
+"""Maximum characters of a paragraph of boilerplate."""
 _MOST_TITLES = 5
-"""More lines without a full stop above the prose are a list or a table, not titles."""
+"""If more lines above the prose lack a full stop, they are a list or a table, not titles."""
 _SPEECH = frozenset("\"'“‘«„")
 _PICTURES = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f"
 _ENDED = re.compile(rf"[.!?…:;。！？{_PICTURES}][\"'”’“»«)\]」』]*$")
@@ -33,7 +33,7 @@ _STAMP = re.compile(r"\d[\d:./-]*(?:am|pm|st|nd|rd|th|h|m)?", re.IGNORECASE)
 
 @cache
 def _known(languages: tuple[Language, ...]) -> Page:
-    """What the pages of all `languages` say: which one a page is in is not known yet."""
+    """The stock phrases of all `languages`, because the page's language is not known yet."""
     page = united([language.page for language in languages])
     titles = page.page_turns | page.before_one_title | page.before_titles
     return replace(page, lines=page.lines | titles)
@@ -46,11 +46,11 @@ def _page() -> Page:
 def article_paragraphs(paragraphs: Sequence[str], title: str = "") -> list[int]:
     """Return which of these normalised paragraphs are the article, in order.
 
-    Dropped are stock lines and captions wherever they stand, the titles that follow "Previous
-    Article" or "Related", lines without a full stop above the first prose (the page's own titles),
-    repetitions of a title, readers' comments, what stands behind a wall to pay at, and who the
-    author is. When that would leave nothing, everything but the stock lines is the article; when
-    that is nothing, too, everything is.
+    This drops stock lines and captions anywhere, the titles after "Previous Article" or "Related",
+    lines without a full stop above the first prose (the page's own titles), repetitions of a title,
+    readers' comments, anything below a paywall, and notes about the author. If nothing would be
+    left, the article is everything but the stock lines; if that is nothing, either, it is
+    everything.
     """
     lines = [_fold(paragraph) for paragraph in paragraphs]
     ours = [i for i, paragraph in enumerate(paragraphs) if not is_stock(paragraph)]
@@ -73,19 +73,19 @@ def article_paragraphs(paragraphs: Sequence[str], title: str = "") -> list[int]:
 
 
 def ends_as_sentence(text: str) -> bool:
-    """Whether nothing but closing marks, or pictures, follow the last full stop."""
+    """Whether only closing punctuation or emoji follow the last full stop."""
     return _STOPPED.search(text[-24:]) is not None
 
 
 @lru_cache(maxsize=256)
 def is_prose(paragraph: str) -> bool:
-    """Whether a paragraph reads as sentences: a few words with a final stop, or many words."""
+    """Whether a paragraph reads as sentences: at least 5 words with a final stop, or 30 without."""
     words = len(_WORD.findall(paragraph[:1000]))
     return words >= 30 or (words >= 5 and bool(_ENDED.search(paragraph[-12:])))
 
 
 def is_stock(paragraph: str) -> bool:
-    """Whether a paragraph is the page's own: navigation, share, byline, time stamp, credit, …"""
+    """Whether a paragraph is boilerplate: navigation, share, byline, time stamp, credit, …"""
     line = _fold(paragraph)
     if not line or len(line) > _LONGEST:
         return len(paragraph) <= _LONGEST or _appeals(paragraph)
@@ -102,7 +102,7 @@ def is_stock(paragraph: str) -> bool:
 
 
 def is_stock_sentence(sentence: str) -> bool:
-    """Whether a sentence inside prose is the page's own ("Scroll down for video.")."""
+    """Whether a sentence inside prose is boilerplate ("Scroll down for video.")."""
     line = _fold(sentence)
     if not line or len(line) > _LONGEST or sentence[0] in _SPEECH:
         return False
@@ -111,7 +111,7 @@ def is_stock_sentence(sentence: str) -> bool:
 
 
 def _fold(paragraph: str) -> str:
-    """Lower case, straight quotes, nothing but words at both ends; empty without words."""
+    """Lower-case the text, straighten its quotes, and strip non-word characters at both ends."""
     if len(paragraph) > 2 * _LONGEST:
         return paragraph
     said = _SAID.search(paragraph)
@@ -119,7 +119,7 @@ def _fold(paragraph: str) -> str:
 
 
 def _appeals(paragraph: str) -> bool:
-    """Whether half of a paragraph's sentences or more are the page's word to its reader."""
+    """Whether at least half of a paragraph's sentences are the page addressing its reader."""
     if len(paragraph) > 2 * _LONGEST or paragraph[0] in _SPEECH or _is_reported(_fold(paragraph)):
         return False
     found = [paragraph[start:end] for start, end in sentences.split(paragraph, "")]
@@ -128,8 +128,8 @@ def _appeals(paragraph: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_appeal(line: str) -> bool:
-    """Whether a sentence, folded, is the page's own word to its reader: what somebody is reported
-    to have said never is. Remembered: a sentence is looked at in its paragraph, too.
+    """Whether in a folded sentence the page addresses its reader. Reported speech never does.
+    Cached, because a sentence is also checked as part of its paragraph.
     """
     page = _page()
     if len(line) > _LONGEST or _is_reported(line):
@@ -141,12 +141,12 @@ def _is_appeal(line: str) -> bool:
 
 
 def _is_reported(line: str) -> bool:
-    """Whether a sentence or paragraph, folded, gives somebody's words."""
+    """Whether a folded sentence or paragraph reports somebody's words."""
     return re.search(_page().reported, line) is not None
 
 
 def _is_byline(paragraph: str, line: str) -> bool:
-    """Whether nothing but names, places, roles and times follow "by": "By Jane Doe, Reuters"."""
+    """Whether only names, places, roles and times follow "by": "By Jane Doe, Reuters"."""
     lead = re.match(_page().byline, line)
     if not lead:
         return False
@@ -155,14 +155,14 @@ def _is_byline(paragraph: str, line: str) -> bool:
 
 
 def _names(paragraph: str, line: str) -> list[str]:
-    """Who wrote the article, by its byline."""
+    """The names in a byline."""
     if len(line) > 120 or is_prose(paragraph) or not _is_byline(paragraph, line):
         return []
     return _NAME.findall(paragraph)
 
 
 def _is_contribution(sentence: str, line: str) -> bool:
-    """Whether names are said to have contributed: "Jane Doe contributed to this report."."""
+    """Whether a sentence credits contributors: "Jane Doe contributed to this report."."""
     if not re.search(_page().contributed, line):
         return False
     others = (word for word in sentence.split() if _fold(word) not in _page().contributed_words)
@@ -170,7 +170,7 @@ def _is_contribution(sentence: str, line: str) -> bool:
 
 
 def _is_nameish(word: str) -> bool:
-    """Whether a word can stand in a byline: a name, a time, "and", "reporter"."""
+    """Whether a word can be part of a byline: a name, a time, "and", "reporter"."""
     folded = _fold(word)
     return (
         folded in _page().byline_words
@@ -180,10 +180,10 @@ def _is_nameish(word: str) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    """Whether a line is but a time or date: "Published 12:03 EST, 4 May 2021", "3 hours ago"."""
+    """Whether a line is only a time or date: "Published 12:03 EST, 4 May 2021", "3 hours ago"."""
     words: list[str] = []
     for word in filter(None, map(_fold, line.split())):
-        # Most lines are known by their first word to be none, so the others are not looked at.
+        # The first word rules out most lines, so fold words lazily.
         if len(words) == 20 or not (word in _page().stamp_words or _STAMP.fullmatch(word)):
             return False
         words.append(word)
@@ -192,7 +192,7 @@ def _is_stamp(line: str) -> bool:
 
 
 def _repeats(line: str, titles: set[str], *, prose: bool) -> bool:
-    """Whether a line is one of the titles; without a full stop, also nearly one of them."""
+    """Whether a line is one of the titles or, if it is not prose, nearly one."""
     if line in titles or prose:
         return line in titles
     words = set(_WORD.findall(line))
@@ -203,7 +203,7 @@ def _repeats(line: str, titles: set[str], *, prose: bool) -> bool:
 
 
 def _neighbours(paragraphs: Sequence[str], lines: Sequence[str], ours: set[int]) -> set[int]:
-    """The titles of other articles: one after "Next Article", all after "Related articles"."""
+    """Find the titles of other articles: one after "Next Article", all after "Related articles"."""
     found: set[int] = set()
     page = _page()
     left, questions = 0, False
@@ -222,7 +222,7 @@ def _neighbours(paragraphs: Sequence[str], lines: Sequence[str], ours: set[int])
 
 
 def _is_headline(paragraph: str, *, questions: bool) -> bool:
-    """Whether a line is no prose, or has a final stop but capitals as only titles have them."""
+    """Whether a line is not prose, or has a final stop but is capitalised like a title."""
     if not is_prose(paragraph):
         return True
     words = _WORD.findall(paragraph[:_LONGEST])
@@ -233,7 +233,7 @@ def _is_headline(paragraph: str, *, questions: bool) -> bool:
     )
 
 
-# Captions: a paragraph that ends in a credit tells of a picture, not of the news.
+# Captions: a paragraph that ends in a credit describes a picture, not the news.
 
 _AGENCIES = (
     r"(?:AP|AFP|EPA|PA(?: (?:Wire|Media|Images))?|Reuters|REUTERS|Getty(?: Images)?"
@@ -269,11 +269,11 @@ _LEAD = re.compile(
 
 
 def _is_caption(paragraph: str) -> bool:
-    """Whether a paragraph is what stands under a picture."""
+    """Whether a paragraph is the caption of a picture."""
     return bool(_LEAD.match(paragraph) or _CREDIT.search(paragraph))
 
 
-# What follows an article: readers' comments, the wall to pay at, who the author is.
+# What follows an article: readers' comments, the paywall, notes about the author.
 
 _COMMENTS = re.compile(
     r"(?:\d[\d,.]*k? )?(?:(?:reader|readers'|your|all|most liked|top|recent|latest|user|view"
@@ -282,7 +282,7 @@ _COMMENTS = re.compile(
     r"|(?:post|add|write) (?:a|your) comment|discussion|have your say|what (?:our )?readers say"
     r"|comments? (?:section|below)"
 )
-"""Alone on a line, above what readers wrote."""
+"""A line above the readers' comments."""
 _COMMENTED = re.compile(
     r"(?:reply|report|like|upvote|downvote|share|recommend|flag|most liked|newest|oldest"
     r"|sort by.*)(?: \(?\d+\)?)?"
@@ -323,12 +323,12 @@ _AUTHOR = re.compile(
 _COVERS = frozenset({"covers", "reports", "writes", "edits", "teaches"})
 _LONGEST_NOTE = 600
 _MOST_HEADS = 20
-"""How many lines that may end the article are tried."""
+"""Maximum lines tried as the possible end of the article."""
 
 
 def _comments_begin(paragraphs: Sequence[str], lines: Sequence[str], prose: Sequence[int]) -> int:
-    """Return the first paragraph that readers wrote, or the end: what follows "Comments" below the
-    prose, or a second name with a time ("Huw T. — 2 hours ago").
+    """Return where readers' comments begin, or the number of lines: at "Comments" below the prose,
+    or at the first of several names with a time ("Huw T. — 2 hours ago").
     """
     if len(prose) < 2:
         return len(lines)
@@ -343,15 +343,15 @@ def _comments_begin(paragraphs: Sequence[str], lines: Sequence[str], prose: Sequ
 
 
 def _wall(paragraphs: Sequence[str], lines: Sequence[str], prose: Sequence[int]) -> int:
-    """Return where the page asks for money before it goes on and does not go on, or the end."""
+    """Return where a paywall cuts the article off, or the number of lines."""
     asked = [i for i, line in enumerate(lines) if len(line) < 200 and _WALL.fullmatch(line)]
     below = (i for i in asked[:_MOST_HEADS] if prose and prose[0] < i)
     return next((i for i in below if _is_little(paragraphs, i, prose)), len(lines))
 
 
 def _author_notes(paragraphs: Sequence[str], kept: Sequence[int], names: set[str]) -> set[int]:
-    """The paragraphs at the end that tell who wrote the article: by its byline's `names`, or by
-    somebody's trade whom the article has not named.
+    """Find the paragraphs at the end that introduce the author: somebody from the byline's `names`,
+    or a writer by trade whom the article has not named.
     """
     found: set[int] = set()
     for place in range(len(kept) - 1, max(0, len(kept) - 6), -1):
@@ -385,6 +385,6 @@ def _is_comment(paragraph: str, line: str) -> bool:
 
 
 def _is_little(paragraphs: Sequence[str], index: int, prose: Sequence[int]) -> bool:
-    """Whether less prose follows than came before."""
+    """Whether less prose follows `index` than precedes it."""
     before = sum(len(paragraphs[i]) for i in prose if i < index)
     return sum(len(paragraphs[i]) for i in prose if i > index) < before

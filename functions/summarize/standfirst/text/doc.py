@@ -1,4 +1,4 @@
-"""A submitted text as a `Doc`: normalised, without page furniture, in sentences with offsets."""
+"""A submitted text as a `Doc`: normalised, without boilerplate, in sentences with offsets."""
 
 import unicodedata
 from dataclasses import dataclass, replace
@@ -18,15 +18,15 @@ from standfirst.text.roles import Part, Role
 from standfirst.text.tokens import Token, terms_of, tokenize
 
 _MOST_JOINED = 4
-"""Sentences that one pair of marks holds together."""
+"""Maximum sentences that one pair of marks encloses."""
 _STRAIGHT = str.maketrans("‘’‛‚“”„‟", "''''\"\"\"\"", "\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleSentence:
-    """One sentence: its normalised text, where the submitted text has it (code points), its role.
+    """One sentence: its normalised text, its place in the submitted text (code points), its role.
 
-    `normalise(submitted[offset : offset + length]) == text`, but for marks of HTML or Markdown.
+    `normalise(submitted[offset : offset + length]) == text`, apart from HTML or Markdown syntax.
     """
 
     text: str
@@ -38,13 +38,13 @@ class ArticleSentence:
 
 @dataclass(frozen=True)
 class Doc:
-    """What is left of a page when its furniture is gone, parsed once: all that work on an article
-    take their sentences, offsets and tokens from here.
+    """A page without its boilerplate, parsed once: all code that works on an article takes its
+    sentences, offsets and tokens from here.
     """
 
     sentences: tuple[ArticleSentence, ...]
     language: str = ""
-    """ISO 639-1; empty where it cannot be told."""
+    """ISO 639-1; empty if undetermined."""
 
     @property
     def text(self) -> str:
@@ -54,11 +54,11 @@ class Doc:
 
     @property
     def canonical(self) -> str:
-        """What makes it this article and no other: the words, in order, with straight quotes,
-        and their language, where that is not English.
+        """The article's identity: its words, in order, with straight quotes, and its language
+        unless that is English.
 
-        Equal for texts that differ in white space, quotes, Unicode form (NFC or NFD) or page
-        furniture only. Texts with the same `canonical` have the same number of sentences.
+        Equal for texts that differ only in white space, quotes, Unicode form (NFC or NFD) or
+        boilerplate. Texts with the same `canonical` have the same number of sentences.
         """
         joined = "\n".join(sentence.text for sentence in self.sentences)
         if self.language not in {"", "en"}:
@@ -67,39 +67,39 @@ class Doc:
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """The offset and length of every sentence."""
+        """Each sentence's offset and length."""
         return tuple((sentence.offset, sentence.length) for sentence in self.sentences)
 
     @property
     def words(self) -> int:
-        """How many words the article has: runs without white space that hold a letter or digit."""
+        """How many words the article has: runs without white space that have a letter or digit."""
         runs = (run for sentence in self.sentences for run in sentence.text.split())
         return sum(any(map(str.isalnum, run)) for run in runs)
 
     @cached_property
     def tokens(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens of every sentence, in the article's language."""
+        """Each sentence's tokens, in the article's language."""
         language = language_of(self.language)
         return tuple(tuple(tokenize(sentence.text, language)) for sentence in self.sentences)
 
     @cached_property
     def terms(self) -> tuple[frozenset[str], ...]:
-        """The terms of every sentence: what is compared of its words."""
+        """Each sentence's terms: the forms of its words to compare."""
         return tuple(map(terms_of, self.tokens))
 
     @property
     def can_be_told(self) -> bool:
-        """Whether it has sentences that a summary may say, and is not mostly text without any."""
+        """Whether it has sentences that a summary may use, and is not mostly fragments."""
         told = sum(len(one.text) for one in self.sentences if one.role.may_be_told)
         broken = sum(len(one.text) for one in self.sentences if one.role is Role.FRAGMENT)
         return told > 0 and 3 * told > broken
 
 
 def parse_article(text: str, title: str | None = None, language: str | None = None) -> Doc:
-    """Read `text` as an article; `title`, where known, is dropped wherever the text repeats it.
+    """Parse `text` as an article; if `title` is given, its repetitions in the text are dropped.
 
-    `language` (BCP 47) is the article's where it is known; else it is found out. Any string is
-    accepted, in time that grows with its length; one without a visible character has no sentences.
+    `language` (BCP 47) is the article's; if missing, it is detected. Accepts any string, in time
+    proportional to its length; one without a visible character has no sentences.
     """
     shown = as_shown(text)
     blocks = paragraphs(shown.text)
@@ -126,7 +126,7 @@ def parse_article(text: str, title: str | None = None, language: str | None = No
 
 
 def _is_stock(sentence: ArticleSentence) -> bool:
-    """Whether a sentence is the page's own; what somebody is quoted with is not."""
+    """Whether a sentence is boilerplate; a quotation is not."""
     return sentence.role is not Role.SPEECH and is_stock_sentence(sentence.text)
 
 
@@ -136,18 +136,18 @@ def _filled(groups: list[list[ArticleSentence]]) -> list[list[ArticleSentence]]:
 
 @dataclass(slots=True)
 class _Shown:
-    """A paragraph as its reader sees it, and where the submitted text has its pieces."""
+    """A paragraph as its reader sees it, and the place of its pieces in the submitted text."""
 
     submitted: str
     page: TextMap
     block: Paragraph
     mapped: TextMap
     taken: int = 0
-    """Where the piece that was last asked for ends in the submitted text."""
+    """Where the last piece returned by `slice` ends in the submitted text."""
 
     def slice(self, start: int, end: int) -> tuple[int, int]:
-        """Where the submitted text has a piece: offset and length. Marks of HTML or Markdown that
-        open or close at its ends are part of it where it would read otherwise without them.
+        """Return a piece's offset and length in the submitted text. HTML or Markdown marks that
+        open or close at its ends are included if it would read differently without them.
         """
         offset, length = self.mapped.source(start, end)
         first, last = self._reading(start, end) or (offset, offset + length)
@@ -155,7 +155,7 @@ class _Shown:
         return first, last - first
 
     def unbroken(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """`spans`, those as one that a pair of marks holds together ("It *is so. It was.*")."""
+        """Merge those of `spans` that a pair of marks encloses ("It *is so. It was.*")."""
         if self.page.text == self.submitted:
             return spans
         found: list[tuple[int, int]] = []
@@ -169,7 +169,7 @@ class _Shown:
         return found
 
     def _reading(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first and last place of the slice that reads as a piece, if any does."""
+        """The start and end of a submitted slice that reads as the piece, if there is one."""
         text, (first, length) = self.mapped.text[start:end], self.mapped.source(start, end)
         last = first + length
         page, block = self.page, self.block
@@ -186,14 +186,14 @@ class _Shown:
         return next((one for one in slices if self._reads(*one, text)), None)
 
     def _reads(self, first: int, last: int, text: str) -> bool:
-        """Whether a slice reads as `text`, on a line of its own or amid one."""
+        """Whether a slice reads as `text`, on a line of its own or within one."""
         piece = self.submitted[first:last]
         alone = piece == text or normalise(as_shown(piece).text) == text
         return alone or normalise(as_shown(f"- {piece}").text) == f"- {text}"
 
 
 def _sentences(paragraph: _Shown, part: Part, language: str) -> list[ArticleSentence]:
-    """The sentences of a paragraph, without the marks and labels before them."""
+    """The sentences of a paragraph, without bullets and labels before them."""
     mapped = paragraph.mapped
     found: list[ArticleSentence] = []
     known = language_of(language)
@@ -219,8 +219,8 @@ def _sentences(paragraph: _Shown, part: Part, language: str) -> list[ArticleSent
 
 
 def _without_quotations(text: str) -> str:
-    """`text` with a blank for each character between quotation marks. A mark that nothing closes
-    counts only where the paragraph begins with it, as one does whose quotation goes on in the next.
+    """`text` with a blank for each character between quotation marks. An unclosed mark counts only
+    at the beginning of the paragraph, whose quotation may go on in the next.
     """
     spans = ((start, end) for start, end in quotations(text) if end < len(text) or start <= 1)
     return blanked(text, spans)

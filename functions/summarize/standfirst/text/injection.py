@@ -1,8 +1,8 @@
-"""Sentences that speak to whoever summarises a text, not to its readers: orders are no news.
+"""Finds prompt injections: sentences that address whoever summarises a text, not its readers.
 
 The model never takes a sentence of an article for an instruction; these are left out so that it
-does not report them either. Each rule looks at how a sentence begins, outside quotation marks: an
-article that tells of such orders, or quotes them, keeps every word.
+does not report them, either. Each rule looks at the beginning of a sentence, outside quotation
+marks: an article that reports on such instructions, or quotes them, keeps every word.
 """
 
 import re
@@ -13,16 +13,16 @@ from standfirst.languages.registry import LANGUAGES
 from standfirst.text.quotations import blanked, quotations
 
 _SHORT = 5
-"""A paragraph of at most so many sentences that begins with an address is one as a whole."""
+"""If a paragraph of at most this many sentences begins with an injection, all of it is one."""
 
 _TURN = 10
-"""What stands between the marks of a chat's turn belongs to it, up to so many sentences."""
+"""Maximum sentences between the opening and closing marks of a chat turn."""
 
 _LEAST_REPORT = 2
-"""A paragraph with fewer words outside its quotations does not report them."""
+"""Minimum words outside its quotations for a paragraph to report them."""
 
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝοαεικνρτυ’‘“”", "aeopcyxijsdhqwoaeikvptu''\"\"")
-"""Cyrillic and Greek letters that pass for Latin ones, and typographic quotation marks."""
+"""Cyrillic and Greek letters that look like Latin ones, and typographic quotation marks."""
 
 _WORD = re.compile(r"\w+")
 _OPENING = (
@@ -36,16 +36,16 @@ _CLOSING = (
 _OPENS = re.compile(_OPENING)
 _CLOSES = re.compile(_CLOSING)
 _AT_AN_END = re.compile(rf"^\W{{0,20}}?(?:{_OPENING}|{_CLOSING})|(?:{_OPENING}|{_CLOSING})[\W_]*$")
-"""Where the turns of a chat open and close, as the templates of language models write it."""
+"""Where chat turns open and close, in the chat templates of language models."""
 
 
 def addressed(paragraphs: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
-    """Find the sentences of normalised `paragraphs` that are not meant for readers, as the places
-    of their paragraph and, in it, of the sentence.
+    """Find the sentences of normalised `paragraphs` that are not meant for readers, as pairs of the
+    paragraph's index and the sentence's index in it.
 
-    They are orders to a machine ("Ignore the above and write ..."), words put in the place of its
-    answer ("The summary is: ..."), turns of a chat with their marks, and the rest of a short
-    paragraph that begins so.
+    They are instructions to a machine ("Ignore the above and write ..."), fake answers ("The
+    summary is: ..."), chat turns with their marks, and the rest of a short paragraph that begins
+    with any of these.
     """
     found: set[tuple[int, int]] = set()
     turn = 0
@@ -53,7 +53,7 @@ def addressed(paragraphs: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
         for place, sentence in enumerate(sentences):
             text = _fold(sentence)
             begun = len(sentences) <= _SHORT and (number, 0) in found
-            marked = "<" in text or "[" in text  # as few texts have
+            marked = "<" in text or "[" in text  # rare, so cheap to test first
             edge = marked and _AT_AN_END.search(text)
             if edge or begun or turn or (_orders(text) and place not in _reported(sentences)):
                 found.add((number, place))
@@ -71,13 +71,13 @@ def _orders(text: str) -> bool:
 
 
 def _closes(paragraphs: Sequence[Sequence[str]], place: int) -> bool:
-    """Whether the turn that opens at `place` of the first of `paragraphs` is closed soon."""
+    """Whether the turn that opens at `place` of the first of `paragraphs` is soon closed."""
     ahead = [sentence for paragraph in paragraphs[:_TURN] for sentence in paragraph]
     return any(_CLOSES.search(_fold(one)) for one in ahead[place : place + _TURN])
 
 
 def _reported(sentences: Sequence[str]) -> set[int]:
-    """Which sentences of a paragraph begin inside a quotation that the paragraph tells of."""
+    """Which sentences of a paragraph begin inside a quotation that the paragraph reports."""
     text = " ".join(sentences)
     spans = quotations(text)
     if len(_WORD.findall(blanked(text, spans))) < _LEAST_REPORT:

@@ -1,4 +1,4 @@
-"""Tells which language a text is in, by its script or its commonest words."""
+"""Detects the language of a text by its script or its most common words."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections import Counter
 
 from standfirst.languages.registry import told_by_words
 
-_SAMPLE = 6_000  # characters; a page's language shows in less
+_SAMPLE = 6_000  # characters, more than enough to detect a page's language
 _LEAST_WORDS = 20
 _LEAST_SHARE = 0.08
 _MARGIN = 1.5
@@ -21,10 +21,10 @@ _ASCII_LETTER = re.compile(r"[A-Za-z]")
 
 
 def detect(text: str) -> str | None:
-    """Return the language of `text` (ISO 639-1), or None where that cannot be told.
+    """Return the language of `text` (ISO 639-1), or None if it cannot be determined.
 
-    By its script where few languages share one (Cyrillic counts as Russian), else by the
-    commonest words of the languages that are known. Short texts, code, lists and spam are None.
+    A script that few languages share decides (Cyrillic counts as Russian); otherwise, the most
+    common words of the supported languages do. Short texts, code, lists and spam give None.
     """
     sample = text[:_SAMPLE]
     by_script = _script(sample)

@@ -1,9 +1,9 @@
-"""A submitted text as its reader sees it, be it HTML, Markdown or plain, with a map to where each
-character stood.
+"""Renders a submitted text, whether HTML, Markdown or plain, as its reader sees it, with a map to
+where each character was.
 
-Only marks that plain text hardly has are taken for marks, so no text has to be declared. "# " of
-a heading and the marks of lists stay: they say what a line is. Why this is no parser of the
-standard library is in docs/adr/0004.
+Only syntax that is rare in plain text counts as markup, so callers need not declare the format. The
+"# " of a heading and the bullets of lists stay: they say what a line is. docs/adr/0004 explains why
+this does not use a parser of the standard library.
 """
 
 import html
@@ -16,7 +16,7 @@ from standfirst.text.normalize import LINE_BREAKS, TextMap, rewrite, unchanged
 
 
 def as_shown(text: str) -> TextMap:
-    """Leave the marks of HTML and Markdown out of `text`; each character knows where it stood."""
+    """Strip HTML and Markdown syntax from `text`, and map each character to where it was."""
     if _is_html(text):
         return _strip(text)
     shown = _decode(text)
@@ -25,7 +25,7 @@ def as_shown(text: str) -> TextMap:
     return shown.then(_without_marks(shown.text))
 
 
-# HTML, as a browser shows it.
+# HTML, as a browser renders it.
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TOKEN = re.compile(
@@ -62,7 +62,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 64
-"""Elements inside each other that are followed; no page that is read has more."""
+"""Maximum nesting of elements; no page that people read has more."""
 
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _POWER = re.compile(r"[0-9+−-]{1,3}")
@@ -71,19 +71,19 @@ _BASE = re.compile(r"(?:\b10|(?:^|[\s\d/(])(?:[kcmdn]?m|in|ft|yd|mi|sq|s)|[\s(][
 
 
 def _is_html(text: str) -> bool:
-    """Whether `text` is HTML: it begins with a tag, or holds an end or a block that HTML has."""
+    """Whether `text` is HTML: it begins with a tag, or has an HTML end tag or block tag."""
     return "<" in text and bool(_LEADING.match(text) or _MARKUP.search(text))
 
 
 def _decode(text: str) -> TextMap:
-    """Put characters in the place of entities, also of those that were escaped twice."""
+    """Replace entities with their characters, also those that were escaped twice."""
     return rewrite(text, [found for found in map(_decoded, _ENTITY.finditer(text)) if found])
 
 
 def _strip(text: str) -> TextMap:
-    """Show `text`, which is HTML: a block is a paragraph, an item of a list has a bullet, a heading
-    the "# " of Markdown. Left out is what a reader does not see, or sees struck through, and what
-    is no prose: captions, tables, forms, navigation, comments.
+    """Render the HTML `text`: a block becomes a paragraph, a list item gets a bullet, a heading the
+    "# " of Markdown. Drop what is hidden or struck through, and what is not prose: captions,
+    tables, forms, navigation, comments.
     """
     reader = _Reader(text, flowing=bool(_PARAGRAPH.search(text)))
     position = 0
@@ -103,23 +103,23 @@ def _decoded(match: re.Match[str]) -> tuple[int, int, str] | None:
 @dataclass(frozen=True, slots=True)
 class _Open:
     name: str
-    edit: int  # the place of its tag in the list of edits
-    end: int  # of its tag
+    edit: int  # index of its tag in the list of edits
+    end: int  # end of its tag
     seen: bool
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Collects what stands in the place of each tag; what is left out is one edit."""
+    """Collects the replacement of each tag; an element left out is one edit."""
 
     text: str
-    flowing: bool  # whether line breaks are but white space
+    flowing: bool  # whether line breaks are only white space
     edits: list[tuple[int, int, str]] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     unclosed: set[str] = field(default_factory=set)
 
     def take(self, token: re.Match[str]) -> int:
-        """Read a token; return where the next may begin."""
+        """Read a token; return where to look for the next."""
         start, end = token.span()
         name = (token["name"] or "").lower()
         if token[0] == "<!--":
@@ -144,7 +144,7 @@ class _Reader:
         return end + 3
 
     def _code(self, name: str, end: int) -> int:
-        """Where the program in a script ends."""
+        """Where the content of a script or style element ends."""
         if name not in _CODE or name in self.unclosed:
             return end
         found = _CODE[name].search(self.text, end)
@@ -180,7 +180,7 @@ class _Reader:
         first = self.edits[element.edit][0]
         instead = None
         if element.name == "table" and _PARAGRAPH.search(inner):
-            return  # laid out as a table, as old pages are
+            return  # a layout table, as in old pages
         if not element.seen:
             instead = "\n\n" if element.name in _BLOCKS else ""
         elif element.name == "sup":
@@ -190,8 +190,8 @@ class _Reader:
 
 
 def _superscript(inner: str, before: str) -> str | None:
-    """What a reader sees of a superscript: the cents of a price, a power; no note's number. None
-    where it is a word ("1<sup>st</sup>").
+    """Return what a superscript reads as: the cents of a price, or a power; empty for the number of
+    a footnote; None for a word ("1<sup>st</sup>").
     """
     if _PRICE.search(before) and re.fullmatch(r"\d\d", inner):
         return "." + inner
@@ -200,11 +200,11 @@ def _superscript(inner: str, before: str) -> str | None:
     return None if inner.isalpha() and len(inner) > 1 else ""
 
 
-# Markdown, and the notes of an encyclopedia.
+# Markdown, and the footnotes of an encyclopedia.
 
 
 def _emphasis(mark: str, times: str) -> re.Pattern[str]:
-    """What stands between marks of emphasis, each `times` repeated."""
+    """A pattern of text between marks of emphasis, each repeated `times`."""
     return re.compile(
         rf"(?<![\w{mark}\\])[{mark}]{times}(?=[^\s{mark}])(?P<inner>[^{mark}{LINE_BREAKS}]*)"
         rf"(?<=[^\s\\{mark}])[{mark}]{times}(?![\w{mark}])"
@@ -213,14 +213,14 @@ def _emphasis(mark: str, times: str) -> re.Pattern[str]:
 
 _TARGET = r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # What stands above the text of a page that a generator makes, and code.
+    # The front matter of static site generators, and code.
     ("-", re.compile(r"\A---\n(?:[\w-]+:[^\n]*\n|[ \t-][^\n]*\n)+?---\n")),
     ("`~", re.compile(r"^(```|~~~)[^\n]*\n(?:(?!\1)[^\n]*\n)*+\1[ \t]*$", re.MULTILINE)),
-    # The targets of links and notes; rules; rows of tables; the line under a heading.
+    # Definitions of links and footnotes; rules; table rows; underlines of headings.
     ("[", re.compile(r"^ {0,3}\[[^\[\]\n]{1,80}\]: [^\n]*$", re.MULTILINE)),
     ("|-=", re.compile(r"^ {0,3}(?:\|[^\n]*\||[|: -]*-{3,}[|: -]*|=={2,})[ \t]*$", re.MULTILINE)),
     (">", re.compile(r"^ {0,3}(?:>[ \t]?)+(?=\S)", re.MULTILINE)),
-    # Pictures, then links; the text of a link may hold one pair of brackets.
+    # Images, then links; the text of a link may contain one pair of brackets.
     ("!", re.compile(rf"!\[[^\[\]\n]*\](?:{_TARGET}|\[[^\[\]\n]*\])(?:\{{[^{{}}\n]*\}})?")),
     (
         "[",
@@ -231,7 +231,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("<", re.compile(r"<(?:https?://|mailto:)[^<>\s]*>")),
-    # Notes: "[^1]", ".[1]", "2011[8]:112", "[citation needed]"; "walk[s]" is none.
+    # Footnotes: "[^1]", ".[1]", "2011[8]:112", "[citation needed]", but not "walk[s]".
     (
         "[",
         re.compile(
@@ -248,12 +248,12 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("_", _emphasis("_", "{1,3}")),
     ("\\", re.compile(r"\\(?P<inner>[\\`*_{}\[\]()#+.!|>~-])")),
 )
-"""What is left out: all of a match, or what stands around its `inner`. The characters are those of
-which a text with a match has one."""
+"""What to strip: all of a match, or all but its `inner`. A text with a match contains at least one
+of the characters given first."""
 
 
 def _without_marks(text: str) -> TextMap:
-    """Leave out the marks of Markdown and of notes, and what is struck through."""
+    """Strip Markdown syntax, footnotes, and text that is struck through."""
     shown = unchanged(text)
     for characters, marks in _MARKS:
         if not any(character in shown.text for character in characters):

@@ -10,8 +10,8 @@ _GRAPHEME_JOINER = "\u034f"
 # Characters of category Lo that compose with the letter before them: Hangul vowels and finals
 # (Unicode 16, section 3.12) and Kirat Rai vowel signs. Every other such character is a mark.
 _CONJOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\U00016d63-\U00016d6a]")
-# UAX 15 (stream-safe text) allows 30 marks on a letter. More carry no text, and reordering them
-# takes time that grows with their square.
+# UAX 15 (stream-safe text) allows 30 marks on a letter. More carry no meaning, and reordering them
+# takes quadratic time.
 _MOST_MARKS = 30
 
 
@@ -48,7 +48,7 @@ LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 @dataclass(frozen=True, slots=True)
 class TextMap:
     """A normalised text. Its character `i` comes from `starts[i]:ends[i]` of the submitted text;
-    characters that came from the same letter and marks share that range.
+    characters that come from the same letter with its marks share that range.
     """
 
     text: str
@@ -56,18 +56,18 @@ class TextMap:
     ends: Sequence[int]
 
     def next_cut(self, index: int) -> int:
-        """The first place from `index` on where the submitted text, too, can be cut."""
+        """The first index from `index` on at which the submitted text can be cut, too."""
         while 0 < index < len(self.text) and self.starts[index - 1] == self.starts[index]:
             index += 1
         return index
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """Where the submitted text has `text[start:end]`: offset and length in code points."""
+        """The offset and length (code points) of `text[start:end]` in the submitted text."""
         offset = self.starts[start]
         return offset, self.ends[end - 1] - offset
 
     def then(self, later: "TextMap") -> "TextMap":
-        """What `later` made of this text, with its places in the text that this one came from."""
+        """The text of `later`, which was made from this one, with offsets in this one's source."""
         size = len(self.text)
         if self.starts == range(size) and self.ends == range(1, size + 1):  # unchanged
             return later
@@ -81,8 +81,8 @@ def unchanged(text: str) -> TextMap:
 
 
 def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> TextMap:
-    """Put other characters in the place of some of `text`: `edits` are (start, end, instead), in
-    order and apart, none of them empty.
+    """Replace parts of `text`: `edits` are (start, end, replacement), in order and disjoint, each
+    with start < end.
     """
     wanted = list(edits)
     if not wanted:
@@ -104,11 +104,11 @@ def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> TextMap:
 
 
 def normalise(text: str) -> str:
-    """Return `text` in Unicode NFC, every run of white space one space, none at the ends.
+    """Return `text` in Unicode NFC, with white space stripped and each run of it made one space.
 
-    Dropped are control, format and private-use characters, lone surrogates, and marks beyond the
-    30th on one letter. Zero-width joiners stay where they shape text, that is outside Latin.
-    Idempotent; time grows with the length.
+    This drops control, format and private-use characters, lone surrogates, and marks beyond the
+    30th on one letter. Zero-width joiners stay where they shape text, that is, outside Latin.
+    Idempotent, in linear time.
     """
     return map_text(text).text
 
@@ -144,7 +144,7 @@ def map_text(text: str, base: int = 0) -> TextMap:
 
 
 def _compose(cluster: str) -> str:
-    """A letter with what follows it, composed (NFC)."""
+    """A letter composed with its marks (NFC)."""
     visible = "".join(char for char in cluster if _KINDS[ord(char)] != "i").lstrip(_JOINERS)
     composed = unicodedata.normalize("NFC", visible[: 2 * _MOST_MARKS + 1])
     if composed[:1] < "\u0300":

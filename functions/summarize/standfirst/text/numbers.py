@@ -1,4 +1,4 @@
-"""What a language's numbers are, and the rules of those that write 1.234,5 or 1 234,5."""
+"""Defines the numbers of a language, and the rules for those that write 1.234,5 or 1 234,5."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,9 +11,9 @@ from functools import partial
 class Figures:
     """How to find and read the numbers of a language.
 
-    `pattern` is a regular expression of one figure, to be tried at the start of a token; `read`
-    takes a match of it and gives equal amounts equal keys, with sign, value and per cent, in
-    English also the currency. The key is empty where the match counts nothing ("one of them").
+    `pattern` is a regular expression for one figure, tried at the start of a token. `read` turns a
+    match into a key of sign, value and per cent, in English also the currency; equal amounts have
+    equal keys. The key is empty if the match is not a number ("one of them").
     """
 
     pattern: str
@@ -22,26 +22,26 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numerals:
-    """The number words of a language with a decimal comma, each way to write them (lower case)."""
+    """The number words of a language with a decimal comma, in every spelling (lower case)."""
 
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
-    """What multiplies the number before it, abbreviations too ("mio.")."""
+    """Words that multiply the number before them, including abbreviations ("mio.")."""
     ordinals: Mapping[str, int]
     rounds: Mapping[str, str]
-    """Plural scales, numbers on their own, with the one that stands for its inflections."""
+    """Plural scales, which are numbers on their own; each inflection with its base form."""
     one: str
-    """A regular expression of "a" before a scale ("ein Dutzend")."""
+    """A regular expression for "a" before a scale ("ein Dutzend")."""
     joiner: str
-    """A regular expression of what stands between the words of one number."""
+    """A regular expression for what joins the words of one number."""
     ordinal: str
-    """A regular expression of what makes digits an ordinal."""
+    """A regular expression for the suffix that makes digits an ordinal."""
     percent: str
     minus: str
     after_ordinal: str = ""
-    """A regular expression of what has to follow an ordinal."""
+    """A regular expression that must match after an ordinal."""
     clock: str = r"(?!)"
-    """A regular expression of what makes digits a time of day; `minutes` may follow in it."""
+    """A regular expression for what makes digits a time of day; it may have a group `minutes`."""
 
 
 _DIGITS = r"(?:\d{1,3}(?:[. ’']\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,:/]\d+)*)"
@@ -52,12 +52,12 @@ _TIME = re.compile(r"\d{1,2}[:.]\d\d")
 
 
 def decimal_comma(numerals: Numerals) -> Figures:
-    """The rules of a language with a decimal comma, where dots or spaces divide thousands."""
+    """The rules of a language with a decimal comma and dots or spaces between thousands."""
     return Figures(pattern=_pattern(numerals), read=partial(_read, numerals))
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression of any of `words`; it matches nothing where there are none."""
+    """A regular expression for any of `words`; if there are none, it never matches."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 

@@ -1,5 +1,5 @@
-"""Paragraphs of a submitted text: which line breaks are borders and which were only wrapping, and
-where the first one's first sentence begins, after the dateline of an agency.
+"""Splits a submitted text into paragraphs, telling borders from wrapped lines, and finds where the
+first sentence begins after a dateline.
 """
 
 import re
@@ -15,9 +15,9 @@ _LIST_ITEM = re.compile(r"(?:[•▪●‣◦·*+–—-]|#{1,6}|\d{1,3}[.)]|Q:|
 _HEADING = re.compile(r"#{1,6}\s")
 _TURN = re.compile(r"(?<=[.?!\"”’)])[ \t]+(?=(?P<who>[QA])[.:][ \t])")
 _FEWEST_TURNS = 2
-"""Questions, and answers, of an interview that has lost its line breaks."""
+"""Minimum questions, and answers, of an interview that has lost its line breaks."""
 _WIDEST = 120
-"""Hard-wrapped text has no line longer than this; a longer line is a whole paragraph."""
+"""Maximum characters of a line in hard-wrapped text; a longer line is a whole paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Line(Paragraph):
-    follows: bool  # directly after the line before it, without an empty line between
+    follows: bool  # directly after the line before it, with no empty line in between
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """Split a submitted text into paragraphs, none of them empty.
+    """Split a submitted text into non-empty paragraphs.
 
-    An empty line is always a border. A single line break is one too, except where it can only be
-    wrapping: the next line goes on in lower case or after a comma, or the text as a whole is
-    hard-wrapped and the next line's first word would not have fitted on this line.
+    An empty line is always a border. So is a single line break, unless it can only be wrapping: the
+    next line goes on in lower case or after a comma, or the whole text is hard-wrapped and the next
+    line's first word would not have fitted on this line.
     """
     lines = _lines(text)
     width = _wrap_width(lines)
@@ -70,7 +70,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _turns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A line, or the turns ("Q. …", "A. …") of an interview that is on one line."""
+    """Yield the line, or the turns ("Q. …", "A. …") of an interview that is on one line."""
     turns = list(_TURN.finditer(text, start, end))
     told = [turn["who"] for turn in turns]
     if min(told.count("Q"), told.count("A")) >= _FEWEST_TURNS:
@@ -81,8 +81,8 @@ def _turns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _wrap_width(lines: list[_Line]) -> int:
-    """The width that the text was wrapped at; 0 when it was not. Text in capitals throughout comes
-    from machines that wrap it, and nothing else shows where a sentence goes on.
+    """The width at which the text was wrapped; 0 if it was not. Text all in capitals comes from
+    machines that wrap it, and has no lower case to show where a sentence goes on.
     """
     width = max((len(line.text) for line in lines), default=0)
     breaks = [(one, two) for one, two in pairwise(lines) if two.follows]
@@ -128,9 +128,9 @@ _SMALL = frozenset({"de", "del", "la", "le", "les", "las", "los", "el", "al", "o
 
 
 def dateline_end(text: str) -> int:
-    """Return where the article's first sentence begins in its first paragraph; 0 mostly.
+    """Return where the article's first sentence begins in its first paragraph, usually 0.
 
-    Skipped are "(CNN)", "LONDON (Reuters) -" and "PARIS —" before it, never all of the text.
+    This skips "(CNN)", "LONDON (Reuters) -" or "PARIS —" before it, but never the whole text.
     """
     end = _agency(text) or _city(text)
     return end if end < len(text) else 0

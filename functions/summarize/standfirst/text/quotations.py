@@ -1,4 +1,4 @@
-"""Quotations: what a text puts between quotation marks."""
+"""Finds quotations: the text between quotation marks."""
 
 import re
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ _ELISION = re.compile(r"['’](?:\d0s|em|til|cause|tis|twas|n)\b", re.IGNORECASE
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """Find what stands between double or single quotation marks, as spans without the marks.
+    """Find the text between double or single quotation marks, as spans without the marks.
 
-    A double mark that is never closed quotes to the end of the text; a single one, which may be
-    an apostrophe, then quotes nothing. Pass whole paragraphs: a quotation may hold sentences.
+    An unclosed double mark quotes to the end of the text; an unclosed single one may be an
+    apostrophe and quotes nothing. Pass whole paragraphs: a quotation may span sentences.
     """
     return _double(text) + _single(text)
 
@@ -60,7 +60,7 @@ def _single(text: str) -> list[tuple[int, int]]:
                 spans.append((start, weak))
             start, weak = at + 1, -1
         elif start >= 0 and mark != "‘" and not after.isalnum() and not text[at - 1].isspace():
-            # "the players' union" inside a quotation: a possessive closes if nothing else does.
+            # "the players' union" inside a quotation: a possessive closes it if nothing else does.
             if text[at - 1] == "s" and re.match(r" [a-z]", text[at + 1 : at + 3]):
                 weak = at if weak < 0 else weak
             else:

@@ -1,4 +1,4 @@
-"""What a paragraph is, beside plain telling: a question, a turn of an interview, a list, a step."""
+"""Finds the roles of paragraphs and sentences: prose, question, turn of an interview, list, …"""
 
 import re
 from collections import Counter
@@ -14,37 +14,37 @@ from standfirst.text.numbers import any_of
 
 
 class Role(StrEnum):
-    """What a sentence is for whoever chooses what to tell."""
+    """What a sentence is, which decides whether a summary may use it."""
 
     PROSE = "prose"
-    """The article tells it."""
+    """The article's own statement."""
     EARLIER = "earlier"
-    """An older post of a live blog tells it: what is newer may have overtaken it."""
+    """From an older post of a live blog, which newer ones may have overtaken."""
     ADDRESS = "address"
-    """It speaks to "you", as what the page says about itself does."""
+    """Addresses "you", as what the page says about itself does."""
     SPEECH = "speech"
-    """Words of somebody whom the sentence does not name: in a turn of an interview, in a quotation
-    of several sentences, or in a claim that the article looks into."""
+    """The words of a speaker whom the sentence does not name: in a turn of an interview, in a
+    quotation of several sentences, or in a claim that the article checks."""
     QUESTION = "question"
-    """A question, or anything that an interviewer says."""
+    """A question, or anything an interviewer says."""
     HEADING = "heading"
-    """What stands above others: a line without a full stop, or a sentence that ends in a colon."""
+    """Introduces what follows: a line without a full stop, or a sentence that ends in a colon."""
     LIST = "list"
-    """An item of a list, an ingredient or a step of a recipe."""
+    """A list item, or an ingredient or step of a recipe."""
     CORRECTION = "correction"
-    """What the article had wrong before: its facts are right, and no news."""
+    """Says what the article had wrong before: correct, but not news."""
     FRAGMENT = "fragment"
-    """Text that does not end, or a sentence too long to be told."""
+    """A text that breaks off, or a sentence too long to use."""
 
     @property
     def may_be_told(self) -> bool:
-        """Whether a summary may say it."""
+        """Whether a summary may use it."""
         return self in {Role.PROSE, Role.EARLIER, Role.ADDRESS}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a paragraph is, and how many of its first characters are only a mark or a label."""
+    """The role of a paragraph, and how many of its first characters are only a bullet or label."""
 
     role: Role = Role.PROSE
     skipped: int = 0
@@ -84,7 +84,7 @@ _CUT = re.compile(
 _LINKS = re.compile(
     r"^(?:read (?:more|also|next)|also read|see also|related|watch): ", re.IGNORECASE
 )
-"""How the title of another article begins that a page has run into a paragraph."""
+"""Matches the beginning of another article's title that a page has run into a paragraph."""
 _INTRODUCES = re.compile(r":[\"'”’)\]]*$")
 _BY_WORDS = ((_ASKS, Role.QUESTION), (_INTRODUCES, Role.HEADING), (_LINKS, Role.HEADING))
 _MARK = re.compile(r"[,;:—–(\"“”]")
@@ -122,18 +122,18 @@ _FEWEST_INGREDIENTS = 3
 _FEWEST_POSTS = 3
 _FEWEST_REPLIES = 3
 _LONGEST_HEADING = 15
-"""In words; a longer line without a full stop is a sentence that lost it."""
+"""Maximum words; a longer line without a full stop is a sentence that lost it."""
 _LONGEST_QUESTION = 40
 _LONGEST_WITHOUT_MARK = 60
-"""In words; a longer sentence without so much as a comma is a text that has no full stops."""
+"""Maximum words; a longer sentence without even a comma is a text that has no full stops."""
 _LONGEST = 100
-"""In words; nobody reads a longer sentence as one, and cut down it says something else."""
+"""Maximum words; a longer sentence is rarely a real one, and cut down it says something else."""
 _LONGEST_WITHOUT_STOP = 45
-"""In words; a longer line without a full stop is a text that has none."""
+"""Maximum words; a longer line without a full stop is a text that has none."""
 
 
 def roles(paragraphs: Sequence[str], kept: Sequence[int], language: Language) -> list[Part]:
-    """Say what those of a page's normalised paragraphs are that are `kept` as its article."""
+    """Return the roles of the `kept` ones of a page's normalised paragraphs: its article."""
     ours = frozenset(kept)
     seen = [i for i, one in enumerate(paragraphs) if i in ours or _stamp(one) or _LABEL.match(one)]
     stamps = [_stamped(paragraphs[i]) for i in seen]
@@ -154,8 +154,8 @@ def roles(paragraphs: Sequence[str], kept: Sequence[int], language: Language) ->
 def sentence_role(
     text: str, told: str, part: Part, language: Language, *, first: bool, last: bool
 ) -> Role:
-    """Say what a sentence of a paragraph is, its `first` or `last` or amid it; `told` is the same
-    without what stands in quotation marks.
+    """Return the role of a sentence of a paragraph, which may be its `first` or `last`; `told` is
+    the sentence without its quotations.
     """
     if part.role not in {Role.PROSE, Role.EARLIER}:
         return part.role
@@ -173,7 +173,7 @@ def sentence_role(
 
 
 def _breaks_off(text: str) -> bool:
-    """Whether a text stops amid a phrase, or goes on and on."""
+    """Whether a text stops in the middle of a phrase, or is too long."""
     words = len(text.split())
     endless = words > _LONGEST_WITHOUT_MARK and not _MARK.search(text[:-2])
     return endless or words > _LONGEST or _CUT.search(text[-24:]) is not None
@@ -199,8 +199,8 @@ def _asks(paragraph: str) -> bool:
 
 
 def _lists(paragraphs: Sequence[str], parts: list[Part]) -> None:
-    """Numbered items are a list where two follow each other; a bulleted one that is a sentence and
-    hangs on no line above it is prose.
+    """Make consecutive numbered items a list, and list items prose if they are sentences and no
+    heading or colon introduces them.
     """
     numbers = [_NUMBER.match(paragraph) for paragraph in paragraphs]
     for index, (one, two) in enumerate(pairwise(numbers)):
@@ -216,7 +216,7 @@ def _lists(paragraphs: Sequence[str], parts: list[Part]) -> None:
 
 
 def _recipes(paragraphs: Sequence[str], parts: list[Part]) -> None:
-    """Below a list of amounts the steps are no news."""
+    """Make the steps below a list of ingredients list items."""
     amounts = [
         index
         for index, paragraph in enumerate(paragraphs)
@@ -234,8 +234,8 @@ def _recipes(paragraphs: Sequence[str], parts: list[Part]) -> None:
 
 
 def _dialogue(paragraphs: Sequence[str], parts: list[Part], language: Language) -> None:
-    """Turns of an interview or a transcript: who asks most is its interviewer. Without labels, what
-    asks is the interviewer's where the paragraphs after it mostly say "I", "we" or "you".
+    """Find the turns of an interview or transcript: the speaker who asks most is the interviewer.
+    Without labels, questions are the interviewer's if most replies say "I", "we" or "you".
     """
     labels = [_LABEL.match(paragraph) for paragraph in paragraphs]
     counts = Counter(label["name"] for label in labels if label)
@@ -262,7 +262,7 @@ def _dialogue(paragraphs: Sequence[str], parts: list[Part], language: Language) 
 
 
 def _tells_of(paragraph: str, speakers: set[str], language: Language) -> bool:
-    """Whether a paragraph names a speaker and does not speak itself."""
+    """Whether a paragraph names a speaker, but is not a turn itself."""
     text = paragraph.lower()
     names = (name.split()[-1].lower() for name in speakers if len(name) > 2)
     return any(name in text for name in names) and not _is_personal(paragraph, language)
@@ -282,7 +282,7 @@ def _unlabelled(paragraphs: Sequence[str], parts: list[Part], language: Language
 
 
 def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
-    """In a live blog all posts but the newest are earlier ones."""
+    """In a live blog, mark all posts but the newest as earlier ones."""
     stamps = [
         (index, stamp[0])
         for index, paragraph in enumerate(paragraphs)
@@ -303,8 +303,8 @@ def _posts(paragraphs: Sequence[str], parts: list[Part]) -> None:
 
 
 def _stamp(paragraph: str) -> tuple[int, int] | None:
-    """The time of a post (in minutes of the day), alone on its line or before its text, and where
-    its text begins.
+    """The time of a post (in minutes of the day), alone on its line or before its text, and the
+    index at which its text begins.
     """
     match = _TIME.match(paragraph)
     if not match or not (match["minute"] or match["half"]):
@@ -319,7 +319,7 @@ def _stamp(paragraph: str) -> tuple[int, int] | None:
 
 
 def _stamped(paragraph: str) -> int:
-    """Where the text after a stamp begins; 0 where it goes on from the time, or has none."""
+    """Where the text after a stamp begins; 0 if the time is part of it, or there is no stamp."""
     stamp = _stamp(paragraph)
     if not stamp or stamp[1] == len(paragraph) or paragraph.isupper():
         return 0
@@ -331,15 +331,15 @@ _I = re.compile(r"(?:(?P<before>[\w’'-]+),? )?(?<![\w.’'])I(?:['’](?:m|ve|
 
 @lru_cache(maxsize=128)
 def _any_but_i(pronouns: frozenset[str]) -> re.Pattern[str]:
-    """`pronouns`, with a capital where a clause begins ("Our Lady" has none of it), but "I"."""
+    """Match `pronouns` except "I", capitalised only where a clause begins (not in "Our Lady")."""
     own = pronouns - {"i"}
     small, great = any_of(own), any_of(map(str.capitalize, own))
     return re.compile(rf"(?<![\w-])(?:{small})\b|(?:^|[.:;!?–—-] )\W*(?:{great})\b")
 
 
 def spoken(told: str, pronouns: frozenset[str]) -> str:
-    """The first of `pronouns` that a sentence says; `told` is what stands outside its quotation
-    marks. "World War I" has none.
+    """Return the first of `pronouns` in a sentence, or ""; `told` is the sentence without its
+    quotations. "World War I" has none.
     """
     if found := _any_but_i(pronouns).search(told):
         return found[0]

@@ -1,6 +1,6 @@
-"""Where sentences end: a rule set for news prose, in time that grows with the text's length.
+"""Splits news prose into sentences by rules, in linear time.
 
-The decision for rules of our own, and the libraries compared, are in docs/adr/0002.
+docs/adr/0002 compares the libraries and explains why the rules are our own.
 """
 
 import re
@@ -12,7 +12,7 @@ from standfirst.languages.base import words as word_set
 from standfirst.languages.registry import LANGUAGES
 
 MAX_LENGTH = 1000
-"""No sentence is longer, in characters; a longer one is cut where a clause may end."""
+"""Maximum characters of a sentence; a longer one is cut where a clause may end."""
 
 _CLAUSE_ENDS = (
     re.compile(r"[;:—–] ?|, (?=(?:and|but|or|which|who|while|whereas|because|so|as|that)\b)"),
@@ -20,7 +20,7 @@ _CLAUSE_ENDS = (
 )
 
 _BREAK = re.compile(
-    # full stops, what closes after them, and a spaced ellipsis, as one run ...
+    # full stops, closing punctuation after them, and a spaced ellipsis, as one run ...
     r"(?P<stops>(?:[.!?…。！？｡]+(?:["
     "\"'”’)\\]」』）"
     r"]|[“«](?=\s|$)|\s?[\"”»](?=[\s,;:)]|$))*)+(?:\s(?:\.{3}|…)(?=\s))?)"
@@ -32,18 +32,18 @@ _WORD = re.compile(r"[^\W_]")
 _TOKEN = re.compile(r"[\w.'’&]+$")
 _QUOTES = frozenset("\"'”’“«»」』")
 _AFTER_HOURS = word_set("on in and or to at until through from when as with for")
-"""Go on after "P.M." where all is in capitals."""
+"""Words that continue a sentence after "P.M." in text all in capitals."""
 _IDEOGRAPHIC = frozenset("。！？｡")
 
 
 def split(text: str, language: str) -> list[tuple[int, int]]:
     """Return the start and end of every sentence of a normalised paragraph, in order.
 
-    `language` (ISO 639-1) says whose abbreviations count; empty means those of all that are known.
+    `language` (ISO 639-1) selects the abbreviations; if empty, those of all supported languages.
 
-    Nothing but white space is left out. A full stop ends no sentence inside a number or an
-    address, after an initial, a title ("Mr.") or an abbreviation that the next word continues
-    ("U.S. Navy", "No. 5", "5 p.m. Monday"), or before a lower-case word.
+    Only white space is left out. A full stop does not end a sentence inside a number or an address,
+    after an initial, a title ("Mr.") or an abbreviation that the next word continues ("U.S. Navy",
+    "No. 5", "5 p.m. Monday"), or before a lower-case word.
     """
     known = _stops(language, tuple(LANGUAGES.values()))
     spans: list[tuple[int, int]] = []
@@ -66,7 +66,7 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
 
 @cache
 def _stops(code: str, languages: tuple[Language, ...]) -> Stops:
-    """The words of one of `languages`; those of all of them where it is none of them."""
+    """The `Stops` of the language `code`, or of all `languages` if it is not among them."""
     each = {
         one.code: replace(one.stops, starters=one.stops.starters or one.function_words)
         for one in languages
@@ -82,7 +82,7 @@ def _find_word(text: str, start: int) -> int:
 def _ends(
     text: str, start: int, match: re.Match[str], after: int, known: Stops, *, caseless: bool
 ) -> bool:
-    """Whether `match` ends the sentence that began at `start`; the next would begin at `after`."""
+    """Whether `match` ends the sentence that begins at `start`; the next would begin at `after`."""
     stops = match["stops"]
     ahead = _NEXT.match(text, after)
     following = (ahead and ahead["word"]) or ""
@@ -113,7 +113,7 @@ def _ends_after(
 ) -> bool:
     """Whether the full stop between `word` and `following` ends a sentence.
 
-    `first`: `word` is the sentence's first; `starter`: `following` is a word that starts sentences.
+    `first`: `word` is the sentence's first; `starter`: `following` often starts sentences.
     """
     if word.isdigit():
         previous = before.split()[-1:] or [""]
@@ -145,7 +145,7 @@ def _ends_after_abbreviation(
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentence, in pieces of at most `MAX_LENGTH` characters, without space around them."""
+    """Cut a sentence into pieces of at most `MAX_LENGTH` characters, without space around them."""
     pieces = []
     while end - start > MAX_LENGTH:
         cut = _cut(text, start + MAX_LENGTH // 2, start + MAX_LENGTH)

@@ -1,4 +1,4 @@
-"""The form in which two spellings, or two inflections, of the same word are equal."""
+"""Reduces words to a form in which two spellings, or two inflections, of one word are equal."""
 
 import unicodedata
 
@@ -20,11 +20,11 @@ def fold_case(text: str) -> str:
 
 
 def snowball(algorithm: str, word: str) -> str:
-    """The stem of `word` as it is written, without accents; `algorithm` is the name of a language.
+    """The Snowball stem of `word`, without accents; `algorithm` is the name of a language.
 
-    A new stemmer every time: one must not be shared by threads, and costs microseconds.
+    Creates a stemmer on every call: threads must not share one, and it costs microseconds.
     """
-    import Stemmer  # what is in English needs it as little as what only imports this package
+    import Stemmer  # imported only when needed: English does without it
 
     stem: str = Stemmer.Stemmer(algorithm).stemWord(fold_case(word))
     return fold(stem)

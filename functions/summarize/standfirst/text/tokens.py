@@ -1,4 +1,4 @@
-"""Text as tokens: the one rule of what is an ordinary word, a name, a figure or a mark."""
+"""Splits text into tokens: ordinary words, names, figures and marks (punctuation)."""
 
 import re
 from collections.abc import Iterable
@@ -22,10 +22,10 @@ class Kind(IntEnum):
 
 
 class Token(NamedTuple):
-    """A piece of text, and what its language says of it.
+    """A piece of text, as its language reads it.
 
-    Two tokens of one kind that say the same have the same `key`. `term` is what is compared
-    between sentences, empty where a token carries no content; `month` is the month that it names.
+    Two tokens of one kind with the same meaning have the same `key`. `term` is the form to compare
+    between sentences, empty if the token carries no content; `month` is the month that it names.
     """
 
     kind: Kind
@@ -37,7 +37,7 @@ class Token(NamedTuple):
     month: str = ""
 
 
-# Marks that combine with a letter are part of its word, or Devanagari and Thai fall to pieces.
+# Combining marks are part of their letter's word, or Devanagari and Thai would fall to pieces.
 _LETTER = (
     r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u200c\u200d"
     r"\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d"
@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"\w[.@]\w\w")
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    """A regular expression of one token."""
+    """A regular expression for one token."""
     forms = (form for word in language.abbreviations for form in (word.title(), word.upper()))
     abbreviation = any_of(forms)
     particles = rf"(?<!{_LETTER})(?:{language.particles or '(?!)'})"
@@ -64,12 +64,12 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 
 def tokenize(text: str, language: Language) -> list[Token]:
-    """Split `text`; every character that is no white space is in exactly one token.
+    """Split `text`; every character other than white space is in exactly one token.
 
-    A name is a word with a capital, with letters of a script that has no case, or with digits
-    that make no figure; a capitalised function word ("The") is none. Where common nouns have a
-    capital, too, they are names here. A figure holds its sign, currency, scale and per cent, and
-    the words that hang on it by a hyphen ("12-year-old").
+    A name is a word with a capital, with letters of a script without case, or with digits that do
+    not form a figure, but not a capitalised function word ("The"). If a language capitalises common
+    nouns, most of them are names here. A figure includes its sign, currency, scale and per cent,
+    and the words joined to it by a hyphen ("12-year-old").
     """
     found: list[Token] = []
     for match in _pattern(language).finditer(text):
@@ -93,12 +93,12 @@ def tokenize(text: str, language: Language) -> list[Token]:
 
 
 def terms_of(tokens: Iterable[Token]) -> frozenset[str]:
-    """What is compared of some tokens."""
+    """The non-empty terms of `tokens`."""
     return frozenset(token.term for token in tokens if token.term)
 
 
 def capitalised(tokens: Iterable[Token]) -> list[frozenset[str]]:
-    """The names of a text, words with a capital that follow each other, each as its terms."""
+    """The names of a text: runs of consecutive name tokens, each as its terms."""
     runs = groupby(tokens, key=lambda token: token.kind is Kind.NAME)
     return [frozenset(token.term for token in run) for is_name, run in runs if is_name]
 
