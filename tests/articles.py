@@ -1,4 +1,4 @@
-"""Articles written for the tests, as values, so that no test of judgement depends on parsing."""
+"""Articles for tests, built as values, so that tests of the gate do not depend on parsing."""
 
 from standfirst.text.doc import ArticleSentence, Doc
 

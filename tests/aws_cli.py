@@ -1,4 +1,4 @@
-"""The AWS CLI as far as docs/deploy.md and docs/runbook.md use it, on boto3."""
+"""The part of the AWS CLI that docs/deploy.md and docs/runbook.md use, on boto3."""
 
 import json
 import sys
@@ -9,14 +9,14 @@ import jmespath  # type: ignore[import-untyped]
 from botocore import xform_name
 
 RENAMED = {"notification-endpoint": "Endpoint"}
-"""Options that the CLI names otherwise than the service."""
+"""Options whose names in the CLI differ from the service's."""
 
 FLAGS = {"recursive", "force", "include-value", "deletion-protection-enabled"}
 """Options that take no value."""
 
 
 def parsed(words: list[str]) -> tuple[list[str], dict[str, str]]:
-    """The words before the options, and the options; a flag is `true`."""
+    """Return the words before the options, and the options; a flag has the value `true`."""
     plain: list[str] = []
     options: dict[str, str] = {}
     while words:
@@ -31,7 +31,7 @@ def parsed(words: list[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def value(shape: Any, text: str) -> Any:
-    """What `text` says to a parameter of this shape; `name=value,…` is a structure."""
+    """Convert `text` to a parameter of this shape; `name=value,…` is a structure."""
     if shape.type_name == "boolean":
         return text == "true"
     if shape.type_name == "structure":

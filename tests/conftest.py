@@ -1,4 +1,4 @@
-"""What every test runs under: dummy credentials, no network, and no deadlines on a busy machine."""
+"""The environment of every test: dummy credentials, no network, and no Hypothesis deadlines."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ pytest_plugins = ["tests.tables"]
 
 _TESTS = Path(__file__).parent
 
-# Before any module builds a client: nothing of the developer's own AWS set-up may be seen.
+# Before any module builds a client: hide the developer's own AWS configuration.
 for name in [name for name in os.environ if name.startswith("AWS_")]:
     del os.environ[name]
 os.environ.update(
@@ -36,7 +36,7 @@ def _propagating(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Unit tests open no socket at all; every other test reaches loopback and nothing else."""
+    """Allow unit tests no sockets at all, and every other test only loopback."""
     for item in items:
         if item.path.is_relative_to(_TESTS / "unit"):
             item.add_marker(pytest.mark.disable_socket)

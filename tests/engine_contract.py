@@ -1,4 +1,4 @@
-"""What every engine promises, whatever its model writes."""
+"""The contract of every engine, whatever its model writes."""
 
 import pytest
 
@@ -13,12 +13,12 @@ SENTENCES = [sentence.text for sentence in FERRY.sentences]
 
 
 def asked(engine: Engine, article: str = FERRY.text) -> Prompt:
-    """A prompt that any model reads, whatever it was taught."""
+    """A prompt that any model can read, whatever it was trained on."""
     return prompt.whole(article, TLDR, engine.card.template)
 
 
 def about(index: int) -> Prompt:
-    """A question about one sentence, after all that is before it."""
+    """A prompt about one sentence, with all sentences before it."""
     return prompt.about(SENTENCES, index, Task.SHORTEN, prompt.CHATML)
 
 

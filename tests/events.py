@@ -1,4 +1,4 @@
-"""The events of events/, and how a test sends one to the API."""
+"""Loads the events in events/ and sends them to the API."""
 
 import json
 from collections.abc import Callable
@@ -17,7 +17,7 @@ NAMES = sorted(path.stem for path in EVENTS.glob("*.json"))
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response as API Gateway would send it."""
+    """A response, as API Gateway would send it."""
 
     status: int
     headers: dict[str, str]
@@ -29,7 +29,7 @@ class Answer:
 
 
 def event(name: str, body: object = None, **headers: str) -> dict[str, Any]:
-    """The event of this name; with another body or more headers where given."""
+    """The event of this name, with another body or more headers if given."""
     found: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text(encoding="utf-8"))
     if body is not None:
         found["body"] = body if isinstance(body, str) else json.dumps(body)

@@ -1,4 +1,4 @@
-"""Fakes that implement the ports for real, so that tests need neither patches nor a network."""
+"""Working fakes of the ports, so that tests need neither patches nor a network."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -37,18 +37,18 @@ CARD = ModelCard(MODEL, "scripted", ("en",), CHATML, context=1024, beams=1, shor
 
 
 def text_of(question: Question) -> str:
-    """The prompt as one text."""
+    """The text of a prompt."""
     return "".join(part.text for part in question.prompt)
 
 
 class ScriptedEngine:
     """An engine that reads its answers from a script; a token is a word.
 
-    Every call takes the next text; after the last the script starts again. One that `shortens`
-    is asked for a sentence at a time, any other for whole summaries. A text of more than
-    `max_tokens` words is cut there. `requests` holds what was to be written,
-    `calls` counts it. Asked whether a sentence is worth it, which is not counted, it says yes, but
-    for those of `chances`.
+    Every call takes the next text; after the last, the script starts again. If it `shortens`, it is
+    asked for one sentence at a time, otherwise for whole summaries. A text is cut after
+    `max_tokens` words. `requests` holds the prompts for texts, and `calls` counts them. Asked
+    whether a sentence is worth it, which is not counted, it says yes, except for those in
+    `chances`.
     """
 
     def __init__(
@@ -133,7 +133,7 @@ class BrokenEngine:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An entry of `InMemoryStore`; `number` is another after every change but a vote."""
+    """An entry of `InMemoryStore`; every change except a vote changes `number`."""
 
     number: int
     owner: str
@@ -143,7 +143,7 @@ class _Kept:
 
 
 class InMemoryStore:
-    """A store in a dictionary, for threads too; `reads` and `writes` count the calls."""
+    """A thread-safe store in a dictionary; `reads` and `writes` count the calls."""
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
@@ -244,8 +244,8 @@ class InMemoryStore:
 
 
 class BrokenStore:
-    """A store whose named methods never answer, all of them where none is named; the others are
-    those of the store inside. `reads` and `writes` count the calls.
+    """A store whose named methods (or all, if none is named) never answer; the others are those of
+    the store inside. `reads` and `writes` count the calls.
     """
 
     def __init__(self, *methods: str, inside: SummaryStore | None = None) -> None:
@@ -298,9 +298,9 @@ class BrokenStore:
 
 
 class InMemoryQueue:
-    """A queue in a list; `messages` are those that were sent, `forgotten` those that are done.
+    """A queue in a list; `messages` are those sent, `forgotten` those done.
 
-    What is forgotten is gone, as an article in a bucket would be.
+    A forgotten message is gone, as an article deleted from a bucket would be.
     """
 
     def __init__(self) -> None:
@@ -338,8 +338,8 @@ class BrokenQueue:
 
 
 class FrozenClock:
-    """A clock that stands still until it is advanced; who sleeps advances it. `slept` has every
-    sleep, in seconds.
+    """A clock that stops until it is advanced; sleeping advances it. `slept` lists every sleep, in
+    seconds.
     """
 
     def __init__(self, now: datetime) -> None:
@@ -364,11 +364,11 @@ class FrozenClock:
         self.set_by(seconds)
 
     def set_by(self, seconds: float) -> None:
-        """Correct the time, of which none passes."""
+        """Set the clock forward or back without any time passing."""
         self._now += timedelta(seconds=seconds)
 
 
-# mypy proves here that every fake is what it stands for.
+# Here mypy proves that every fake implements its port.
 _ENGINES: tuple[type[Engine], ...] = (ScriptedEngine, BrokenEngine)
 _STORES: tuple[type[SummaryStore], ...] = (InMemoryStore, BrokenStore)
 _QUEUES: tuple[type[JobQueue], ...] = (InMemoryQueue, BrokenQueue)

@@ -1,4 +1,4 @@
-"""A DynamoDB on loopback that misbehaves as it is told, in front of one that does not."""
+"""A loopback DynamoDB that misbehaves as scripted, in front of one that does not."""
 
 import json
 import time
@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from tools.local.api import running
 
 Fault = Callable[["Handler"], None]
-"""Answers one request in some way, or does not."""
+"""Answers one request in some way, or not at all."""
 
 
 class FaultyDynamoDB(ThreadingHTTPServer):
-    """Answers each request of an operation with the next of its script, and with the last from
-    then on; an operation without a script gets the answer of `upstream`. `requests` counts them.
+    """Answers each request of an operation with the next fault of its script, and repeats the last;
+    an operation without a script gets the answer of `upstream`. `requests` counts them.
     """
 
     daemon_threads = True
@@ -47,14 +47,14 @@ class FaultyDynamoDB(ThreadingHTTPServer):
         self.scripts[operation] = list(faults)
 
     def hold(self, handler: "Handler") -> None:
-        """No answer; the network still has the request, and lets go of it at `deliver`."""
+        """Do not answer; keep the request, as if in the network, until `deliver`."""
         self._deliver.wait()
         handler.ask_upstream()
         handler.close_connection = True
         self._delivered.release()
 
     def deliver(self) -> None:
-        """Deliver the one request that is held; return when upstream has answered it."""
+        """Deliver the one held request; return once upstream has answered it."""
         self._deliver.set()
         self._delivered.acquire()
         self._deliver.clear()
@@ -107,13 +107,13 @@ def error(status: int, code: str) -> Fault:
 
 
 def silence(handler: Handler) -> None:
-    """No answer until the test is over."""
+    """Do not answer until the test is over."""
     handler.server.over.wait()
     handler.close_connection = True
 
 
 def slow(handler: Handler) -> None:
-    """The right answer, after two seconds."""
+    """Answer correctly, after two seconds."""
     status, body = handler.ask_upstream()
     time.sleep(2)
     try:
@@ -127,7 +127,7 @@ def hang_up(handler: Handler) -> None:
 
 
 def lost(handler: Handler) -> None:
-    """What was asked is done, and nobody is told."""
+    """Do what was asked, but lose the answer."""
     handler.ask_upstream()
     handler.close_connection = True
 

@@ -1,4 +1,4 @@
-"""Texts that make a careless reader of text slow: each has up to 200,000 characters."""
+"""Texts that make a careless parser slow, each of up to 200,000 characters."""
 
 HOSTILE = [
     " " * 200_000,

@@ -1,12 +1,12 @@
-"""Statements about the articles in tests/data that are in other languages than English."""
+"""Statements about the articles in tests/data that are not in English."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Case:
-    """What shortens a sentence of an article, each with that sentence's index; what says something
-    else than the article, each with the check that must refuse it.
+    """Faithful shortenings of an article's sentences, each with that sentence's index; and
+    unfaithful ones, each with the check that must refuse it.
     """
 
     name: str

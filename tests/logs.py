@@ -1,4 +1,4 @@
-"""What is logged, by whichever logger, and by modules in the environment that a test sets."""
+"""Captures log records, and reloads modules in the environment that a test sets."""
 
 import logging
 from importlib.util import find_spec, module_from_spec
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Records(logging.Handler):
-    """Keeps every line that its loggers say."""
+    """Keeps every line that its loggers write."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -25,7 +25,7 @@ def about(lines: list[str], *words: str) -> list[str]:
 
 
 def anew(module: ModuleType) -> Any:
-    """The module as a process has it that starts now: decorators read the environment once."""
+    """Reload a module, as a new process would: its decorators read the environment only once."""
     spec = find_spec(module.__name__)
     assert spec
     assert spec.loader

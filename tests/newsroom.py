@@ -1,4 +1,4 @@
-"""A newsroom for tests: the API as readers, a CMS and editors have it, all in this process."""
+"""A newsroom for tests: the API as readers, a CMS and editors use it, in one process."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ EDITOR = "arn:aws:sts::000000000000:assumed-role/desk/ada"
 
 
 class Newsroom:
-    """The API as readers, a CMS and editors have it."""
+    """The API as readers, a CMS and editors use it."""
 
     def __init__(self, store: SummaryStore | None = None, *, holds_back: bool = True) -> None:
         self.store = InMemoryStore()
@@ -43,11 +43,11 @@ class Newsroom:
         self.app = create_app(lambda: self.service)
 
     def reads(self, body: dict[str, Any] = ARTICLE, **headers: str) -> Answer:
-        """What a reader gets who presses the button."""
+        """What a reader who presses the button gets."""
         return send(self.app, event("post-summaries", body, **headers))
 
     def fetches(self, id_: str) -> Answer:
-        """What a reader gets whose page knows the id."""
+        """What a reader whose page has the id gets."""
         return send(self.app, event("get-summary") | {"path": f"/summaries/{id_}"})
 
     def hands_in(self, body: dict[str, Any] = ARTICLE, **headers: str) -> Answer:
@@ -55,7 +55,7 @@ class Newsroom:
         return self.ask("POST", "/drafts", body, **headers)
 
     def decides(self, draft: dict[str, Any], verdict: str, **more: str) -> Answer:
-        """What an editor gets for a decision on the draft as it was seen."""
+        """What an editor gets for a decision on this version of the draft."""
         body = {"verdict": verdict, "version": draft["version"], **more}
         return self.ask("POST", f"/drafts/{draft['id']}/decision", body)
 

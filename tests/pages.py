@@ -1,11 +1,11 @@
-"""The pages in tests/data: written for the tests, laid out as readers and feeds submit them."""
+"""The pages in tests/data, written for the tests and laid out as readers and feeds submit them."""
 
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 
 NAMES = sorted(path.stem for path in _DATA.glob("*.txt"))
-"""Every page there is, by the name that `page` takes."""
+"""The names of all pages."""
 
 
 def page(name: str) -> str:

@@ -1,7 +1,7 @@
-"""Services in processes of their own that all want the same summary, for proofs of single flight.
+"""Services in separate processes that all want the same summary, to prove single flight.
 
-Everything here is started by `multiprocessing` (spawn), so it is what other machines would be: the
-table is all that these processes share.
+`multiprocessing` (spawn) starts everything here, so the processes are like separate machines: they
+share nothing but the table.
 """
 
 import os
@@ -46,18 +46,18 @@ ANEW = CachePolicy(lookup=False)
 TTL = timedelta(days=30)
 WRITTEN = "A ferry sank off the coast of Norland on Tuesday, killing at least 13 of them."
 
-# On a busy machine everything takes long; here nobody is to give up or be given up for that.
+# On a busy machine everything is slow; that must not make anybody here time out.
 PATIENT = timedelta(minutes=10)
 
 STEPS = (
     *("before get", "after get", "before lease", "after lease"),
     *("while it writes", "before put", "after put"),
 )
-"""Where a writer can be stopped: around every call of its store, and in its inference."""
+"""Where a writer can be stopped: around every call of its store, and during its inference."""
 
 
 def article(name: str) -> Doc:
-    """An article that no other test has: `name` is a word of it."""
+    """An article unique to a test: `name` is a word of it."""
     first, *others = FERRY.sentences
     return Doc((replace(first, text=f"{first.text[:-1]}, {name}."), *others))
 
@@ -68,7 +68,7 @@ def id_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What all processes have inferred: a line each in one file, by their atomic appends."""
+    """The inferences of all processes: one file, to which each appends lines atomically."""
 
     path: Path
 
@@ -84,7 +84,7 @@ class Journal:
 
 
 class SlowEngine(ScriptedEngine):
-    """Takes its time, and notes in the journal that it was asked."""
+    """A slow engine that notes every call in the journal."""
 
     def __init__(self, journal: Journal, line: str, seconds: float, *, text: str = WRITTEN) -> None:
         super().__init__([text])
@@ -111,7 +111,7 @@ def service_on(
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """`rounds` times, `threads` in each of `processes` ask for the same summary at once."""
+    """In each of `rounds`, `threads` in each of `processes` ask for the same summary at once."""
 
     table: LocalTable
     journal: Journal
@@ -124,7 +124,7 @@ class Race:
         return f"{self.name} {number}"
 
     def run(self) -> list[list[tuple[CacheResult, Summary]]]:
-        """Run it; return what everybody was answered, by round."""
+        """Run it; return all answers, by round."""
         answers: Queue[list[list[tuple[CacheResult, Summary]]]] = SPAWN.Queue()
         start = SPAWN.Barrier(self.processes)
         runners = [

@@ -1,4 +1,4 @@
-"""Summaries for tests: one plain example, and every summary there could be."""
+"""Summaries for tests: a plain example, and a strategy for arbitrary ones."""
 
 from datetime import UTC, datetime
 
@@ -50,7 +50,7 @@ _times = st.datetimes(timezones=st.just(UTC))
 
 
 def keep(store: SummaryStore, summary: Summary) -> None:
-    """Write `summary` as a writer does: what is there is read, leased and replaced."""
+    """Write `summary` as a writer does: read the entry, lease it and replace it."""
     seen = store.get(summary.id, latest=True)
     lease = store.lease(summary.id, seen, summary.created_at)
     assert lease
@@ -58,7 +58,7 @@ def keep(store: SummaryStore, summary: Summary) -> None:
 
 
 def summaries() -> st.SearchStrategy[Summary]:
-    """Any summary; its texts hold any character that UTF-8 can write."""
+    """Any summary; its texts have any characters that UTF-8 can encode."""
     return st.builds(
         Summary,
         id=st.text("0123456789abcdef", min_size=64, max_size=64),

@@ -1,7 +1,7 @@
 """The summaries' table on a local DynamoDB engine, for tests of what a fake cannot show.
 
-ministack makes conditional writes one after another, as DynamoDB does; moto does not always, and
-is for logic only.
+ministack serialises conditional writes, as DynamoDB does; moto does not always, and is for logic
+only.
 """
 
 import functools
@@ -16,14 +16,12 @@ from tools.local.dynamodb import CREATED, LOGICAL_ID, LocalTable, local_dynamodb
 
 _PROPERTIES = resources()[LOGICAL_ID]["Properties"]
 TABLE: dict[str, Any] = {name: _PROPERTIES[name] for name in CREATED}
-"""The template's table without its TTL: an engine that deletes what has expired would do so at any
-moment.
-"""
+"""The template's table without its TTL, as an engine may delete expired items at any moment."""
 
 
 @functools.cache  # a client takes longer to make than most tests
 def store_on(table: LocalTable, *, timeout: float = 10) -> DynamoDBSummaryStore:
-    """A store that is patient with an engine on a busy machine."""
+    """A store with long timeouts, for an engine on a busy machine."""
     return connect(table.table_name, endpoint_url=table.endpoint_url, timeout=timeout)
 
 

@@ -1,4 +1,4 @@
-"""Orders to a summariser are no part of an article; news about them is."""
+"""Prompt injections are not part of an article; news about them is."""
 
 import pytest
 

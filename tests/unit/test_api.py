@@ -1,4 +1,4 @@
-"""The routes, from the events that `sam local invoke` uses too."""
+"""The routes, with the events that `sam local invoke` also uses."""
 
 import base64
 import gzip
@@ -89,7 +89,7 @@ def test_a_summary_says_what_it_rests_on() -> None:
 
 
 def test_a_host_of_ones_own_has_the_version_in_its_paths() -> None:
-    """API Gateway hands a mapped domain's base path on to the function, in `path` alone."""
+    """API Gateway passes a mapped domain's base path to the function, in `path` only."""
     app, sent = app_of(), event("post-summaries")
     answer = send(app, sent | {"path": f"{BASE_PATH}/summaries"})
     assert answer.status == 200

@@ -29,10 +29,10 @@ def texts(article: Doc) -> list[str]:
 
 
 def assert_traceable(article: Doc, text: str) -> None:
-    """Every sentence is a slice of the submitted text; sentences are in order and apart."""
+    """Every sentence is a slice of the submitted text; sentences are in order and disjoint."""
     pieces = [text[offset : offset + length] for offset, length in article.spans]
     for piece, sentence in zip(pieces, texts(article), strict=True):
-        # Amid a line ">" and "|" are no marks of Markdown.
+        # In the middle of a line, ">" and "|" are not Markdown syntax.
         reading = {normalise(as_shown(piece).text), normalise(as_shown(f"- {piece}").text)}
         assert not reading.isdisjoint({sentence, f"- {sentence}"})
     borders = [place for offset, length in article.spans for place in (offset, offset + length)]
@@ -139,7 +139,7 @@ def test_furniture_alone_is_an_article_all_the_same(text: str) -> None:
     assert parse_article(text).text == text.strip()
 
 
-# Identity: what `canonical` must not notice, and what it must.
+# Identity: the differences that `canonical` must ignore, and those that it must not.
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -206,7 +206,7 @@ TROUBLE = [
 ]
 
 
-@example("0`0\r`", None)  # a pair of marks does not reach over a line
+@example("0`0\r`", None)  # a pair of marks does not span lines
 @example("*0\x0c0*:", None)
 @example("[0\u20280](x).", None)
 @given(

@@ -50,7 +50,7 @@ def answer(seconds: float, **more: Any) -> dict[str, Any]:
 
 
 def run(machine: dict[str, Any], *misses: tuple[int, dict[str, Any]]) -> dict[str, Any]:
-    """What a run found: these misses, and a miss and a hit of every other length."""
+    """The results of a run: these misses, and a miss and a hit of every other length."""
     others = [(tokens, answer(9.0)) for tokens in report.LENGTHS if tokens != 650]
     hits = [(tokens, answer(0.1)) for tokens in report.LENGTHS]
     return report.results(machine, {"miss": [*misses, *others], "hit": hits})

@@ -1,4 +1,4 @@
-"""`sam build` gets a Python 3.13 that starts, or one clear line says what is missing."""
+"""`sam build` finds a working Python 3.13, or says in one clear line what is missing."""
 
 import json
 import marshal

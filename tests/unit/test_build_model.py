@@ -1,4 +1,4 @@
-"""Building the model layer, from a GGUF small enough to write in the test."""
+"""Building the model layer from a GGUF file small enough to write in the test."""
 
 import errno
 import hashlib

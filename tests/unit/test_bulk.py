@@ -1,4 +1,4 @@
-"""The bulk command: what of an archive is sent, how a run is started and how it stands."""
+"""The bulk command: what it sends of an archive, how it starts a run and reports its state."""
 
 import io
 import json

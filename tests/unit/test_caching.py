@@ -1,4 +1,4 @@
-"""HTTP caching: what a request's directives allow, and what caches are told."""
+"""HTTP caching: what a request's directives allow, and the headers that caches get."""
 
 from dataclasses import replace
 from datetime import timedelta

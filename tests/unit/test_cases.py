@@ -1,4 +1,4 @@
-"""Pages of many kinds (tests/data/cases), each with what of it is no news."""
+"""Pages of many kinds (tests/data/cases), each with the parts that are not news."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which sentences of an article a summary rests on."""
+"""Which sentences of an article a summary uses."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Which pages may read the answers, asked as a browser asks."""
+"""Which pages may read the answers, with requests like a browser's."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What operators and readers do to a kept summary, over HTTP and as values."""
+"""What operators and readers do to a stored summary, over HTTP and as values."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ CORRECTED = (
 
 
 class Desk:
-    """The API on a store of its own, and the one summary in it."""
+    """The API on its own store, and the one summary in it."""
 
     def __init__(self, store: SummaryStore | None = None) -> None:
         self.store = InMemoryStore()

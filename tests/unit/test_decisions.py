@@ -1,4 +1,4 @@
-"""What an operator decides about an article, and that it holds."""
+"""An operator's decisions about an article, and that they last."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -42,7 +42,7 @@ OPERATOR = "arn:aws:iam::000000000000:user/editor"
 
 
 class House:
-    """A service and its operator over one store; another model can move in."""
+    """A service and its operator over one store; the model can be replaced."""
 
     def __init__(self, store: SummaryStore | None = None, *, writing: bool = True) -> None:
         self.store = store or InMemoryStore()
@@ -200,7 +200,7 @@ def test_a_correction_that_is_deleted_is_gone_for_every_model(house: House) -> N
 
 
 class Interrupted(ScriptedEngine):
-    """An engine during whose first answer an operator withdraws the article."""
+    """An engine; during its first answer, an operator withdraws the article."""
 
     house: House
 
@@ -226,7 +226,7 @@ def test_a_decision_that_cannot_be_known_costs_the_reader_nothing(method: str) -
 
 
 class Slow(InMemoryStore):
-    """A table that takes five seconds for everything, and answers in the end."""
+    """A table that takes five seconds for everything, but does answer."""
 
     clock: FrozenClock
 

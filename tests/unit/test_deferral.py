@@ -1,4 +1,4 @@
-"""Requests that nobody waits for: their place, their message, and what is answered at once."""
+"""Deferred requests: their place in the store, their message, and the immediate answer."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -42,7 +42,7 @@ WRITTEN = "A ferry with 312 people on board sank off the coast of Norland on Tue
 
 
 class World:
-    """One deployment: the API's parts and the worker's over one store, queue and clock."""
+    """One deployment: the API and the worker over one store, queue and clock."""
 
     def __init__(self, store: SummaryStore | None = None, queue: JobQueue | None = None) -> None:
         self.clock = FrozenClock(NOW)
@@ -75,7 +75,7 @@ def test_the_place_is_kept_until_two_leases_are_over(world: World) -> None:
     assert world.submit() == ID
     with pytest.raises(SummaryPending):
         world.service.find(ID)
-    with pytest.raises(SummaryPending):  # one queue entry, however many ask
+    with pytest.raises(SummaryPending):  # one message, however many ask
         world.submit()
     assert len(world.messages) == 1
     world.clock.advance(60)

@@ -1,4 +1,4 @@
-"""What the local API serves beside the API."""
+"""What the local server serves besides the API."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""Where summaries are held back: what readers, the CMS and editors get, over HTTP."""
+"""Deployments that hold summaries back for review: what each role gets, over HTTP."""
 
 import logging
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from tests.summaries import SUMMARY
 
 @pytest.fixture(name="lines")
 def _lines() -> Any:
-    """What the audit has logged since the test began."""
+    """The audit log since the test began."""
     found: list[logging.LogRecord] = []
 
     class Keep(logging.Handler):
@@ -154,7 +154,7 @@ def test_a_second_editor_gets_a_conflict_with_what_the_first_has_made_of_it() ->
 
 
 class Raced(BrokenStore):
-    """A store whose next conditional decision comes after what `happens`."""
+    """A store in which something `happens` right before the next conditional decision."""
 
     def __init__(self, inside: SummaryStore, happens: Callable[[], object], *, lost: bool) -> None:
         super().__init__("nothing", inside=inside)

@@ -1,4 +1,4 @@
-"""DynamoDB's answers, stubbed: what is sent, and what every fault and every odd item becomes."""
+"""DynamoDB, stubbed: what is sent, and how every fault and every malformed item is handled."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -227,7 +227,7 @@ def test_a_refused_read_is_store_unavailable(
 
 
 def _writes(store: SummaryStore) -> list[tuple[str, str, Callable[[], object]]]:
-    """Every write by the name that botocore's stubber has for it, and DynamoDB's own."""
+    """Every write, with botocore's name for it and DynamoDB's."""
     return [
         ("update_item", "UpdateItem", lambda: store.lease(SUMMARY.id, Entry(), UNTIL)),
         ("put_item", "PutItem", lambda: store.put(SUMMARY, LEASE)),
@@ -262,7 +262,7 @@ def test_a_condition_that_does_not_hold_is_an_answer_and_no_fault(
 
 
 class _Silent:
-    """A client that gets no answer: what botocore raises when there is none to stub."""
+    """A client that gets no answer: it raises what botocore does, which cannot be stubbed."""
 
     def __init__(self, error: BotoCoreError) -> None:
         self._error = error
@@ -309,5 +309,5 @@ def test_connecting_to_what_is_no_url_says_so() -> None:
 
 
 def test_connecting_opens_no_connection() -> None:
-    """Sockets are forbidden here, so that an attempt to open one fails the test."""
+    """Unit tests may not open sockets, so an attempt fails the test."""
     assert isinstance(connect(TABLE, region="eu-north-1"), DynamoDBSummaryStore)

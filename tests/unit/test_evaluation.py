@@ -1,4 +1,4 @@
-"""The evaluation: what is written, what is reported of it, and how the gate is measured."""
+"""The evaluation: what it writes and reports, and how it measures the gate."""
 
 import gzip
 import json
@@ -121,8 +121,8 @@ def test_the_reference_itself_has_full_rouge() -> None:
 
 
 def test_lsum_compares_sentence_by_sentence() -> None:
-    """Sentences in another order: the longest common subsequence of the whole text is short, the
-    union over sentences is not (Lin 2004)."""
+    """For sentences in another order, the longest common subsequence of the whole text is short,
+    but the union over sentences is not (Lin 2004)."""
     first, *rest = HOUSE["points"]
     assert report.rouge([written(*rest, first)], {"tram": HOUSE})["rougeLsum"] == [100]
 

@@ -1,4 +1,4 @@
-"""What the gate refuses, check by check, and what it lets pass."""
+"""What the gate refuses, check by check, and what it accepts."""
 
 import json
 from collections import Counter
@@ -471,7 +471,7 @@ def test_a_reason_names_the_words() -> None:
 
 
 def shares(name: str) -> tuple[float, float]:
-    """Which share of the unfaithful pairs of a file is refused, and of the faithful accepted."""
+    """The share of a file's unfaithful pairs that is refused, and of its faithful ones accepted."""
     counts: Counter[tuple[bool, bool]] = Counter()
     for line in (PAIRS / name).read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)

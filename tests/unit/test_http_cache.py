@@ -1,4 +1,4 @@
-"""The cache as an HTTP client sees it: directives, validators and ages over the routes."""
+"""The cache as an HTTP client sees it: directives, validators and ages, on the routes."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +19,7 @@ WRITTEN = (
 
 
 class Client:
-    """The API, and somebody who calls it."""
+    """A client of the API."""
 
     def __init__(self, ttl: timedelta = timedelta(days=30)) -> None:
         self.clock = FrozenClock(NOW)
@@ -77,7 +77,7 @@ def test_only_if_cached_of_what_is_not_there_is_504() -> None:
 )
 @pytest.mark.parametrize("lines", [("no-store", "max-age=60"), ("max-age=60", "no-store")])
 def test_no_line_of_a_header_is_overlooked(names: tuple[str, str], lines: tuple[str, str]) -> None:
-    """The gateway's `headers` have the last line only."""
+    """The gateway's `headers` have only the last line."""
     client = Client()
     sent = event("post-summaries")
     for name, line in zip(names, lines, strict=True):

@@ -1,4 +1,4 @@
-"""What makes two requests the same one: the words and the recipe, not how a page lays them out."""
+"""Two requests are the same if their words and recipe are, whatever the layout of the page."""
 
 import unicodedata
 from dataclasses import replace
@@ -120,13 +120,13 @@ def test_a_new_way_of_writing_never_serves_what_the_old_one_wrote(
     ],
 )
 def test_what_an_operator_decided_is_found_by_every_later_version(name: str, subject: str) -> None:
-    """The ids are frozen: a release that changes them loses corrections and withdrawals."""
+    """These ids are frozen: a release that changes them loses corrections and withdrawals."""
     assert subject_id(parse_article(page(name)).canonical, DEFAULT) == subject
 
 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_what_stands_where_cannot_be_confused(one: str, two: str, three: str, four: str) -> None:
-    """Parts are joined before they are hashed: no two models may make the same whole."""
+    """The parts are joined before hashing, so different parts must not give the same whole."""
     assume((one, two) != (three, four))
     assume("\0" not in one + two + three + four)
 

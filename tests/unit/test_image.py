@@ -1,4 +1,4 @@
-"""The container image's recipe, as far as that shows without a container engine."""
+"""The container image's recipe, as far as it can be tested without a container engine."""
 
 import re
 from pathlib import Path

@@ -52,7 +52,7 @@ def test_a_page_is_read_in_its_own_language(case: Case) -> None:
 
 @EVERY
 def test_an_article_is_the_source_of_each_of_its_sentences(case: Case) -> None:
-    """A sentence that cannot stand alone is refused for that, never for what it says."""
+    """A sentence may be refused because it does not stand alone, but never for what it says."""
     for index, sentence in enumerate(article(case).sentences):
         decision = gate(case).judge(Candidate(sentence.text))
 

@@ -1,4 +1,4 @@
-"""What a load run makes of what it saw: a run that shows nothing does not pass."""
+"""How a load run judges its results: a run that proves nothing does not pass."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The memory of a warm instance: what it saves, what it forgets, and when."""
+"""The in-memory cache of a warm instance: what it saves, what it forgets, and when."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -26,7 +26,7 @@ def _clock() -> FrozenClock:
 
 @pytest.fixture(name="table")
 def _table() -> InMemoryStore:
-    """What all instances share, with one summary in it."""
+    """The table that all instances share, with one summary in it."""
     table = InMemoryStore()
     keep(table, SUMMARY)
     return table
@@ -117,7 +117,7 @@ def test_what_was_read_while_it_was_being_changed_is_not_remembered(
     table: InMemoryStore, clock: FrozenClock
 ) -> None:
     class Overtaken(BrokenStore):
-        """Its first answer arrives after another thread has deleted what it says."""
+        """Its first answer arrives after another thread has deleted the summary."""
 
         def get(self, summary_id: str, *, latest: bool = False) -> Entry:
             entry = super().get(summary_id, latest=latest)

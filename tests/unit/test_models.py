@@ -1,4 +1,4 @@
-"""Bringing a model, as far as that needs no torch: what is refused, and in which words."""
+"""Importing a model, as far as that works without torch: what is refused, and the messages."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The OpenAPI document says everything that a client has to know."""
+"""The OpenAPI document says everything that a client needs to know."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every operator of every language, in every position in which it can govern a statement."""
+"""Every operator of every language, in every position from which it can govern a statement."""
 
 from collections.abc import Iterator
 
@@ -40,7 +40,7 @@ OPERATORS = {
 }
 
 UNTRIED = {"would"}
-"""Reported speech turns "will" into "would" and a summary may turn it back."""
+"""Reported speech turns "will" into "would", and a summary may turn it back."""
 
 
 def judged(source: str, text: str, language: str = "en") -> list[str]:
@@ -54,7 +54,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
     for kind, positions in OPERATORS.items():
         for phrase in sorted(getattr(own, kind) - UNTRIED):
             for position in positions:
-                # A participle after the statement begins one of its own (", saying that ...").
+                # A participle after the statement begins a new one (", saying that ...").
                 if position != "after" or not phrase.endswith("ing"):
                     yield kind, phrase, position
 

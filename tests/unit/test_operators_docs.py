@@ -1,4 +1,4 @@
-"""The commands of docs/deploy.md and docs/runbook.md exist, and so does what they name."""
+"""The commands in docs/deploy.md and docs/runbook.md exist, and so does everything they name."""
 
 import importlib
 import re
@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("deploy.md", "runbook.md")
 GIVEN = {"AWS_REGION", "AWS_ACCESS_KEY_ID"}
 CLI_NAMES = {"deploy": "codedeploy"}
-"""Services that the AWS CLI names otherwise."""
+"""Services with a different name in the AWS CLI."""
 CLI_ALONE = {"query", "output", "notification-endpoint"}
-"""Options of the AWS CLI that are no parameters of the service, or flags of one."""
+"""Options of the AWS CLI that are not parameters of the service, or are flags of one."""
 
 
 def text_of(name: str) -> str:
@@ -28,7 +28,7 @@ def text_of(name: str) -> str:
 
 
 def code(name: str) -> str:
-    """The page's shell blocks, continued lines joined."""
+    """The page's shell blocks, with continued lines joined."""
     blocks = re.findall(r"```sh\n(.*?)```", text_of(name), re.DOTALL)
     return re.sub(r"\\\n\s*", " ", "\n".join(blocks))
 

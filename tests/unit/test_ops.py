@@ -44,7 +44,7 @@ def _aws() -> Iterator[None]:
 
 
 class House:
-    """The API over a table, and an operator who reaches it."""
+    """The API over a table, and an operator with access to it."""
 
     def __init__(self) -> None:
         store, clock = connect("summaries"), FrozenClock(NOW)
@@ -219,7 +219,7 @@ def test_a_months_use_is_the_sum_of_its_days() -> None:
 
 
 class Answers:
-    """Standard input that says one line."""
+    """Standard input with one line."""
 
     def __init__(self, line: str) -> None:
         self.line = line

@@ -1,4 +1,4 @@
-"""The desk in the terminal, against the API's own routes."""
+"""The terminal desk, against the API's own routes."""
 
 from collections.abc import Iterator
 from io import StringIO
@@ -16,7 +16,7 @@ from tools.ops.stack import Api, OpsError
 
 
 class Terminal:
-    """A desk whose editor presses these keys and types these texts."""
+    """A terminal whose editor presses these keys and types these texts."""
 
     def __init__(self, room: Newsroom, *typed: str, folder: Path | None = None) -> None:
         self.room = room

@@ -1,4 +1,4 @@
-"""Real-looking lines: what a page says for itself is left out, what an article says stays."""
+"""Realistic lines: a page's boilerplate is left out, and what the article says stays."""
 
 from pathlib import Path
 

@@ -53,7 +53,7 @@ SHORTENED = {
 
 
 class Asked(ScriptedEngine):
-    """A model of the house that answers by the sentence it is asked about; else by `others`."""
+    """A house model that answers by the sentence it is asked about, or else with `others`."""
 
     def __init__(self, answers: dict[str, str], others: str = INVENTED) -> None:
         super().__init__([others])
@@ -277,7 +277,7 @@ def test_a_headline_that_the_model_is_unsure_of_is_better_than_half_a_sentence()
 
 
 class Drawing(Asked):
-    """Draws the next text and its likelihood for each seed, and writes a headline too long else."""
+    """Samples a text and its probability by seed; without a seed, its headlines are too long."""
 
     drawn: Sequence[tuple[str, float]] = ()
 
@@ -391,7 +391,7 @@ def test_a_model_of_whole_summaries_is_asked_once_for_all_of_it() -> None:
     engine = ScriptedEngine([f"{GOOD}\n{OTHER}\n{THIRD}"], shortens=False)
     draft = pipeline.write(FERRY, POINTS, engine)
     assert lines(draft) == [GOOD, OTHER, THIRD]
-    assert quoted(draft) == [False, True, False]  # the second is the article's own, word for word
+    assert quoted(draft) == [False, True, False]  # the second is the article's own, verbatim
     assert sources(draft) == [0, 3, 5]
     assert draft.method is Method.ABSTRACTIVE
     (request,) = engine.requests

@@ -1,4 +1,4 @@
-"""The one table of prices is current, and its sums can be done by hand."""
+"""The one table of prices is current, and its arithmetic can be checked by hand."""
 
 import re
 from pathlib import Path

@@ -37,12 +37,12 @@ def split(text: str) -> list[str]:
         ["So... I left."],
         ['"He is well. ...', 'He sleeps," she said.'],
         ["Yahoo! Inc. bought it.", "Who saw Panic! at the Disco?"],
-        # what closes after the stop
+        # closing punctuation after the stop
         ['"I won\'t go," he said.', '"Why should I?" he asked.', '"No!"'],
         ["“It is late.”", "She left.", "(He stayed.)", "Then [sic.]", "‘Go.’", "They went."],
         ['It was "fine."', '"Really?"', "He nodded."],
         ["The United Nations (U.N.) met.", "It talked (it always does.)", "Then it voted."],
-        # capitals and their absence
+        # capitals and lower case
         ["everything is in lower case.", "all of it.", "e.g. this vs. that."],
         ["ALL IN CAPITALS.", "MR. SMITH OF THE U.S. DIDN'T MIND.", "WHY?", "OK!"],
         ["She left.", "iPhone sales fell."],

@@ -1,4 +1,4 @@
-"""The one way to a summary: looked up, written when it is not there, kept."""
+"""How the service gets a summary: it looks it up or, if it is missing, writes and stores it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -124,7 +124,7 @@ def test_no_cache_writes_anew_and_replaces(
 
 
 class Watched(InMemoryStore):
-    """A store that knows what it was asked for."""
+    """A store that records what it was asked for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -206,7 +206,7 @@ def test_on_a_hit_the_sources_are_where_this_submission_has_them(service: Summar
 def test_a_hit_is_one_read_and_no_write_and_a_miss_three_reads_and_two_writes(
     service: SummaryService, store: InMemoryStore
 ) -> None:
-    """docs/cost.md counts with these."""
+    """docs/cost.md relies on these counts."""
     service.summarize(FERRY, TLDR)
     assert (store.reads, store.writes) == (3, 2)
 
@@ -273,7 +273,7 @@ def test_what_was_written_is_found_by_its_id_until_it_expires(
 
 
 class HandOver(FrozenClock):
-    """A clock on which somebody takes the turn while others sleep."""
+    """A clock; while others sleep, somebody else takes the lease."""
 
     def __init__(self, store: InMemoryStore, id_: str) -> None:
         super().__init__(datetime(2026, 11, 23, tzinfo=UTC))

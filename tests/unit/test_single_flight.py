@@ -1,4 +1,4 @@
-"""Single flight, one step at a time: a clock that sleeps runs what the others do meanwhile."""
+"""Single flight, step by step: sleeping on the clock runs what others do in the meantime."""
 
 import itertools
 from collections.abc import Callable
@@ -42,7 +42,7 @@ NO_CACHE = CachePolicy(lookup=False)
 
 
 class World(FrozenClock):
-    """A clock with others in it: `at` says what they do when somebody has slept until then."""
+    """A clock with other writers: `at` plans what they do once somebody has slept until then."""
 
     def __init__(self) -> None:
         super().__init__(NOW)
@@ -62,7 +62,7 @@ class World(FrozenClock):
     def service(
         self, text: str = OURS, *, store: SummaryStore | None = None, busy: float = 0
     ) -> SummaryService:
-        """A service on some machine, whose inference takes so many seconds."""
+        """A service on some machine, whose inference takes `busy` seconds."""
         engine = BusyEngine(text, self, busy)
         store = store or self.store
         return SummaryService(store, engine, self, ttl=TTL, lease=LEASE, patience=PATIENCE)
@@ -75,7 +75,7 @@ class World(FrozenClock):
         return lease
 
     def theirs(self) -> Summary:
-        """What such a writer writes, made on a store of its own."""
+        """What such a writer writes, made on its own store."""
         service = self.service(THEIRS, store=InMemoryStore())
         return service.summarize(FERRY, TLDR).summary
 
@@ -206,7 +206,7 @@ def test_a_writer_that_gave_up_is_replaced_at_once(world: World) -> None:
 
 
 def test_who_saw_nothing_a_moment_too_early_is_served_what_is_there(world: World) -> None:
-    """An eventually consistent read may miss what was put in the last second."""
+    """An eventually consistent read may miss a write of the last second."""
 
     class Late(BrokenStore):
         def get(self, summary_id: str, *, latest: bool = False) -> Entry:

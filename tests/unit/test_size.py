@@ -1,4 +1,4 @@
-"""The size check counts each file once, per function, and refuses what Lambda would."""
+"""The size check counts each file once per function, and refuses what Lambda would refuse."""
 
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def test_the_limit_itself_passes_and_a_byte_more_fails(
     build: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     weights = build / "Weights/model/model.gguf"
-    with weights.open("r+b") as file:  # sparse: it takes no room on the disk
+    with weights.open("r+b") as file:  # sparse: it takes no space on disk
         file.truncate(size.LIMIT - 39)
     assert size.main([str(build)]) == 0
     with weights.open("r+b") as file:

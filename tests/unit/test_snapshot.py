@@ -18,7 +18,7 @@ WRITTEN = "The town council voted to reopen the swimming pool in the park."
 
 
 class Runtime(ModuleType):
-    """Lambda's `snapshot_restore_py`: keeps what is registered."""
+    """Lambda's `snapshot_restore_py`; it stores the registered hooks."""
 
     def __init__(self) -> None:
         super().__init__("snapshot_restore_py")
@@ -37,7 +37,7 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Runtime:
 
 @pytest.fixture
 def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[SummaryService]]:
-    """The services that bootstrap has built, oldest first, over one engine."""
+    """The services that `bootstrap` has built over one engine, oldest first."""
     built: list[SummaryService] = []
     writes = ScriptedEngine([WRITTEN])
 
@@ -52,7 +52,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[SummaryService]]:
 
 
 def service_of(writes: Engine) -> SummaryService:
-    # A store that is asked at all would fail the rehearsal's tests by its counts.
+    # The tests of the rehearsal check by its counts that the store is never called.
     store = BrokenStore()
     clock = FrozenClock(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
     return SummaryService(store, writes, clock, ttl=timedelta(days=30))

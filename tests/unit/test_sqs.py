@@ -1,4 +1,4 @@
-"""The queue on SQS and S3, stubbed: what is sent, and what every fault becomes."""
+"""The queue on SQS and S3, stubbed: what is sent, and how every fault is handled."""
 
 import io
 import json
@@ -26,7 +26,7 @@ SENT = {"MessageId": "1", "MD5OfMessageBody": "0"}
 
 
 class Aws:
-    """Both clients, stubbed, and the queue on them."""
+    """Both clients, stubbed, and the queue that uses them."""
 
     def __init__(self) -> None:
         sqs, s3 = boto3.client("sqs"), boto3.client("s3")

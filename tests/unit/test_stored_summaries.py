@@ -42,7 +42,7 @@ def test_is_compact_and_leaves_characters_as_they_are() -> None:
 
 
 def test_an_item_of_the_first_schema_is_still_read() -> None:
-    """The text is frozen: a release that cannot read it loses every publisher's cache."""
+    """This text is frozen: a release that cannot read it loses every publisher's cache."""
     frozen = (
         '{"schema":1,"id":"ab","type":"tldr","length":"long","sentences":[{"text":"A ferry sank.",'
         '"sources":[[2,40,21]],"support":0.5}],"method":"extractive","grounding":{"checked":1,'

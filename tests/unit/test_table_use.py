@@ -1,4 +1,4 @@
-"""The arithmetic behind docs/cost.md, by examples that can be done by hand, and its own figures."""
+"""The arithmetic behind docs/cost.md: its figures, and examples that can be checked by hand."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is published for a request, and that nothing is when nothing was counted."""
+"""The metrics published for a request, and that there are none if nothing was counted."""
 
 import json
 import logging
@@ -26,7 +26,7 @@ STACK = "standfirst-dev"
 @pytest.fixture
 def metrics() -> Metrics:
     found = Metrics(namespace=telemetry.NAMESPACE, service=STACK)
-    found.clear_metrics()  # Powertools has one set a process, and tests of the routes count too
+    found.clear_metrics()  # Powertools has one set per process, which route tests also fill
     return found
 
 

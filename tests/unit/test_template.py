@@ -1,4 +1,4 @@
-"""The template and the code agree, and the function may do no more than it does."""
+"""The template and the code agree, and the function has only the permissions that it uses."""
 
 import importlib
 import json
@@ -118,11 +118,11 @@ def test_every_route_of_the_service_is_one_of_the_gateways(resources: dict[str, 
         for method in ("get", "post", "put", "patch", "delete")
         if getattr(operations, method) is not None
     }
-    service |= {("/openapi.json", "get"), ("/docs", "get")}  # they describe the schema's others
+    service |= {("/openapi.json", "get"), ("/docs", "get")}  # not in the schema, which they serve
     gateway = {
         (re.sub(r"{.*?}", "{}", route["Path"]), route["Method"]) for route in routes(resources)
     }
-    others = {(path, "any") for path, _ in service}  # 405 is the service's answer to these
+    others = {(path, "any") for path, _ in service}  # the service answers these with 405
     preflights = {(path, "options") for path, _ in service if path.startswith("/summaries")}
     assert gateway == service | others | preflights
 
@@ -396,7 +396,7 @@ def test_the_bulk_runs_definition_calls_what_the_template_gives_it(
 
 
 def problems_of(definition: dict[str, Any]) -> set[str]:
-    """What cfn-lint has against a state machine's definition (the Amazon States Language)."""
+    """The problems that cfn-lint finds in a state machine's definition (Amazon States Language)."""
     role = "arn:aws:iam::000000000000:role/bulk"
     machine = {
         "Type": "AWS::StepFunctions::StateMachine",
@@ -427,7 +427,7 @@ def test_both_configurations_set_parameters_that_there_are(template: dict[str, A
 
 
 def test_what_is_deployed_is_what_was_built() -> None:
-    # A template that is named, even in `global`, is deployed as it stands: without its libraries.
+    # A template named here, even in `global`, is deployed unbuilt: without its libraries.
     configured = tomllib.loads((ROOT / "samconfig.toml").read_text(encoding="utf-8"))
     assert "template_file" not in str(configured)
 

@@ -74,7 +74,7 @@ def test_any_cut_of_the_text_is_a_cut_of_the_source(text: str, data: st.DataObje
 
 
 def test_every_character_that_composes_with_the_one_before_it_stays_with_it() -> None:
-    """The classes in textmap against this Python's own Unicode tables."""
+    """The character classes of the text map against this Python's Unicode tables."""
     for code in range(sys.maxunicode + 1):
         parts = unicodedata.decomposition(chr(code)).split()
         if len(parts) == 2 and not parts[0].startswith("<"):

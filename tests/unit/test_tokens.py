@@ -1,4 +1,4 @@
-"""What is a name, a figure, a word and a quotation, and which of them say the same."""
+"""What counts as a name, figure, word or quotation, and which of them mean the same."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The widget, its types and its documentation say the same."""
+"""The widget, its types and its documentation agree."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The worker's handlers, from the events that Lambda sends."""
+"""The worker's handlers, with the events that Lambda sends."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ WRITTEN = "A night ferry carrying 214 people ran aground on Tuesday, the coastgu
 
 
 class World:
-    """A worker's parts, and the messages that it gets."""
+    """A worker's parts, and the messages it gets."""
 
     def __init__(self) -> None:
         self.queue = InMemoryQueue()
