@@ -44,9 +44,9 @@ class Operators:
     report: frozenset[str] = _NONE
     """Says that somebody said it."""
     local_report: frozenset[str] = _NONE
-    """The same, but only for what follows ("allegedly")."""
+    """A report only of what follows it ("allegedly")."""
     clause_report: frozenset[str] = _NONE
-    """The same, but only before a clause ("found that") or after one of `studies`."""
+    """A report only before a clause ("found that") or after one of `studies`."""
     neutral: frozenset[str] = _NONE
     """Phrases of such words that do not qualify anything ("whether or not")."""
     excess: frozenset[str] = _NONE
@@ -66,7 +66,7 @@ class Operators:
     limit: frozenset[str] = _NONE
     """Limits the number, name or noun after it."""
     number_limit: frozenset[str] = _NONE
-    """The same, but only before a number ("about 300")."""
+    """A limit only before a number ("about 300")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -134,11 +134,11 @@ class Page:
     appeals_within: str = ""
     """or is anywhere in one,"""
     addressed: str = ""
-    """or is in one ("you") ..."""
+    """or, such as "you", is in one ..."""
     appeals_to_reader: str = ""
-    """... together with this."""
+    """... together with one of these."""
     orders: str = ""
-    """Begins an instruction to a machine, a fake answer of it, or a turn in a chat with it."""
+    """Begins an instruction to a machine, a fake answer from it, or a turn in a chat with it."""
 
 
 _Words = TypeVar("_Words", Stops, Page)

@@ -769,7 +769,7 @@ _ADDRESS = (
     r"|(?:role|system|prompt|instructions?|content)[\"'] ?: ?[\[{\"']"
     r")"
 )
-"""Matches the beginning of an instruction to a machine, of a fake answer of it, or of a turn in a
+"""Matches the beginning of an instruction to a machine, of a fake answer from it, or of a turn in a
 chat with it."""
 
 # The stock phrases as a `Page`.
