@@ -5,11 +5,26 @@ from pathlib import Path
 
 import pytest
 
+from standfirst import telemetry
+from standfirst.faithfulness.checks import CHECKS
+from standfirst.writing import pipeline
 from tools.bench import cost, price
 
 
 def test_the_page_has_the_prices_of_the_template_and_the_measurements() -> None:
     assert price.main(["--check"]) == 0
+
+
+def test_every_metric_has_its_price() -> None:
+    metrics = price.custom_metrics()
+    assert {telemetry.CACHE_HITS, telemetry.OLDEST_DRAFT, telemetry.REFUSED} < metrics
+    assert {telemetry.refused(check.name) for check in CHECKS} < metrics
+    assert telemetry.NAMESPACE not in metrics
+
+
+def test_the_pipelines_own_reasons_are_counted_too() -> None:
+    source = Path(pipeline.__file__).read_text(encoding="utf-8")
+    assert set(re.findall(r'\("([a-z-]+)",\)', source)) == set(price.PIPELINE_REASONS)
 
 
 def test_a_hosted_models_thousand_is_its_tokens() -> None:

@@ -5,6 +5,8 @@ import re
 import sys
 from dataclasses import dataclass
 
+from standfirst import telemetry
+from standfirst.faithfulness.checks import CHECKS
 from tools.bench.cost import MEGABYTES, ONE_PROCESSOR, PAGE
 from tools.bench.report import replaced
 from tools.bench.table_use import (
@@ -31,6 +33,8 @@ EXPRESS_GIGABYTE_SECOND, EXPRESS_RUN, TRANSITION = 0.00001667, 1.0e-6, 25e-6
 BATCH_ARTICLES, BATCH_GIGABYTES = 10, 64 / 1024
 MEASURED = "28 November 2026"
 """The date of the page's measurements by Lambda size; change it with them."""
+PIPELINE_REASONS = ("unsure", "length")
+"""Why the pipeline itself refuses a sentence, besides the gate's checks."""
 TOKENS_IN, TOKENS_OUT = 680, 50
 """Tokens of the measured article with an instruction, and of the answer, for a hosted model."""
 
@@ -71,6 +75,17 @@ def watched_metrics() -> int:
     )
 
 
+def custom_metrics() -> set[str]:
+    """The names of all metrics that a stack can publish, without those of bulk runs."""
+    names = {
+        value
+        for name, value in vars(telemetry).items()
+        if name.isupper() and isinstance(value, str) and value != telemetry.NAMESPACE
+    }
+    reasons = [check.name for check in CHECKS] + list(PIPELINE_REASONS)
+    return names | {telemetry.refused(reason) for reason in reasons}
+
+
 def measured(page: str, megabytes: int) -> tuple[float, float, float]:
     """Return the seconds of a miss as measured on the page, and what 1,000 misses and a million
     hits cost on Lambda.
@@ -96,7 +111,7 @@ def table(page: str) -> str:
     size = int(re.findall(r"in the median and\s+([\d,]+)\s+at most", page)[0].replace(",", ""))
     gigabytes = MEGABYTES / 1024
     snapshot = gigabytes * SNAPSHOT_GIGABYTE_SECOND * MONTH_SECONDS
-    alarms = watched_metrics() * ALARM_METRIC
+    alarms, published = watched_metrics() * ALARM_METRIC, custom_metrics()
     reads = MISS_READ_UNITS * READ_UNIT_DOLLARS
     stored = 1000 * (reads + (1 + write_units(size)) * WRITE_UNIT_DOLLARS)
     miss = 1000 * REST_CALL + stored
@@ -113,7 +128,11 @@ def table(page: str) -> str:
         ("1,000 written", cheaper + miss, f"at {ONE_PROCESSOR:,} MB; readers wait longer"),
         ("1,000 of an archive", archive, f"`tools.ops.bulk` at {ONE_PROCESSOR:,} MB; no gateway"),
         ("1,000 from the cache", hits / 1000 + hit, "of it the gateway $0.0035"),
-        ("custom metrics, a month", 16 * CUSTOM_METRIC, "at most: only hours with requests count"),
+        (
+            "custom metrics, a month",
+            len(published) * CUSTOM_METRIC,
+            f"{len(published)} at most, without bulk runs; only the hours with requests count",
+        ),
         (
             "`RequestsPerClient`, a month",
             WEB_ACL + WEB_ACL_RULE,
