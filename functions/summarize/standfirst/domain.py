@@ -383,7 +383,7 @@ class QueueUnavailable(StandfirstError):
 
 
 class JobGone(StandfirstError):
-    """A message's article no longer exists: it was summarised, or expired after a day."""
+    """A message's article no longer exists: it was summarised, or expired after five days."""
 
 
 class JobInvalid(StandfirstError):

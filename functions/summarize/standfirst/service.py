@@ -207,7 +207,7 @@ class SummaryService:
         return job
 
     def finish(self, message: str) -> None:
-        """Delete what was stored with the message; if that fails, it expires within a day."""
+        """Delete what was stored with the message; if that fails, it expires after five days."""
         try:
             if self._queue:
                 self._queue.forget(message)

@@ -1,4 +1,9 @@
-"""The checks of the gate; each row of `CHECKS` has a name, what it refuses, and its function."""
+"""The checks of the gate; each row of `CHECKS` has a name, what it refuses, and its function.
+
+A new check's function goes into `wording` if it is about which words a sentence has, `structure` if
+it is about how they belong together, and `standalone` if it is about what a reader lacks; the
+reasons `unsure` and `length` are not checks, but come from writing/pipeline.py.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
