@@ -1,12 +1,12 @@
 """Articles of a given length, assembled from texts written for this project."""
 
-import json
 import random
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
 from standfirst.text.doc import parse_article
+from tools.rows import read
 
 DATA = Path("tests/data")
 _TEXTS = ("ferry", "budget", "interview", "page")
@@ -24,8 +24,7 @@ def compose(tokens: int, count: int, count_tokens: Callable[[str], int]) -> list
 
 def texts() -> list[str]:
     """The texts that the articles are assembled from."""
-    lines = (DATA / "news.jsonl").read_text(encoding="utf-8").splitlines()
-    news = [str(json.loads(line)["article"]) for line in lines]
+    news = [str(row["article"]) for row in read(DATA / "news.jsonl")]
     return news + [(DATA / f"{name}.txt").read_text(encoding="utf-8") for name in _TEXTS]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from standfirst import telemetry
 from standfirst.faithfulness.checks import CHECKS
+from standfirst.writing.pipeline import TOO_LONG, TOO_UNSURE
 from tools.bench.cost import MEGABYTES, ONE_PROCESSOR, PAGE
 from tools.bench.report import replaced
 from tools.bench.table_use import (
@@ -33,8 +34,7 @@ EXPRESS_GIGABYTE_SECOND, EXPRESS_RUN, TRANSITION = 0.00001667, 1.0e-6, 25e-6
 BATCH_ARTICLES, BATCH_GIGABYTES = 10, 64 / 1024
 MEASURED = "28 November 2026"
 """The date of the page's measurements by Lambda size; change it with them."""
-PIPELINE_REASONS = ("unsure", "length")
-"""Why the pipeline itself refuses a sentence, besides the gate's checks."""
+PIPELINE_REASONS = TOO_UNSURE + TOO_LONG
 TOKENS_IN, TOKENS_OUT = 680, 50
 """Tokens of the measured article with an instruction, and of the answer, for a hosted model."""
 

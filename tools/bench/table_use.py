@@ -1,7 +1,6 @@
 """How large summaries are in the table, and what that costs: the figures of docs/cost.md."""
 
 import argparse
-import json
 import math
 import os
 import statistics
@@ -18,6 +17,7 @@ from standfirst.service import VOTER_DIGITS
 from standfirst.settings import Settings
 from tools.bench.instance import Instance, Table, environment
 from tools.local.environment import MODEL
+from tools.rows import read
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
@@ -87,8 +87,8 @@ def measure(data: Path, rows: int, recipe: dict[str, str]) -> list[int]:
     with TemporaryDirectory() as folder:
         table = Table(Path(folder) / "table.json", forgetful=True)
         instance = Instance(bootstrap.engine(settings), table, settings)
-        for line in data.read_text("utf-8").splitlines()[:rows]:
-            instance.answer(recipe | {"text": json.loads(line)["article"]})
+        for article in list(read(data))[:rows]:
+            instance.answer(recipe | {"text": article["article"]})
     return [item_bytes(stored) for stored in table.items.values()]
 
 

@@ -216,9 +216,8 @@ class DynamoDBSummaryStore:
 
     def _put(self, summary: Summary, owner: str, condition: str, values: "Item") -> bool:
         given = {"ConditionExpression": condition, "ExpressionAttributeValues": values}
-        full = {
-            name: value for name, value in given.items() if value
-        }  # DynamoDB refuses empty ones
+        # DynamoDB refuses empty ones.
+        full = {name: value for name, value in given.items() if value}
         return self._change("PutItem", self._client.put_item, Item=dump(summary, owner), **full)
 
     def _update(self, summary_id: str, update: str, condition: str, values: "Item") -> bool:

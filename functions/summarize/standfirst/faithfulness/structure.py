@@ -7,7 +7,7 @@ from standfirst.faithfulness.alignment import form
 from standfirst.faithfulness.operators import Clauses, Found, Operator, Segment
 from standfirst.faithfulness.statement import Statement, attribution
 from standfirst.languages.base import Language, words
-from standfirst.languages.english import PARTICIPLES, PASTS, is_verb
+from standfirst.languages.english import PARTICIPLES, PASTS, is_verb, is_verb_at
 from standfirst.text.stemming import fold_case
 from standfirst.text.tokens import Kind, Token, capitalised, terms_of
 
@@ -55,7 +55,7 @@ def _in_phrase(statement: Statement, at: int) -> bool:
         word = words[place]
         if word.key in statement.language.prepositions:
             return word.key not in statement.language.agents
-        if _is_verb_at(words, place):
+        if is_verb_at(words, place):
             return False
     return False
 
@@ -172,7 +172,7 @@ def _own_subject(part: Segment, heard: Clauses, language: Language) -> bool:
     if first + 1 >= part.end:
         return False
     word, after = heard.words[first], heard.words[first + 1]
-    verb = any(_is_verb_at(heard.words, n) for n in range(first, part.end))
+    verb = any(is_verb_at(heard.words, n) for n in range(first, part.end))
     phrase = word.key in language.prepositions and not verb
     predicate = is_verb(None, word, after) or word.key.endswith(("ed", "ing"))
     return not (phrase or predicate or word.key in language.subject_pronouns)
@@ -208,7 +208,7 @@ def governor(statement: Statement) -> str:
         )
         if not inside or not before or told or _is_relative(heard.words, at):
             continue
-        verbs = [n for n in before if _is_verb_at(heard.words, n)]
+        verbs = [n for n in before if is_verb_at(heard.words, n)]
         for n in {before[-1], *verbs[:1]}:
             if heard.words[n].key in statement.language.factives:
                 continue
@@ -222,11 +222,6 @@ def _is_relative(words: Sequence[Token], at: int) -> bool:
     """Whether "that" is a relative pronoun ("the dam that broke"): a verb comes right after it."""
     after = next(iter(words[at + 2 :]), None)
     return is_verb(None, words[at + 1], after) and not words[at - 1].key.endswith(("ed", "s"))
-
-
-def _is_verb_at(words: Sequence[Token], at: int) -> bool:
-    around = [None, *words, None]
-    return is_verb(around[at], words[at], around[at + 2])
 
 
 def finite(statement: Statement) -> str:
@@ -557,7 +552,8 @@ def _run_around(words: Sequence[Token], at: int) -> range:
 def _is_meant(run: Sequence[Token], earlier: Sequence[Sequence[frozenset[str]]]) -> bool:
     """Whether a name was mentioned recently, or in the article's first sentence."""
     recent = [*earlier[:1], *[names for names in earlier if names][-_RECENT:]]
-    return any(terms_of(run) & name for names in recent for name in names)
+    terms = terms_of(run)
+    return any(terms & name for names in recent for name in names)
 
 
 def _runs(statement: Statement) -> Iterator[list[Token]]:

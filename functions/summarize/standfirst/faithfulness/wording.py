@@ -6,7 +6,7 @@ from unicodedata import category
 
 from standfirst.faithfulness.operators import Operator
 from standfirst.faithfulness.statement import Statement
-from standfirst.languages.english import is_verb
+from standfirst.languages.english import is_verb_at
 from standfirst.text.quotations import blanked, quotations
 from standfirst.text.roles import spoken
 from standfirst.text.stemming import fold_case
@@ -56,13 +56,12 @@ def _hanging(statement: Statement) -> str:
         return last.text
     if last.term or not last.text.islower() or last.key in language.pronouns:
         return ""
-    goes_on = [word for word in after[:1] if word.key in language.prepositions]
-    if goes_on and last.key in language.verb_particles:
+    if last.key in language.verb_particles and after and after[0].key in language.prepositions:
         return ""  # "turned over on a slope"
     ends = {
         word.key
-        for word, after in zip(heard, [*heard[1:], None], strict=True)
-        if after is None or after.start - word.end > 1
+        for word, following in zip(heard, [*heard[1:], None], strict=True)
+        if following is None or following.start - word.end > 1
     }
     return "" if last.key in ends else last.text
 
@@ -70,8 +69,7 @@ def _hanging(statement: Statement) -> str:
 def no_verb(statement: Statement) -> str:
     """A sentence without a verb."""
     words = statement.said.words
-    around = [None, *words, None]
-    if any(is_verb(around[at], word, around[at + 2]) for at, word in enumerate(words)):
+    if any(is_verb_at(words, at) for at in range(len(words))):
         return ""
     return "" if statement.headline else statement.text
 

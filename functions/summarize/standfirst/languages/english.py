@@ -1,6 +1,7 @@
 """English."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from standfirst.languages.base import Language, Operators, Page, Stops, forms, lines, words
@@ -348,6 +349,13 @@ def is_verb(before: Token | None, token: Token, after: Token | None) -> bool:
         return False
     counted = before is None or before.kind is Kind.FIGURE
     return key in VERBS or (not counted and key.endswith("s") and not key.endswith(("ss", "us")))
+
+
+def is_verb_at(words: Sequence[Token], at: int) -> bool:
+    """Whether the word at place `at` may be the verb, by its neighbours."""
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    return is_verb(before, words[at], after)
 
 
 # Words that qualify what a sentence says.

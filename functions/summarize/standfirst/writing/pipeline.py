@@ -76,6 +76,9 @@ PLAIN_WORDS = 12
 
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)]) +")
 
+TOO_UNSURE, TOO_LONG = ("unsure",), ("length",)
+"""Why the pipeline itself refuses a sentence, besides the gate's checks."""
+
 WORDS_PER_MINUTE = 238
 """Silent reading speed in English (Brysbaert 2019)."""
 
@@ -384,13 +387,13 @@ def _try(writing: _Writing, index: int, task: prompt.Task, seed: int | None = No
     text = normalise(generation.text)
     text = text.rstrip(".") if headline else text
     sure = generation.log_probability >= (UNSURE_HEADLINE if headline else UNSURE)
-    refused: tuple[str, ...] = () if sure else ("unsure",)
+    refused: tuple[str, ...] = () if sure else TOO_UNSURE
     made = None
     if sure or headline:  # an unsure sentence was cut short
         decision = writing.judge(text, (index,))
         refused = tuple(reason.check for reason in decision.reasons) or refused
         if decision.accepted and not writing.fits(text):
-            refused = ("length",)
+            refused = TOO_LONG
         elif decision.accepted:
             own = text.rstrip(".") == writing.texts[index].rstrip(".")
             made = _Made(text, decision, generation.log_probability, own)
